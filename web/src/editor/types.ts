@@ -1,0 +1,70 @@
+import type { Props, Value } from '../board/types'
+import type { BoardClient } from '../sync/types'
+
+/** The seam between the editor (canvas, tools: plain TypeScript) and the chrome (React) above it. */
+
+export type Theme = 'light' | 'dark'
+
+/** What the next element is drawn with, and what the style panel shows. Values as in kinds.json. */
+export type Style = {
+  readonly colour: string
+  readonly fill: string
+  readonly thickness: number
+  readonly dash: string
+  readonly opacity: number
+  readonly 'font-size': number
+  readonly font: string
+}
+
+/** x, y: the board point (hundredths) at the canvas's top left; zoom: CSS pixels per 100 hundredths (1 = 100 %), 0.1 … 30. */
+export type Camera = { readonly x: number; readonly y: number; readonly zoom: number }
+
+/** An immutable value, replaced as a whole by transactions. */
+export type EditorState = {
+  readonly tool: string
+  readonly toolLocked: boolean
+  readonly camera: Camera
+  readonly selection: ReadonlySet<string>
+  readonly style: Style
+  /** The text element being typed into, if any. */
+  readonly editing: string | null
+  readonly theme: Theme
+  readonly canUndo: boolean
+  readonly canRedo: boolean
+  /** Viewers, stopped connections and boards with unknown kinds. */
+  readonly readOnly: boolean
+}
+
+/** A command: one thing that can be done by key, button, menu and palette alike. Registered in one list, editor/commands/index.ts. */
+export type Command = {
+  readonly id: string
+  readonly title: string
+  /** Like "mod+z", "shift+1", "v"; mod is ctrl or cmd. */
+  readonly keys: readonly string[]
+  readonly enabled: (editor: Editor) => boolean
+  readonly run: (editor: Editor) => void
+}
+
+export interface Editor {
+  readonly client: BoardClient
+  readonly state: EditorState
+  /** Called after each transaction that changed the state (not for others' presence). */
+  subscribe(listener: (state: EditorState, before: EditorState) => void): () => void
+  run(commandID: string): void
+  setTool(id: string): void
+  setToolLocked(locked: boolean): void
+  /** Changes the style for what comes next and of what is selected (one step). */
+  setStyle(change: Partial<Style>): void
+  /** The style of the selection where it agrees; null where it is mixed; of what comes next when nothing is selected. */
+  styleOf(): { readonly [K in keyof Style]: Style[K] | null }
+  setCamera(camera: Camera, animated?: boolean): void
+  setTheme(theme: Theme): void
+  select(ids: Iterable<string>): void
+  /** Ends the gesture (commits it if it can be), frees listeners. */
+  destroy(): void
+}
+
+/** Made by editor/editor.ts: `createEditor(client, host)`; host is the element that the canvases are put into. */
+export type CreateEditor = (client: BoardClient, host: HTMLElement) => Editor
+
+export type { Props, Value }

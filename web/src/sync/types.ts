@@ -1,0 +1,60 @@
+import type { Board } from '../board/board'
+import type { Op } from '../board/types'
+import type { Gesture, Member, Point, Presence, Role, View } from '../wire/messages'
+
+/** The seam between sync and everything above it. */
+
+/** What the person is told about their work, always visible and always true. */
+export type SaveState =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'saved' }
+  /** `here`: they are kept on this device already. */
+  | { readonly kind: 'waiting'; readonly changes: number; readonly here: boolean }
+  | { readonly kind: 'offline'; readonly changes: number; readonly here: boolean; readonly retryAt?: number }
+  /** A close of the "stay away" range: no more tries. */
+  | { readonly kind: 'stopped'; readonly code: string; readonly why: string; readonly changes: number }
+
+/** Another session's hand, as it stands now (increments already put together). */
+export type Other = {
+  readonly member: Member
+  readonly cursor?: Point
+  readonly selection: readonly string[]
+  readonly view?: View
+  /** `points` holds all points of the gesture so far. */
+  readonly gesture?: Gesture
+}
+
+/** A change the server did not take; it is kept on the device. */
+export type RefusedChange = { readonly n: number; readonly code: string; readonly why: string; readonly ops: readonly Op[] }
+
+export type Listeners = {
+  /** The view changed: these elements became others, came or went. `all` after a snapshot. */
+  changed(touched: ReadonlySet<string> | 'all'): void
+  presence(sessions: ReadonlySet<string>): void
+  members(): void
+  state(): void
+  role(): void
+  refused(change: RefusedChange): void
+}
+
+/** One board, live: the confirmed board with the pending changes laid over it, and the others' hands. */
+export interface BoardClient {
+  readonly boardID: string
+  /** Confirmed + pending. Read only for everybody but sync; the object may be replaced after `changed('all')`. */
+  readonly view: Board
+  /** One's own author number; 0 until the first welcome. */
+  readonly author: number
+  readonly role: Role
+  readonly state: SaveState
+  /** One's own session name, '' while away. */
+  readonly session: string
+  readonly members: ReadonlyMap<string, Member>
+  readonly others: ReadonlyMap<string, Other>
+  /** Numbers the change, keeps it on the device, shows it at once, sends it. Splits what is too large (same step). */
+  commit(ops: readonly Op[], step: string): void
+  /** Tells the others where the hand is; merged and sent when the network has room. */
+  present(presence: Presence): void
+  on(listeners: Partial<Listeners>): () => void
+  /** Sends what waits and leaves. */
+  close(): Promise<void>
+}

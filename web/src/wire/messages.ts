@@ -1,0 +1,82 @@
+import type { Change, Position, Props, Refusal, Value } from '../board/types'
+
+/** The messages of SPEC.md (rooms/wire); the twin of rooms/wire/messages.go. */
+
+export type Point = readonly [x: number, y: number]
+export type View = readonly [x: number, y: number, w: number, h: number]
+
+export type Gesture = {
+  readonly id: string
+  readonly ids: readonly string[]
+  readonly props?: ReadonlyMap<string, Value>
+  readonly by?: Point
+  readonly from?: number
+  readonly points?: readonly number[]
+}
+
+/** Absent keys: unchanged; null: gone. */
+export type Presence = {
+  readonly cursor?: Point | null
+  readonly selection?: readonly string[]
+  readonly view?: View | null
+  readonly gesture?: Gesture | null
+}
+
+export type ClientMessage =
+  | { readonly t: 'hello'; readonly client: string; readonly at?: Position }
+  | { readonly t: 'adopt'; readonly client: string }
+  | { readonly t: 'change'; readonly n: number; readonly as?: number; readonly change: Change }
+  | ({ readonly t: 'presence' } & Presence)
+  | { readonly t: 'token'; readonly token: string }
+  | { readonly t: 'beat' }
+
+/** What the Go side's strict decoder makes of a change it may not let in (used by the twin decoder). */
+export type BadChange = { readonly t: 'bad-change'; readonly n: number; readonly as?: number; readonly refusal: Refusal }
+
+export type Role = 'viewer' | 'editor' | 'owner' | ''
+export type Member = { readonly session: string; readonly author: number; readonly name: string; readonly colour: string }
+export type SnapshotRef = { readonly seq: number; readonly hash: string; readonly url: string }
+export type Limits = { readonly ops: number; readonly changeBytes: number; readonly frameBytes: number; readonly elements: number }
+export type Item = {
+  readonly seq: number
+  readonly author: number
+  readonly client: number
+  readonly n: number
+  readonly time: number
+  readonly change: Change
+}
+
+export type Welcome = {
+  readonly t: 'welcome'
+  readonly session: string
+  readonly client: number
+  readonly n: number
+  readonly author: number
+  readonly role: Role
+  readonly head: Position
+  /** Absent: mode "tail". */
+  readonly snapshot?: SnapshotRef
+  readonly members: readonly Member[]
+  readonly limits: Limits
+}
+
+export type ServerMessage =
+  | Welcome
+  | { readonly t: 'adopted'; readonly client: string; readonly as?: number; readonly n?: number; readonly refused?: string }
+  | { readonly t: 'changes'; readonly items: readonly Item[]; readonly hash: string }
+  | { readonly t: 'refused'; readonly n: number; readonly as?: number; readonly code: string; readonly why: string }
+  | { readonly t: 'accepted'; readonly n: number; readonly as?: number; readonly seq: number }
+  | { readonly t: 'gap'; readonly expected: number; readonly as?: number }
+  | {
+      readonly t: 'presence'
+      /** A session and its cursor; null: gone. */
+      readonly cursors: readonly (readonly [session: string, at: Point | null])[]
+      readonly others: ReadonlyMap<string, Presence>
+    }
+  | { readonly t: 'members'; readonly joined: readonly Member[]; readonly left: readonly string[] }
+  | { readonly t: 'resync'; readonly why: string }
+  | { readonly t: 'renew'; readonly in: number }
+  | { readonly t: 'role'; readonly role: Role }
+  | { readonly t: 'beat' }
+
+export type { Props }
