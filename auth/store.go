@@ -1,0 +1,28 @@
+// Package auth says who you are and what you may. It knows no HTTP and no SQL.
+package auth
+
+import (
+	"context"
+
+	"drawingroom/rooms/board"
+)
+
+// Store is what this package needs of a database. Errors are those of rooms/board/errors.go. Secrets come hashed (SHA-256); times are ms since 1970.
+type Store interface {
+	CreateUser(ctx context.Context, u board.User) error
+	User(ctx context.Context, id board.UserID) (board.User, error)
+	// CreateSession keeps a session by the hash of its cookie.
+	CreateSession(ctx context.Context, cookie [32]byte, user board.UserID, expires int64) error
+	// SessionUser returns whose session it is, if it has not run out. Otherwise ErrNotFound.
+	SessionUser(ctx context.Context, cookie [32]byte, now int64) (board.User, error)
+	EndSession(ctx context.Context, cookie [32]byte) error
+	// SigningKey returns the key kept in the store; if there is none yet, it keeps fresh and returns it (two nodes at once get the same).
+	SigningKey(ctx context.Context, fresh []byte) ([]byte, error)
+	// CreateLink keeps a link to a board.
+	CreateLink(ctx context.Context, id board.ID, by board.UserID, link [32]byte, role board.Role, now int64) error
+	// Join makes the link's role a membership of the user (never lowering one that is there) and returns the role now held. Unknown board or link: ErrNoBoard.
+	// It raises the board's ACL version if anything changed.
+	Join(ctx context.Context, id board.ID, user board.UserID, link [32]byte, now int64) (board.Role, error)
+	// Role returns the user's right on a board; none: RoleNone and ErrNoBoard.
+	Role(ctx context.Context, id board.ID, user board.UserID) (board.Role, error)
+}
