@@ -11,6 +11,8 @@ import (
 type Store interface {
 	CreateUser(ctx context.Context, u board.User) error
 	User(ctx context.Context, id board.UserID) (board.User, error)
+	// RenameUser gives a user another name and colour. Boards keep the names people had when they drew. Unknown user: ErrNotFound.
+	RenameUser(ctx context.Context, id board.UserID, name, colour string) error
 	// CreateSession keeps a session by the hash of its cookie.
 	CreateSession(ctx context.Context, cookie [32]byte, user board.UserID, expires int64) error
 	// SessionUser returns whose session it is, if it has not run out. Otherwise ErrNotFound.
