@@ -39,7 +39,8 @@ export function isWellFormed(s: string): boolean {
   return builtIn ? builtIn.call(s) : !half.test(s)
 }
 
-const half = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/
+/** Read by code points, as the flag u makes it do, whole pairs are no halves. */
+const half = /[\uD800-\uDFFF]/u
 
 function parse(text: string): unknown {
   try {
@@ -148,7 +149,8 @@ function withoutMinusZero(value: unknown): unknown {
   const holder = value as Record<string, unknown>
   for (const key of Object.keys(holder)) {
     const inner = holder[key]
-    if (inner === 0) Object.defineProperty(holder, key, { value: 0, writable: true, enumerable: true, configurable: true })
+    if (inner === 0)
+      Object.defineProperty(holder, key, { value: 0, writable: true, enumerable: true, configurable: true })
     else withoutMinusZero(inner)
   }
   return value
