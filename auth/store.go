@@ -1,4 +1,3 @@
-// Package auth says who you are and what you may. It knows no HTTP and no SQL.
 package auth
 
 import (
