@@ -1,28 +1,83 @@
 package board
 
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"maps"
+	"slices"
+	"strconv"
+
+	"drawingroom/rooms/board/strict"
+)
+
 // StateHash is the SHA-256 of a canonical form.
 type StateHash [32]byte
 
-// AppendChange appends the canonical encoding of a change: the log's payload.
-//
-//	{"step":"…","ops":[{"op":"put","id":"…","props":{…}},{"op":"set","id":"…","own":true,"props":{…}},{"op":"remove","id":"…"}]}
-//
-// Keys stand in just this order, step and own only when set, props sorted by path, unset values as null, no white space.
-func AppendChange(dst []byte, c Change) []byte { panic("todo") }
-
-// DecodeChange reads what AppendChange wrote. It is as strict as the wire (duplicate keys, null, depth, sizes) but does not judge values
-// against the dictionary (B15): rows of a newer dictionary must still load.
-func DecodeChange(version int, payload []byte) (Change, error) { panic("todo") }
+// String is the hash in hexadecimal: 64 characters.
+func (h StateHash) String() string { return hex.EncodeToString(h[:]) }
 
 // AppendCanonical appends the canonical form (B14):
 //
 //	{"elements":[["id",maker,[bornSeq,bornAuthor],[lastSeq,lastAuthor],{path:value,…},{path:[seq,author],…}],…],"graves":[["id",[seq,author],maker],…]}
 //
 // elements and graves by id; the last object of an element only holds paths whose writer differs from born.
-func (b *Board) AppendCanonical(dst []byte) []byte { panic("todo") }
+func (b *Board) AppendCanonical(dst []byte) []byte {
+	dst = append(dst, `{"elements":[`...)
+	for i, id := range slices.Sorted(maps.Keys(b.elements)) {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = appendElement(dst, b.elements[id])
+	}
+	dst = append(dst, `],"graves":[`...)
+	for i, id := range slices.Sorted(maps.Keys(b.graves)) {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = appendGrave(dst, id, b.graves[id])
+	}
+	return append(dst, "]}"...)
+}
+
+func appendElement(dst []byte, e *Element) []byte {
+	dst = append(dst, '[')
+	dst = strict.AppendString(dst, string(e.ID))
+	dst = append(dst, ',')
+	dst = strconv.AppendInt(dst, int64(e.Maker), 10)
+	dst = append(dst, ',')
+	dst = appendWriter(dst, e.Born)
+	dst = append(dst, ',')
+	dst = appendWriter(dst, e.Last)
+	dst = append(dst, ',')
+	dst = appendProps(dst, e.Props)
+	dst = append(dst, ",{"...)
+	for i, w := range e.Writers {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = append(strict.AppendString(dst, w.Path), ':')
+		dst = appendWriter(dst, w.Writer)
+	}
+	return append(dst, "}]"...)
+}
+
+func appendGrave(dst []byte, id ElementID, g Grave) []byte {
+	dst = append(dst, '[')
+	dst = strict.AppendString(dst, string(id))
+	dst = append(dst, ',')
+	dst = appendWriter(dst, g.By)
+	dst = append(dst, ',')
+	dst = strconv.AppendInt(dst, int64(g.Maker), 10)
+	return append(dst, ']')
+}
+
+func appendWriter(dst []byte, w Writer) []byte {
+	dst = append(dst, '[')
+	dst = strconv.AppendInt(dst, int64(w.Seq), 10)
+	dst = append(dst, ',')
+	dst = strconv.AppendInt(dst, int64(w.Author), 10)
+	return append(dst, ']')
+}
 
 // Hash is the SHA-256 of the canonical form.
-func (b *Board) Hash() StateHash { panic("todo") }
-
-// Restored reads a canonical form back into a board at seq. It is the inverse of AppendCanonical and refuses anything that is not exactly canonical.
-func Restored(seq Seq, form []byte) (*Board, error) { panic("todo") }
+func (b *Board) Hash() StateHash { return sha256.Sum256(b.AppendCanonical(nil)) }

@@ -7,44 +7,23 @@ type Op interface {
 	Name() string
 	// Element is the id of the element the op is about.
 	Element() ElementID
+
+	// apply does it (B1).
+	apply(b *Board, at Stamp) Effect
+	// append appends the canonical encoding.
+	append(dst []byte) []byte
+	// encodedLen is how many bytes append appends.
+	encodedLen() int
+	// judge says whether it may stand at the door.
+	judge() *Refusal
 }
 
-// Value is a value's canonical JSON text (integers, strings, flags and arrays of them; never an object). "" means unset (null).
-type Value string
-
-// Prop is one entry of Props.
-type Prop struct {
-	Path  string // "at", or "text/p7" for an entry of a map (B11)
-	Value Value
-}
-
-// Props is a set of properties, sorted by Path (bytewise), no path twice.
-type Props []Prop
-
-// Put makes an element.
-type Put struct {
-	ID    ElementID
-	Props Props
-}
-
-// Set writes properties of an element that is there.
-type Set struct {
-	ID    ElementID
-	Own   bool
-	Props Props
-}
-
-// Remove takes an element away and leaves a grave.
-type Remove struct {
-	ID  ElementID
-	Own bool
-}
-
-// Restore brings a removed element back; it carries the whole of it.
-type Restore struct {
-	ID    ElementID
-	Own   bool
-	Props Props
+// opNames is the sealed list: how each op is made of its fields; false if they are not the ones it must have.
+var opNames = map[string]func(opFields) (Op, bool){
+	"put":     newPut,
+	"set":     newSet,
+	"remove":  newRemove,
+	"restore": newRestore,
 }
 
 // Change is a non-empty list of ops, appended and shown together.
@@ -68,6 +47,9 @@ const (
 	Done
 )
 
+// String is the word that golden cases use.
+func (d Did) String() string { return [...]string{"nothing", "part", "done"}[d] }
+
 // Reason says why an op, or a part of it, had no effect. The texts are shared with the twin and with golden cases.
 type Reason string
 
@@ -82,8 +64,10 @@ const (
 	WhyFull   Reason = "full"   // map: too many entries
 )
 
-// Effect is what Apply did for one op. It is neither a failure nor a refusal.
+// Effect is what Apply did for one op. It is neither a failure nor a refusal. Why is "" when all of it was done, and for a set without props.
 type Effect struct {
 	Did Did
 	Why Reason
 }
+
+func nothing(why Reason) Effect { return Effect{Nothing, why} }
