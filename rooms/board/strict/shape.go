@@ -1,6 +1,7 @@
 package strict
 
 import (
+	"iter"
 	"math"
 	"strconv"
 	"unicode/utf8"
@@ -44,15 +45,29 @@ func Array(raw []byte) ([][]byte, bool) {
 		return nil, false
 	}
 	var items [][]byte
-	for at := past(raw, 1); at < len(raw) && raw[at] != ']'; {
-		end := skip(raw, at)
+	for item := range Items(raw) {
 		if items == nil {
 			items = make([][]byte, 0, 4)
 		}
-		items = append(items, raw[at:end])
-		at = past(raw, end)
+		items = append(items, item)
 	}
 	return items, true
+}
+
+// Items walks over the texts of an array's items without keeping them; over nothing if raw is no array.
+func Items(raw []byte) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		if len(raw) < 2 || raw[0] != '[' {
+			return
+		}
+		for at := past(raw, 1); at < len(raw) && raw[at] != ']'; {
+			end := skip(raw, at)
+			if !yield(raw[at:end]) {
+				return
+			}
+			at = past(raw, end)
+		}
+	}
 }
 
 // past steps over white space, commas and colons: in a text that was checked they stand only where they must.
