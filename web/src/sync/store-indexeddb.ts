@@ -1,0 +1,136 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { Kept, KeptBoard, LocalStore, OutboxRow, RefusedRow } from './store'
+
+/** Raised with each new shape of what is kept; `upgrade` then says how the older one is taken over. */
+const VERSION = 1
+
+type Row = OutboxRow & { readonly user: string; readonly board: string; readonly kept: number }
+type Scope = { readonly user: string; readonly board: string }
+
+interface Shape extends DBSchema {
+  boards: { key: [string, string]; value: KeptBoard & Scope }
+  outbox: { key: [string, string, string, number]; value: Row }
+  refused: { key: [string, string, string, number]; value: RefusedRow & Scope & { readonly kept: number } }
+  leases: { key: [string, string, string]; value: Scope & { readonly client: string; readonly holder: string; readonly until: number } }
+}
+
+/** Opens the device's database, one for all boards and users of this origin. Rejects where there is none. */
+function open(gone: () => void): Promise<IDBPDatabase<Shape>> {
+  return openDB<Shape>('drawingroom', VERSION, {
+    upgrade(db) {
+      db.createObjectStore('boards', { keyPath: ['user', 'board'] })
+      db.createObjectStore('outbox', { keyPath: ['user', 'board', 'client', 'n'] })
+      db.createObjectStore('refused', { keyPath: ['user', 'board', 'client', 'n'] })
+      db.createObjectStore('leases', { keyPath: ['user', 'board', 'client'] })
+    },
+    // A newer page wants another shape: let it have it. This page says from then on that nothing is kept here.
+    blocking: gone,
+    terminated: gone,
+  })
+}
+
+/** The durable kind of transaction: browsers' default may lose the last seconds when the power goes. */
+const STRICT = { durability: 'strict' } as const
+
+/** Keeps one board of one user in IndexedDB. */
+export class IndexedDBStore implements LocalStore {
+  readonly #user: string
+  readonly #board: string
+  readonly #opening: Promise<void>
+  #db: IDBPDatabase<Shape> | null = null
+
+  constructor(user: string, board: string) {
+    this.#user = user
+    this.#board = board
+    this.#opening = open(() => this.close()).then((db) => {
+      this.#db = db
+    })
+    // Whoever asks for something hears of it; nobody having asked yet is not a fault.
+    this.#opening.catch(() => {})
+  }
+
+  async load(): Promise<Kept> {
+    const db = await this.#ready()
+    const [board, rows] = await Promise.all([db.get('boards', [this.#user, this.#board]), this.rows()])
+    return { board: board ?? null, rows }
+  }
+
+  async rows(): Promise<readonly OutboxRow[]> {
+    const db = await this.#ready()
+    const scope = [this.#user, this.#board]
+    return db.getAll('outbox', IDBKeyRange.bound(scope, [...scope, []]))
+  }
+
+  async keep(rows: readonly OutboxRow[]): Promise<void> {
+    // No await before the transaction: it has to be under way when the pointer's event is over (C68).
+    const db = this.#db ?? (await this.#ready())
+    const work = db.transaction('outbox', 'readwrite', STRICT)
+    const kept = Date.now()
+    const puts = rows.map((row) => work.store.put({ ...this.#row(row), kept }))
+    work.commit()
+    await Promise.all([...puts, work.done])
+  }
+
+  async answered(rows: readonly OutboxRow[]): Promise<void> {
+    const work = (await this.#ready()).transaction('outbox', 'readwrite')
+    await Promise.all([...rows.map((row) => work.store.delete(this.#key(row))), work.done])
+  }
+
+  async refused(row: RefusedRow): Promise<void> {
+    const work = (await this.#ready()).transaction(['outbox', 'refused'], 'readwrite', STRICT)
+    await Promise.all([
+      work.objectStore('refused').put({ ...row, user: this.#user, board: this.#board, kept: Date.now() }),
+      work.objectStore('outbox').delete(this.#key(row)),
+      work.done,
+    ])
+  }
+
+  async renumbered(before: readonly OutboxRow[], after: readonly OutboxRow[]): Promise<void> {
+    const work = (await this.#ready()).transaction('outbox', 'readwrite', STRICT)
+    const kept = Date.now()
+    await Promise.all([
+      ...before.map((row) => work.store.delete(this.#key(row))),
+      ...after.map((row) => work.store.put({ ...this.#row(row), kept })),
+      work.done,
+    ])
+  }
+
+  async saveBoard(board: KeptBoard): Promise<void> {
+    await (await this.#ready()).put('boards', { ...board, user: this.#user, board: this.#board })
+  }
+
+  async lease(client: string, holder: string, now: number, until: number, force: boolean): Promise<boolean> {
+    const work = (await this.#ready()).transaction('leases', 'readwrite')
+    const held = await work.store.get([this.#user, this.#board, client])
+    const mine = force || !held || held.holder === holder || held.until <= now
+    if (mine) await work.store.put({ user: this.#user, board: this.#board, client, holder, until })
+    await work.done
+    return mine
+  }
+
+  async release(client: string, holder: string): Promise<void> {
+    const work = (await this.#ready()).transaction('leases', 'readwrite')
+    const key: [string, string, string] = [this.#user, this.#board, client]
+    if ((await work.store.get(key))?.holder === holder) await work.store.delete(key)
+    await work.done
+  }
+
+  close(): void {
+    this.#db?.close()
+    this.#db = null
+  }
+
+  async #ready(): Promise<IDBPDatabase<Shape>> {
+    await this.#opening
+    if (!this.#db) throw new Error('the local store is closed')
+    return this.#db
+  }
+
+  #row(row: OutboxRow) {
+    return { user: this.#user, board: this.#board, client: row.client, n: row.n, change: row.change }
+  }
+
+  #key(row: OutboxRow): [string, string, string, number] {
+    return [this.#user, this.#board, row.client, row.n]
+  }
+}

@@ -1,0 +1,40 @@
+import type { Change, Position } from '../board/types'
+import type { Role } from '../wire/messages'
+
+/** A change on the device that waits for its verdict: n is bound to it for ever (W12). */
+export type OutboxRow = { readonly client: string; readonly n: number; readonly change: Change }
+
+/** A change that the server did not take, with the reason. It stays on the device. */
+export type RefusedRow = OutboxRow & { readonly code: string; readonly why: string }
+
+/** The confirmed board as it was when it was kept. `form` is its canonical form. */
+export type KeptBoard = { readonly at: Position; readonly form: string; readonly author: number; readonly role: Role }
+
+/** What the device holds of one board for one user. */
+export type Kept = { readonly board: KeptBoard | null; readonly rows: readonly OutboxRow[] }
+
+/**
+ * The device's own memory of one board for one user. Every method may reject (no room, no store, private mode); what then is not on
+ * the device is said to the person, and nothing else stops.
+ */
+export interface LocalStore {
+  /** Everything kept, rows by client and n. */
+  load(): Promise<Kept>
+  /** Waiting rows alone: those of page loads that are gone are looked for from time to time. */
+  rows(): Promise<readonly OutboxRow[]>
+  /** Keeps rows; the write is under way when this returns, and on disk when the promise resolves. */
+  keep(rows: readonly OutboxRow[]): Promise<void>
+  /** Forgets rows that have their verdict. */
+  answered(rows: readonly OutboxRow[]): Promise<void>
+  /** Moves a row to those that were refused. */
+  refused(row: RefusedRow): Promise<void>
+  /** Gives rows other numbers, or another client, in one step. */
+  renumbered(before: readonly OutboxRow[], after: readonly OutboxRow[]): Promise<void>
+  /** Keeps the confirmed board, in place of the one kept before. */
+  saveBoard(board: KeptBoard): Promise<void>
+  /** Takes or renews the lease on a page load's rows until a time (ms since 1970), unless somebody else's is still good. `force`: whoever holds it. */
+  lease(client: string, holder: string, now: number, until: number, force: boolean): Promise<boolean>
+  /** Gives a lease back. */
+  release(client: string, holder: string): Promise<void>
+  close(): void
+}
