@@ -3,10 +3,16 @@ package wire
 import "drawingroom/rooms/board"
 
 // ClientMessage is a message from a browser: Hello, Adopt, Change, Presence, Token or Beat. Sealed.
-type ClientMessage interface{ client() }
+type ClientMessage interface {
+	client()
+	appendTo(dst []byte) []byte
+}
 
 // ServerMessage is a message from a node: Welcome, Adopted, Changes, Refused, Accepted, Gap, PresenceNews, Members, Resync, Renew, RoleChanged or Beat. Sealed.
-type ServerMessage interface{ server() }
+type ServerMessage interface {
+	server()
+	appendTo(dst []byte) []byte
+}
 
 // ClientSecret is the id of a page load: 22 characters of base64url (W10). Told to nobody else.
 type ClientSecret string
