@@ -1,0 +1,163 @@
+package server
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"mime"
+	"net/http"
+	"path"
+	"strings"
+	"time"
+)
+
+// front is the built front end, in memory once: every file with its compressed twins, as the build left them.
+type front struct {
+	files map[string]*asset // by path, without the leading slash
+}
+
+// asset is a file and what is sent with it.
+type asset struct {
+	kind  string
+	etag  string
+	plain []byte
+	br    []byte // nil: there is none
+	gz    []byte
+}
+
+// newFront reads the files. An absent front end is no error: the page then says what to do.
+func newFront(files fs.FS) (*front, error) {
+	f := &front{files: map[string]*asset{}}
+	raw := map[string][]byte{}
+	err := fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if strings.HasPrefix(d.Name(), ".") && name != "." { // .keep, and Vite's manifest: for the build, not for browsers
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if !d.IsDir() {
+			raw[name], err = fs.ReadFile(files, name)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	for name, plain := range raw {
+		base, ending := strings.TrimSuffix(name, path.Ext(name)), path.Ext(name)
+		if _, twin := raw[base]; twin && (ending == ".br" || ending == ".gz") {
+			continue
+		}
+		sum := sha256.Sum256(plain)
+		f.files[name] = &asset{kind: kindOf(name), etag: hex.EncodeToString(sum[:8]), plain: plain, br: raw[name+".br"], gz: raw[name+".gz"]}
+	}
+	return f, nil
+}
+
+// kinds names the types whose entry in the machine's own table cannot be relied on.
+var kinds = map[string]string{
+	".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".html": "text/html; charset=utf-8",
+	".svg": "image/svg+xml", ".json": "application/json", ".webmanifest": "application/manifest+json",
+	".woff2": "font/woff2", ".png": "image/png", ".ico": "image/x-icon", ".txt": "text/plain; charset=utf-8", ".wasm": "application/wasm",
+}
+
+func kindOf(name string) string {
+	if kind, ok := kinds[path.Ext(name)]; ok {
+		return kind
+	}
+	if kind := mime.TypeByExtension(path.Ext(name)); kind != "" {
+		return kind
+	}
+	return "application/octet-stream"
+}
+
+// index serves the one page there is, at / and for every board: whether the board exists is not told here.
+func (f *front) index(w http.ResponseWriter, r *http.Request) {
+	a := f.files["index.html"]
+	if a == nil {
+		f.missing(w)
+		return
+	}
+	w.Header().Set("Cache-Control", "no-cache")
+	a.serve(w, r)
+}
+
+// file serves everything else of the front end. Files under assets/ carry a hash in their names and never change.
+func (f *front) file(w http.ResponseWriter, r *http.Request) {
+	name := strings.TrimPrefix(r.URL.Path, "/")
+	a := f.files[name]
+	if a == nil || name == "index.html" {
+		writePage(w, errNotFound.status, "Nothing here", "There is nothing at this address.")
+		return
+	}
+	if strings.HasPrefix(name, "assets/") {
+		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+	} else {
+		w.Header().Set("Cache-Control", "no-cache")
+	}
+	a.serve(w, r)
+}
+
+// missing says what to do when the program was built without its front end.
+func (f *front) missing(w http.ResponseWriter) {
+	writePage(w, http.StatusServiceUnavailable, "No front end", "This program was built without its front end. Run: make build")
+}
+
+// serve sends the best form the browser takes.
+func (a *asset) serve(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	h.Set("Content-Type", a.kind)
+	body, tag := a.plain, a.etag
+	if a.br != nil || a.gz != nil {
+		h.Set("Vary", "Accept-Encoding")
+	}
+	switch {
+	case a.br != nil && accepts(r, "br"):
+		h.Set("Content-Encoding", "br")
+		body, tag = a.br, tag+"-br"
+	case a.gz != nil && accepts(r, "gzip"):
+		h.Set("Content-Encoding", "gzip")
+		body, tag = a.gz, tag+"-gz"
+	}
+	h.Set("ETag", `"`+tag+`"`)
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
+}
+
+// accepts says whether the browser takes an encoding. A weight of 0 means that it does not.
+func accepts(r *http.Request, encoding string) bool {
+	for offer := range strings.SplitSeq(strings.Join(r.Header.Values("Accept-Encoding"), ","), ",") {
+		name, weight, _ := strings.Cut(offer, ";")
+		if strings.EqualFold(strings.TrimSpace(name), encoding) {
+			weight = strings.ReplaceAll(weight, " ", "")
+			return strings.Trim(strings.TrimPrefix(weight, "q="), "0.") != "" || weight == ""
+		}
+	}
+	return false
+}
+
+// writePage sends a page of one sentence: nothing in it comes from the request.
+func writePage(w http.ResponseWriter, status int, title, sentence string) {
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	fmt.Fprintf(w, "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>%s – Drawing Room</title><h1>%s</h1><p>%s</p></html>\n", title, title, sentence)
+}
+
+// errNoFront: the folder holds no index.html.
+var errNoFront = errors.New("built without its front end: run make build")
+
+// CheckFront says whether a front end was built in.
+func CheckFront(files fs.FS) error {
+	if _, err := fs.Stat(files, "index.html"); err != nil {
+		return errNoFront
+	}
+	return nil
+}

@@ -1,0 +1,149 @@
+package server
+
+import (
+	"errors"
+	"net/http"
+	"strings"
+
+	"github.com/go-chi/chi/v5"
+
+	"drawingroom/auth"
+	"drawingroom/rooms/board"
+)
+
+// The cookie goes by two names: on HTTPS the browser itself guarantees, by the prefix, that no other site and no plain
+// connection can have set it; on plain HTTP, in a LAN, that name would be refused.
+const (
+	secureCookie = "__Host-drawingroom"
+	plainCookie  = "drawingroom"
+)
+
+// setCookie gives a session to the browser.
+func (s *Server) setCookie(w http.ResponseWriter, r *http.Request, opened auth.Session) {
+	c := s.bareCookie(r)
+	c.Value = opened.Cookie
+	c.Expires = opened.Expires
+	c.MaxAge = int(opened.Expires.Sub(s.now()).Seconds())
+	http.SetCookie(w, c)
+}
+
+// clearCookie takes it away.
+func (s *Server) clearCookie(w http.ResponseWriter, r *http.Request) {
+	c := s.bareCookie(r)
+	c.MaxAge = -1
+	http.SetCookie(w, c)
+}
+
+func (s *Server) bareCookie(r *http.Request) *http.Cookie {
+	c := &http.Cookie{Name: plainCookie, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode}
+	if s.door.secure(r) {
+		c.Name, c.Secure = secureCookie, true
+	}
+	return c
+}
+
+// cookie returns the session's secret as the request carries it, "" for none.
+func (s *Server) cookie(r *http.Request) string {
+	c, err := r.Cookie(s.bareCookie(r).Name)
+	if err != nil {
+		return ""
+	}
+	return c.Value
+}
+
+// fromCookie returns whose session the request carries. None: errSignIn.
+func (s *Server) fromCookie(r *http.Request) (board.User, error) {
+	u, err := s.sessions.User(r.Context(), s.cookie(r))
+	if errors.Is(err, board.ErrNotFound) {
+		return board.User{}, errSignIn
+	}
+	return u, err
+}
+
+// who returns who asks: by a token in the Authorization header, or by the cookie. A bad token is not made good by a cookie.
+func (s *Server) who(r *http.Request) (board.UserID, error) {
+	header := r.Header.Values("Authorization")
+	if len(header) == 0 {
+		u, err := s.fromCookie(r)
+		return u.ID, err
+	}
+	scheme, token, _ := strings.Cut(header[0], " ")
+	if len(header) != 1 || !strings.EqualFold(scheme, "Bearer") {
+		return "", errToken
+	}
+	claims, err := s.tokens.Verify(token)
+	return claims.User, err
+}
+
+// userRoute is a route for somebody who is known. It returns its error instead of writing it.
+type userRoute func(w http.ResponseWriter, r *http.Request, user board.UserID) error
+
+// asUser puts "who are you" before a route.
+func (s *Server) asUser(next userRoute) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		user, err := s.who(r)
+		if err == nil {
+			err = next(w, r, user)
+		}
+		s.finish(w, r, err)
+	}
+}
+
+// member is somebody who asks about a board, and their right on it as it stands in the database.
+type member struct {
+	user  board.UserID
+	board board.ID
+	role  board.Role
+}
+
+type memberRoute func(w http.ResponseWriter, r *http.Request, m member) error
+
+// asMember puts "may you look at this board" before a route: whoever may not, hears the same as of a board that does not exist.
+func (s *Server) asMember(next memberRoute) http.HandlerFunc {
+	return s.asUser(func(w http.ResponseWriter, r *http.Request, user board.UserID) error {
+		m := member{user: user, board: boardID(r)}
+		var err error
+		if m.role, err = s.auth.Role(r.Context(), m.board, user); err != nil {
+			return err
+		}
+		if !auth.May(m.role, auth.Look) {
+			return board.ErrNoBoard
+		}
+		return next(w, r, m)
+	})
+}
+
+// boardID is the board the address names. What cannot be an id becomes "", which no board has.
+func boardID(r *http.Request) board.ID {
+	id := chi.URLParam(r, "id")
+	if !isID(id) {
+		return ""
+	}
+	return board.ID(id)
+}
+
+// isID checks the form of an id (rule W8): 8 to 32 characters of [A-Za-z0-9_-], the first a letter or digit.
+func isID(id string) bool {
+	if len(id) < 8 || len(id) > 32 {
+		return false
+	}
+	for i, c := range []byte(id) {
+		letter := c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
+		if !letter && (i == 0 || c != '_' && c != '-') {
+			return false
+		}
+	}
+	return true
+}
+
+// finish answers an error, and logs those that are our fault.
+func (s *Server) finish(w http.ResponseWriter, r *http.Request, err error) {
+	if err == nil {
+		return
+	}
+	p, ours := answerFor(err)
+	if ours {
+		s.log.ErrorContext(r.Context(), "request failed", "id", requestID(r.Context()), "path", r.URL.Path, "error", err)
+	}
+	writeProblem(w, p)
+}
