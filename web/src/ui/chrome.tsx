@@ -1,0 +1,108 @@
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { Toast } from '@base-ui/react/toast'
+import { Tooltip } from '@base-ui/react/tooltip'
+import { CircleHelp, Eye } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import type { Command, Editor } from '../editor/types'
+import { IconButton } from './button'
+import { Help } from './help'
+import { useClientEvents, useEditorPart } from './hooks'
+import type { ToolEntry } from './lists'
+import { BoardMenu } from './menu'
+import { People } from './people'
+import { SaveBadge } from './save-badge'
+import { Share } from './share'
+import { Stopped } from './stopped'
+import { StyleBar } from './style-bar'
+import { Title } from './title'
+import { RefusedToasts, ToastStack } from './toasts'
+import { Toolbar } from './toolbar'
+import { History, Zoom } from './zoom'
+
+/** What the chrome of a board is made from. */
+export type ChromeProps = {
+  readonly editor: Editor
+  readonly tools: readonly ToolEntry[]
+  readonly commands: readonly Command[]
+  /** Finds the board's link, or makes one. Throws with a sentence for the person. */
+  readonly link: () => Promise<string>
+  readonly onRename: (title: string) => void
+}
+
+/** Everything that floats above the canvas. */
+export function Chrome(props: ChromeProps) {
+  const { editor, tools, commands } = props
+  const [help, setHelp] = useState(false)
+  useHelpKey(() => setHelp(true))
+  return (
+    <CSPProvider disableStyleElements>
+      <Tooltip.Provider delay={500}>
+        <Toast.Provider limit={3}>
+          <header className="corner top-left panel row">
+            <BoardMenu editor={editor} commands={commands} onHelp={() => setHelp(true)} />
+            <Title editor={editor} onRename={props.onRename} />
+          </header>
+          <TopRight {...props} />
+          <div className="corner bottom-left">
+            <History editor={editor} commands={commands} />
+            <Zoom editor={editor} commands={commands} />
+          </div>
+          <section className="bottom-centre" aria-label="Drawing tools">
+            <StyleBar editor={editor} tools={tools} />
+            <Toolbar editor={editor} tools={tools} />
+          </section>
+          <div className="corner bottom-right">
+            <IconButton className="panel" label="Keys and help" keys="?" onClick={() => setHelp(true)}>
+              <CircleHelp />
+            </IconButton>
+          </div>
+          <Help tools={tools} commands={commands} open={help} onOpen={setHelp} />
+          <RefusedToasts client={editor.client} />
+          <ToastStack />
+          <StoppedIfSo editor={editor} />
+        </Toast.Provider>
+      </Tooltip.Provider>
+    </CSPProvider>
+  )
+}
+
+/** The badge stands by itself to the left, so that it can grow without moving anything. */
+function TopRight({ editor, link }: ChromeProps) {
+  const viewer = useEditorPart(editor, (s) => s.readOnly) && editor.client.role === 'viewer'
+  return (
+    <section className="corner top-right" aria-label="Saving and sharing">
+      <div className="panel row">
+        {viewer && (
+          <span className="only-look">
+            <Eye /> Only to look at
+          </span>
+        )}
+        <SaveBadge client={editor.client} />
+      </div>
+      <div className="panel row">
+        <People client={editor.client} />
+        <Share link={link} />
+      </div>
+    </section>
+  )
+}
+
+function StoppedIfSo({ editor }: { editor: Editor }) {
+  useClientEvents(editor.client, 'state')
+  const state = editor.client.state
+  return state.kind === 'stopped' ? <Stopped code={state.code} why={state.why} changes={state.changes} /> : null
+}
+
+/** Calls when `?` is pressed outside of text. */
+function useHelpKey(onHelp: () => void): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const target = event.target as HTMLElement | null
+      if (event.key !== '?' || target?.closest('input, textarea, [contenteditable="true"]')) return
+      event.preventDefault()
+      onHelp()
+    }
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  })
+}

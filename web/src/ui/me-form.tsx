@@ -1,0 +1,84 @@
+import { useEffect, useRef, useState } from 'react'
+import { initials, type Me, nameMax } from './names'
+import { colourClass, peopleColours } from './palette'
+
+type Props = {
+  readonly me: Me
+  readonly action: string
+  /** Throws with a sentence for the person when it cannot be done. */
+  readonly onDone: (me: Me) => Promise<void>
+}
+
+/** A name and a colour to be seen by; Enter goes on. */
+export function MeForm({ me, action, onDone }: Props) {
+  const [name, setName] = useState(me.name)
+  const [colour, setColour] = useState(me.colour)
+  const [busy, setBusy] = useState(false)
+  const [wrong, setWrong] = useState('')
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => input.current?.select(), [])
+  const go = async () => {
+    setBusy(true)
+    setWrong('')
+    try {
+      await onDone({ name: name.trim() || me.name, colour })
+    } catch (error) {
+      setWrong(error instanceof Error ? error.message : 'That did not work. Try again.')
+      setBusy(false)
+    }
+  }
+  return (
+    <form
+      className="me-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void go()
+      }}
+    >
+      <div className="me-row">
+        <span className={`face face-large ${colourClass(colour)}`} aria-hidden="true">
+          {initials(name)}
+        </span>
+        <input
+          ref={input}
+          className="field"
+          aria-label="Your name"
+          autoComplete="nickname"
+          maxLength={nameMax}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+      </div>
+      <ColourChoice value={colour} onChoose={setColour} />
+      {wrong && (
+        <p className="wrong" role="alert">
+          {wrong}
+        </p>
+      )}
+      <button type="submit" className="button primary wide" disabled={busy}>
+        {action}
+      </button>
+    </form>
+  )
+}
+
+function ColourChoice({ value, onChoose }: { value: string; onChoose: (token: string) => void }) {
+  return (
+    <fieldset className="me-colours">
+      <legend className="only-read">Your colour</legend>
+      {peopleColours.map((swatch) => (
+        <label key={swatch.token} className="me-colour">
+          <input
+            type="radio"
+            name="colour"
+            className="only-read"
+            checked={swatch.token === value}
+            onChange={() => onChoose(swatch.token)}
+            aria-label={swatch.name}
+          />
+          <span className={`dot dot-large ${colourClass(swatch.token)}`} />
+        </label>
+      ))}
+    </fieldset>
+  )
+}

@@ -1,0 +1,41 @@
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { StrictMode } from 'react'
+import { createRoot, type Root } from 'react-dom/client'
+import { Chrome, type ChromeProps } from './chrome'
+import { NameDialog } from './name-dialog'
+import type { Me } from './names'
+import { Stopped } from './stopped'
+import './styles/parts.css'
+import './styles/palette.css'
+import './styles/chrome.css'
+
+let root: Root | undefined
+
+/** Draws into the page's one place for chrome, in place of what stood there. */
+function show(node: React.JSX.Element): void {
+  root ??= createRoot(document.getElementById('chrome')!)
+  root.render(<StrictMode>{node}</StrictMode>)
+}
+
+/** The board's chrome. */
+export function showChrome(props: ChromeProps): void {
+  show(<Chrome {...props} />)
+}
+
+/** Asks for a name; `onDone` throws with a sentence for the person when they cannot be let in. */
+export function showNameDialog(me: Me, onDone: (me: Me) => Promise<void>): void {
+  show(
+    <CSPProvider disableStyleElements>
+      <NameDialog me={me} onDone={onDone} />
+    </CSPProvider>,
+  )
+}
+
+/** Says that there is no way in; `code` as in stopped-words.ts. */
+export function showStopped(code: string, why: string): void {
+  show(
+    <CSPProvider disableStyleElements>
+      <Stopped code={code} why={why} changes={0} />
+    </CSPProvider>,
+  )
+}

@@ -1,0 +1,55 @@
+import { Popover } from '@base-ui/react/popover'
+import { CircleAlert, CloudCheck, CloudOff, CloudUpload, LoaderCircle } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import type { BoardClient, SaveState } from '../sync/types'
+import { useClientEvents } from './hooks'
+import { saveWords } from './save-words'
+
+/** How long a state must last before it is read out, in ms: not every stroke is news. */
+const announceAfter = 1500
+
+/** What the person is told about their work: always in view, always true. A press tells more. */
+export function SaveBadge({ client }: { client: BoardClient }) {
+  useClientEvents(client, 'state')
+  const words = saveWords(client.state)
+  return (
+    <Popover.Root>
+      <Popover.Trigger
+        className={`save-badge tone-${words.tone}`}
+        data-save={client.state.kind}
+        aria-label={`${words.short}. ${words.long}`}
+      >
+        <Face kind={client.state.kind} />
+        <span className="save-text">{words.short}</span>
+      </Popover.Trigger>
+      <Announcement text={words.short} />
+      <Popover.Portal>
+        <Popover.Positioner side="bottom" align="end" sideOffset={10} collisionPadding={12} className="above-all">
+          <Popover.Popup className="panel note">{words.long}</Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  )
+}
+
+function Face({ kind }: { kind: SaveState['kind'] }) {
+  if (kind === 'saved') return <CloudCheck />
+  if (kind === 'waiting') return <CloudUpload />
+  if (kind === 'offline') return <CloudOff />
+  if (kind === 'loading') return <LoaderCircle className="turning" />
+  return <CircleAlert />
+}
+
+/** Says a state aloud once it has lasted. */
+function Announcement({ text }: { text: string }) {
+  const [said, setSaid] = useState('')
+  useEffect(() => {
+    const timer = setTimeout(() => setSaid(text), announceAfter)
+    return () => clearTimeout(timer)
+  }, [text])
+  return (
+    <span className="only-read" role="status" aria-live="polite">
+      {said}
+    </span>
+  )
+}

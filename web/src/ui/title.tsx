@@ -1,0 +1,61 @@
+import { useEffect, useRef, useState } from 'react'
+import { settingsID } from '../board/names'
+import type { Editor } from '../editor/types'
+import { Hint } from './button'
+import { useEditorPart, useElement } from './hooks'
+
+/** The longest title, in UTF-16 units (the type "line" of kinds.json). */
+const titleMax = 200
+
+/** The board's title, to be changed where it stands. `onRename` commits it. */
+export function Title({ editor, onRename }: { editor: Editor; onRename: (title: string) => void }) {
+  const settings = useElement(editor.client, settingsID)
+  const readOnly = useEditorPart(editor, (s) => s.readOnly)
+  const title = String(settings?.props.get('title') ?? '')
+  const [typing, setTyping] = useState<string | null>(null)
+  useEffect(() => {
+    document.title = title ? `${title} · Drawing Room` : 'Drawing Room'
+  }, [title])
+  const end = (keep: boolean) => {
+    const next = (typing ?? title).trim().slice(0, titleMax)
+    setTyping(null)
+    if (keep && next !== title) onRename(next)
+  }
+  if (readOnly) return <h1 className="title-still">{title || 'Untitled board'}</h1>
+  if (typing === null) return <TitleButton title={title} onPress={() => setTyping(title)} />
+  return <TitleInput value={typing} onType={setTyping} onEnd={end} />
+}
+
+function TitleButton({ title, onPress }: { title: string; onPress: () => void }) {
+  return (
+    <h1 className="title">
+      <Hint label="Rename the board" side="bottom">
+        <button type="button" className={`title-button ${title ? '' : 'is-empty'}`} onClick={onPress}>
+          {title || 'Untitled board'}
+        </button>
+      </Hint>
+    </h1>
+  )
+}
+
+function TitleInput(props: { value: string; onType: (text: string) => void; onEnd: (keep: boolean) => void }) {
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => input.current?.select(), [])
+  return (
+    <input
+      ref={input}
+      className="title-input"
+      aria-label="Title of the board"
+      placeholder="Untitled board"
+      maxLength={titleMax}
+      value={props.value}
+      onChange={(event) => props.onType(event.target.value)}
+      onBlur={() => props.onEnd(true)}
+      onKeyDown={(event) => {
+        event.stopPropagation()
+        if (event.key === 'Enter') props.onEnd(true)
+        if (event.key === 'Escape') props.onEnd(false)
+      }}
+    />
+  )
+}

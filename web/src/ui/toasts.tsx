@@ -1,0 +1,47 @@
+import { Toast } from '@base-ui/react/toast'
+import { X } from 'lucide-react'
+import { useEffect } from 'react'
+import type { BoardClient } from '../sync/types'
+
+/** Tells of changes that the server did not take; they are kept on the device. */
+export function RefusedToasts({ client }: { client: BoardClient }) {
+  const { add } = Toast.useToastManager()
+  useEffect(
+    () =>
+      client.on({
+        refused: (change) => {
+          add({
+            id: `refused-${change.code}`,
+            title: 'A change was not taken',
+            description: change.why,
+            priority: 'high',
+            timeout: 8000,
+          })
+        },
+      }),
+    [client, add],
+  )
+  return null
+}
+
+/** Where the messages stand: above the tools, in the middle. */
+export function ToastStack() {
+  const { toasts } = Toast.useToastManager()
+  return (
+    <Toast.Portal>
+      <Toast.Viewport className="toasts">
+        {toasts.map((toast) => (
+          <Toast.Root key={toast.id} toast={toast} className="panel toast">
+            <Toast.Content className="toast-content">
+              <Toast.Title className="toast-title" />
+              <Toast.Description className="soft" />
+            </Toast.Content>
+            <Toast.Close className="icon-button" aria-label="Close">
+              <X />
+            </Toast.Close>
+          </Toast.Root>
+        ))}
+      </Toast.Viewport>
+    </Toast.Portal>
+  )
+}

@@ -1,0 +1,64 @@
+import { Toolbar as Bar } from '@base-ui/react/toolbar'
+import { Lock, LockOpen } from 'lucide-react'
+import type { Editor } from '../editor/types'
+import { Hint } from './button'
+import { useEditorPart } from './hooks'
+import { toolIcon } from './icons'
+import type { ToolEntry } from './lists'
+
+/** The tools, one press each, where the thumb is. Arrow keys walk through them. */
+export function Toolbar({ editor, tools }: { editor: Editor; tools: readonly ToolEntry[] }) {
+  const current = useEditorPart(editor, (s) => s.tool)
+  const readOnly = useEditorPart(editor, (s) => s.readOnly)
+  const offered = readOnly ? tools.filter((tool) => !tool.writes) : tools
+  return (
+    <Bar.Root className="panel toolbar" aria-label="Tools">
+      {offered.map((tool) => (
+        <ToolButton key={tool.id} editor={editor} tool={tool} pressed={tool.id === current} />
+      ))}
+      {!readOnly && <LockButton editor={editor} />}
+    </Bar.Root>
+  )
+}
+
+function ToolButton({ editor, tool, pressed }: { editor: Editor; tool: ToolEntry; pressed: boolean }) {
+  const Icon = toolIcon(tool.icon)
+  return (
+    <Hint label={tool.title} keys={tool.keys[0]}>
+      <Bar.Button
+        className="icon-button tool"
+        aria-label={tool.title}
+        aria-pressed={pressed}
+        aria-keyshortcuts={tool.keys[0]}
+        data-tool={tool.id}
+        onClick={() => editor.setTool(tool.id)}
+      >
+        <Icon />
+        {tool.keys[0]?.length === 1 && (
+          <span className="key-hint" aria-hidden="true">
+            {tool.keys[0].toUpperCase()}
+          </span>
+        )}
+      </Bar.Button>
+    </Hint>
+  )
+}
+
+function LockButton({ editor }: { editor: Editor }) {
+  const locked = useEditorPart(editor, (s) => s.toolLocked)
+  return (
+    <>
+      <Bar.Separator className="divider wide-only" />
+      <Hint label={locked ? 'Tool stays chosen' : 'Keep the tool chosen after drawing'} keys="q">
+        <Bar.Button
+          className="icon-button tool wide-only"
+          aria-label="Keep the tool chosen after drawing"
+          aria-pressed={locked}
+          onClick={() => editor.setToolLocked(!locked)}
+        >
+          {locked ? <Lock /> : <LockOpen />}
+        </Bar.Button>
+      </Hint>
+    </>
+  )
+}
