@@ -9,6 +9,7 @@ import (
 
 	"github.com/coder/websocket"
 
+	"drawingroom/auth"
 	"drawingroom/rooms"
 	"drawingroom/rooms/board"
 	"drawingroom/rooms/wire"
@@ -94,16 +95,18 @@ func (s *Server) admit(r *http.Request) (rooms.Identity, error) {
 	if !version || !strings.EqualFold(r.Header.Get("Upgrade"), "websocket") {
 		return rooms.Identity{}, errUpgrade
 	}
-	return s.Identify(token)
+	return Identify(s.tokens)(r.Context(), token)
 }
 
-// Identify says whose token it is, and until when: at the upgrade, and again when it is renewed on the open connection.
-func (s *Server) Identify(token string) (rooms.Identity, error) {
-	claims, err := s.tokens.Verify(token)
-	if err != nil {
-		return rooms.Identity{}, err
+// Identify returns the function that says whose token it is, and until when: used at the upgrade, and by the rooms when a token is renewed on an open connection.
+func Identify(tokens *auth.Tokens) func(ctx context.Context, token string) (rooms.Identity, error) {
+	return func(_ context.Context, token string) (rooms.Identity, error) {
+		claims, err := tokens.Verify(token)
+		if err != nil {
+			return rooms.Identity{}, err
+		}
+		return rooms.Identity{User: claims.User, Expires: claims.Expires}, nil
 	}
-	return rooms.Identity{User: claims.User, Expires: claims.Expires}, nil
 }
 
 // offers reads the subprotocols: whether our version is among them, and the token. Two tokens are none.

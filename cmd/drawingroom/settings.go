@@ -1,0 +1,118 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/netip"
+	"os"
+	"strings"
+	"time"
+
+	"drawingroom/auth"
+	"drawingroom/server"
+)
+
+// settings are the flags of serve. Each may be given by the environment instead.
+type settings struct {
+	Addr         string        `default:":8080" env:"DRAWINGROOM_ADDR" help:"Address to listen on, as HOST:PORT. Without a host: all interfaces."`
+	Data         string        `default:"./data" env:"DRAWINGROOM_DATA" type:"path" help:"Folder of the embedded database. Not used with a database URL."`
+	DatabaseURL  string        `name:"database-url" env:"DATABASE_URL" help:"Keep everything in this PostgreSQL instead, e.g. postgres://user@host/name."`
+	PublicURL    []string      `name:"public-url" env:"DRAWINGROOM_PUBLIC_URL" placeholder:"URL" help:"An address people use, e.g. https://draw.example.org. May be given several times. IP addresses, localhost and this machine's name need none."`
+	TrustedProxy []string      `name:"trusted-proxy" env:"DRAWINGROOM_TRUSTED_PROXY" placeholder:"CIDR" help:"Network of a reverse proxy whose X-Forwarded-For and X-Forwarded-Proto are believed. May be given several times."`
+	WhoMayCreate string        `name:"who-may-create" enum:"anyone,members" default:"anyone" env:"DRAWINGROOM_WHO_MAY_CREATE" help:"Who may make boards: anyone, or members (users with an account) only."`
+	SigningKey   string        `name:"signing-key-file" env:"DRAWINGROOM_SIGNING_KEY_FILE" type:"path" placeholder:"FILE" help:"File with the key that signs tokens, of 32 bytes or more. Without one, a key is made at the first start and kept in the database."`
+	DrainDelay   time.Duration `name:"drain-delay" default:"0s" env:"DRAWINGROOM_DRAIN_DELAY" help:"When stopping: time between /readyz saying no and connections being closed, for load balancers. At most 5s."`
+	LogFormat    string        `name:"log-format" enum:"text,json" default:"text" env:"DRAWINGROOM_LOG_FORMAT" help:"How the log is written: text or json."`
+	LogLevel     slog.Level    `name:"log-level" default:"info" env:"DRAWINGROOM_LOG_LEVEL" help:"The least that is logged: debug, info, warn or error. Requests are info."`
+
+	Limits limits `embed:"" prefix:"max-"`
+}
+
+// limits are the bounds a host may move; 0 is none. The defaults are those of server.DefaultLimits, by test.
+type limits struct {
+	Guests               int `default:"60" env:"DRAWINGROOM_MAX_GUESTS" help:"New guests a minute and address. 0: no limit."`
+	Sessions             int `default:"600" env:"DRAWINGROOM_MAX_SESSIONS" help:"Tokens a minute and address. 0: no limit."`
+	Boards               int `default:"60" env:"DRAWINGROOM_MAX_BOARDS" help:"Boards and links made, exports and logs read, a minute and address. 0: no limit."`
+	Connections          int `default:"10000" env:"DRAWINGROOM_MAX_CONNECTIONS" help:"Open sockets in all. 0: no limit."`
+	ConnectionsByAddress int `default:"200" env:"DRAWINGROOM_MAX_CONNECTIONS_BY_ADDRESS" help:"Open sockets of one address. 0: no limit."`
+	ConnectionsByUser    int `default:"20" env:"DRAWINGROOM_MAX_CONNECTIONS_BY_USER" help:"Open sockets of one user. 0: no limit."`
+}
+
+func (l limits) ofServer() server.Limits {
+	return server.Limits{
+		GuestsPerMinute: l.Guests, SessionsPerMinute: l.Sessions, BoardsPerMinute: l.Boards,
+		Connections: l.Connections, PerAddress: l.ConnectionsByAddress, PerUser: l.ConnectionsByUser,
+	}
+}
+
+// longestDelay bounds DrainDelay, so that stopping fits into the 15 seconds that hosts give.
+const longestDelay = 5 * time.Second
+
+// Validate checks what the flags' types do not.
+func (s settings) Validate() error {
+	if s.DrainDelay < 0 || s.DrainDelay > longestDelay {
+		return fmt.Errorf("--drain-delay must lie between 0s and %s", longestDelay)
+	}
+	_, err := s.proxies()
+	return err
+}
+
+// proxies reads the trusted networks; a bare address is a network of one.
+func (s settings) proxies() ([]netip.Prefix, error) {
+	var networks []netip.Prefix
+	for _, text := range s.TrustedProxy {
+		network, err := netip.ParsePrefix(text)
+		if err != nil {
+			var one netip.Addr
+			if one, err = netip.ParseAddr(text); err == nil {
+				network, err = one.Prefix(one.BitLen())
+			}
+		}
+		if err != nil {
+			return nil, fmt.Errorf("--trusted-proxy %q is not a network such as 10.0.0.0/8", text)
+		}
+		networks = append(networks, network.Masked())
+	}
+	return networks, nil
+}
+
+// logger writes to w as the settings say.
+func (s settings) logger(w io.Writer) *slog.Logger {
+	options := &slog.HandlerOptions{Level: s.LogLevel}
+	if s.LogFormat == "json" {
+		return slog.New(slog.NewJSONHandler(w, options))
+	}
+	return slog.New(slog.NewTextHandler(w, options))
+}
+
+// keys returns the key that signs tokens: the file's, or the store's.
+func (s settings) keys(ctx context.Context, store auth.Store) (auth.Keys, error) {
+	if s.SigningKey == "" {
+		key, err := auth.StoredKey(ctx, store)
+		if err != nil {
+			return auth.Keys{}, err
+		}
+		return auth.NewKeys(key)
+	}
+	key, err := os.ReadFile(s.SigningKey)
+	if err != nil {
+		return auth.Keys{}, fmt.Errorf("the signing key cannot be read: %w", err)
+	}
+	keys, err := auth.NewKeys([]byte(strings.TrimRight(string(key), "\r\n")))
+	if err != nil {
+		return auth.Keys{}, fmt.Errorf("%s: %w", s.SigningKey, err)
+	}
+	return keys, nil
+}
+
+// machineNames are the names by which a LAN may know this machine.
+func machineNames() []string {
+	name, err := os.Hostname()
+	if err != nil {
+		return nil
+	}
+	short, _, _ := strings.Cut(name, ".")
+	return []string{name, short, short + ".local"}
+}
