@@ -91,7 +91,8 @@ function decodeOp(raw: unknown): Decoded<Op> {
   const base = own === true ? { op, id, own } : { op, id }
   if (props === undefined) return { ok: base as Op }
   const decoded = decodeProps(props)
-  if (!decoded || (rules.props === 'some' && decoded.size === 0)) return form('the props of an op are not put together as they must be')
+  if (!decoded || (rules.props === 'some' && decoded.size === 0))
+    return form('the props of an op are not put together as they must be')
   return { ok: { ...base, props: decoded } as Op }
 }
 

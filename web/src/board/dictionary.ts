@@ -1,5 +1,5 @@
 import file from '../../../rooms/board/kinds.json'
-import { type Test, testOf, type TypeEntry } from './dictionary-types'
+import { type Test, type TypeEntry, testOf } from './dictionary-types'
 import { cutPath } from './names'
 import type { Value } from './types'
 

@@ -1,4 +1,4 @@
-import { kinds, properties, type Property } from './dictionary'
+import { kinds, type Property, properties } from './dictionary'
 import { sortedPaths } from './element'
 import { cutPath, isPath, settingsID } from './names'
 import type { Props, Refusal, Value } from './types'

@@ -1,6 +1,6 @@
+import { madeBy } from './element'
 import { form } from './judge-props'
 import { settingsID } from './names'
-import { madeBy } from './element'
 import { done, nothing, type OpRules } from './state'
 import type { Remove } from './types'
 

@@ -1,5 +1,5 @@
-import { form, judgeProps } from './judge-props'
 import { Draft, writerOf } from './element'
+import { form, judgeProps } from './judge-props'
 import { fill, nothing, type OpRules } from './state'
 import type { SetProps } from './types'
 

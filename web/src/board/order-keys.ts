@@ -1,6 +1,6 @@
 import { generateKeyBetween } from 'fractional-indexing'
-import { isOrderKey } from './names'
 import { randomText } from './ids'
+import { isOrderKey } from './names'
 
 /** The longest an order key may be (kinds.json, "order"). */
 const longest = 64
@@ -16,7 +16,7 @@ export function orderBetween(a: string | null, b: string | null): string {
   const low = a && isOrderKey(a) ? a : null
   const high = b && isOrderKey(b) ? b : null
   if (low && high && low >= high) return low
-  for (const draw of [jittered, regular, midway]) {
+  for (const draw of [jittered, regular, midway, shortened]) {
     const key = draw(low, high)
     if (key !== undefined && isOrderKey(key) && (!low || key > low) && (!high || key < high)) return key
   }
@@ -52,6 +52,14 @@ function regular(a: string | null, b: string | null): string | undefined {
   } catch {
     return undefined
   }
+}
+
+/** The shortest beginning of b that sorts after a: the last way where a is as long as keys may be. */
+function shortened(a: string | null, b: string | null): string | undefined {
+  for (let length = 1; b !== null && length < b.length; length++) {
+    if (b.slice(0, length) > (a ?? '')) return b.slice(0, length)
+  }
+  return undefined
 }
 
 /** A key halfway, taking keys as fractions in base 62: for neighbours of another make. */

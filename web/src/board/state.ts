@@ -1,5 +1,5 @@
-import { Draft, parentOf, sortedPaths } from './element'
 import { mapLimit } from './dictionary'
+import { Draft, parentOf, sortedPaths } from './element'
 import { maxDepth } from './names'
 import type { Effect, Element, Grave, Props, Reason, Refusal, Stamp, Value } from './types'
 
@@ -57,13 +57,7 @@ function hinders(state: State, draft: Draft, path: string, value: Value | null):
 }
 
 /** Writes props into a draft one by one and says what came of them. `allowed`, if given, is asked first. */
-export function fill(
-  state: State,
-  draft: Draft,
-  props: Props,
-  at: Stamp,
-  allowed?: (path: string) => boolean,
-): Effect {
+export function fill(state: State, draft: Draft, props: Props, at: Stamp, allowed?: (path: string) => boolean): Effect {
   let written = 0
   let why: Reason | undefined
   for (const path of sortedPaths(props)) {
