@@ -78,10 +78,7 @@ func CloseOf(code int) (Close, bool) {
 	return Close{}, false
 }
 
-// maxReason is the longest reason that fits a WebSocket's close frame, in bytes.
-const maxReason = 123
-
-// Reason is the close's reason, at most 123 bytes; inMS > 0 adds the hint of W51 to the codes that have one (1012 and 1013).
+// Reason is the close's reason, at most the 123 bytes that fit a WebSocket's close frame; inMS > 0 adds the hint of W51 to the codes that have one (1012 and 1013).
 func (c Close) Reason(inMS int64) string {
 	if inMS <= 0 || c.Code != Restart.Code && c.Code != TryLater.Code {
 		return c.Name
