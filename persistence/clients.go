@@ -1,0 +1,88 @@
+package persistence
+
+import (
+	"context"
+	"database/sql"
+
+	"drawingroom/rooms/board"
+)
+
+// Enter says what a user may on a board, gives them an author number the first time, and registers the client id or finds it.
+// No role: ErrNoBoard. The id of another user: ErrClient. Who has been here before only costs a read.
+func (s *Store) Enter(ctx context.Context, id board.ID, user board.UserID, client [32]byte) (board.Entry, error) {
+	var e entry
+	err := s.db.view(ctx, func(t view) (err error) {
+		e, err = readEntry(t, id, user, client)
+		return err
+	})
+	if err != nil || e.known() {
+		return e.Entry, err
+	}
+	err = s.db.update(ctx, func(t tx) (err error) {
+		num, err := t.lockBoard(id)
+		if err := orMissing(num != 0, err, board.ErrNoBoard); err != nil {
+			return err
+		}
+		// Again, now that nobody else can register: the same page may be entering by two connections.
+		if e, err = readEntry(t, id, user, client); err != nil {
+			return err
+		}
+		if e.Author, err = authorOf(t, num, user, e.Name, e.Colour); err != nil || e.hasClient {
+			return err
+		}
+		e.Client, err = insertClient(t, num, user, client)
+		return err
+	})
+	return e.Entry, err
+}
+
+// entry is an Entry that may still lack its author and client.
+type entry struct {
+	board.Entry
+	hasClient bool
+	renamed   bool // since they last entered
+}
+
+func (e entry) known() bool { return e.Author != 0 && e.hasClient && !e.renamed }
+
+// readEntry reads what is there of an entry: ErrNoBoard without a role, ErrClient if the client id is another user's.
+func readEntry(t view, id board.ID, user board.UserID, client [32]byte) (entry, error) {
+	var e entry
+	var best, author, number, lastN sql.NullInt64
+	var holder, name, colour sql.NullString
+	found, err := t.one(`SELECT u.name, u.colour, a.number, a.name, a.colour, c.number, c.user_id, c.last_n,
+			(SELECT max(m.role) FROM members m WHERE m.board = b.num AND m.user_id = u.id)
+		FROM boards b JOIN users u ON u.id = $2
+		LEFT JOIN authors a ON a.board = b.num AND a.user_id = u.id
+		LEFT JOIN clients c ON c.board = b.num AND c.secret = $3
+		WHERE b.id = $1`, []any{string(id), string(user), client[:]},
+		&e.Name, &e.Colour, &author, &name, &colour, &number, &holder, &lastN, &best)
+	e.Role = roleOf(best.Int64)
+	if err := orMissing(found && e.Role != board.RoleNone, err, board.ErrNoBoard); err != nil {
+		return entry{}, err
+	}
+	if number.Valid && holder.String != string(user) {
+		return entry{}, board.ErrClient
+	}
+	e.Author, e.Client, e.LastN = board.Author(author.Int64), board.Client(number.Int64), lastN.Int64
+	e.hasClient = number.Valid
+	e.renamed = name.String != e.Name || colour.String != e.Colour
+	return e, nil
+}
+
+// insertClient gives a client id its number. The board's row is locked.
+func insertClient(t tx, num int64, user board.UserID, client [32]byte) (board.Client, error) {
+	var number board.Client
+	if _, err := t.one("UPDATE boards SET clients = clients + 1 WHERE num = $1 RETURNING clients", []any{num}, &number); err != nil {
+		return 0, err
+	}
+	_, err := t.exec(`INSERT INTO clients (board, number, secret, user_id, last_n, last_seq, last_digest) VALUES ($1, $2, $3, $4, 0, 0, $5)`,
+		num, int64(number), client[:], string(user), []byte{})
+	return number, err
+}
+
+// insertServerClient makes client 0, which has sent the first change of the board.
+func insertServerClient(t tx, num int64, digest board.Hash) error {
+	_, err := t.exec(`INSERT INTO clients (board, number, last_n, last_seq, last_digest) VALUES ($1, 0, 1, 1, $2)`, num, digest[:])
+	return err
+}

@@ -1,0 +1,108 @@
+package persistence
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"drawingroom/rooms/board"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+// writer is the one connection that writes. Its statements are prepared once. Nothing it does can be cancelled: an
+// interrupted commit would be neither one thing nor the other.
+type writer struct {
+	conn       *sql.Conn
+	statements map[string]*sql.Stmt
+	args       []any // for inserts into the log
+}
+
+func newWriter(conn *sql.Conn) *writer {
+	return &writer{conn: conn, statements: map[string]*sql.Stmt{}}
+}
+
+// transact runs do within a transaction. It is rolled back if do fails.
+func (w *writer) transact(do func() error) error {
+	if _, err := w.exec("BEGIN IMMEDIATE"); err != nil {
+		return told(err)
+	}
+	if err := do(); err != nil {
+		w.rollback()
+		return told(err)
+	}
+	if _, err := w.exec("COMMIT"); err != nil {
+		w.rollback()
+		return unsure(err)
+	}
+	return nil
+}
+
+// unsure tells what a failed COMMIT means. Only a lock that was not to be had is a clear no: after any other failure the
+// frames may be in the write-ahead log, and a crash before the next commit would find them there.
+func unsure(err error) error {
+	var e *sqlite.Error
+	if errors.As(err, &e) && e.Code()&0xff == sqlite3.SQLITE_BUSY {
+		return fmt.Errorf("%w: %w", board.ErrBusy, err)
+	}
+	return fmt.Errorf("%w: %w", board.ErrUnknown, err)
+}
+
+// rollback ends a transaction that failed. SQLite may have ended it by itself; then there is nothing to do.
+func (w *writer) rollback() { w.exec("ROLLBACK") }
+
+func (w *writer) prepared(query string) (*sql.Stmt, error) {
+	if s := w.statements[query]; s != nil {
+		return s, nil
+	}
+	s, err := w.conn.PrepareContext(context.Background(), query)
+	if err == nil {
+		w.statements[query] = s
+	}
+	return s, err
+}
+
+func (w *writer) exec(query string, args ...any) (int64, error) {
+	s, err := w.prepared(query)
+	if err != nil {
+		return 0, err
+	}
+	r, err := s.Exec(args...)
+	if err != nil {
+		return 0, err
+	}
+	return r.RowsAffected()
+}
+
+func (w *writer) query(query string, args []any, each func(scan) (bool, error)) error {
+	s, err := w.prepared(query)
+	if err != nil {
+		return err
+	}
+	rows, err := s.Query(args...)
+	return eachRow(rows, err, each)
+}
+
+func (w *writer) one(query string, args []any, into ...any) (bool, error) {
+	s, err := w.prepared(query)
+	if err != nil {
+		return false, err
+	}
+	return foundRow(s.QueryRow(args...).Scan(into...))
+}
+
+// lockBoard has nothing to lock: the writer is alone.
+func (w *writer) lockBoard(id board.ID) (num int64, err error) {
+	_, err = w.one("SELECT num FROM boards WHERE id = $1", []any{string(id)}, &num)
+	return num, err
+}
+
+func (w *writer) close() error {
+	var errs []error
+	for _, s := range w.statements {
+		errs = append(errs, s.Close())
+	}
+	return errors.Join(append(errs, w.conn.Close())...)
+}

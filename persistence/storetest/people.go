@@ -1,0 +1,215 @@
+package storetest
+
+import (
+	"errors"
+	"sync"
+
+	"drawingroom/rooms/board"
+)
+
+func oldRights(d *desk) {
+	m := d.board()
+	h := d.enter(m, m.owner)
+	b := d.batch(m.id, h.change("a"))
+	if _, err := d.Join(d.ctx, m.id, d.user(), m.link, start); err != nil {
+		d.Fatal(err)
+	}
+	out := d.Append(d.ctx, []board.Batch{b})[0]
+	if !errors.Is(out.Err, board.ErrRights) {
+		d.Errorf("under old rights: %+v", out)
+	}
+	if len(d.log(m.id)) != 1 {
+		d.Error("it was stored")
+	}
+	b.ACL = d.head(m.id).ACL
+	if out := d.Append(d.ctx, []board.Batch{b})[0]; out.Err != nil || out.Items[0].Stored != board.Appended || out.Head.ACL != b.ACL {
+		d.Errorf("under the new ones: %+v", out)
+	}
+}
+
+func foreignClient(d *desk) {
+	m := d.board()
+	other := d.user()
+	_, err := d.Join(d.ctx, m.id, other, m.link, start)
+	d.must(err)
+	mine, theirs := d.enter(m, m.owner), d.enter(m, other)
+	forged := mine.change("a")
+	forged.Client = theirs.Client
+	for _, item := range []board.Pending{forged, {User: m.owner, Client: 99, N: 1, Payload: []byte("x")}, {User: m.owner, Client: 0, N: 2, Payload: []byte("x")}} {
+		out := d.Append(d.ctx, []board.Batch{d.batch(m.id, item)})[0]
+		if !errors.Is(out.Err, board.ErrClient) {
+			d.Errorf("client %d: %+v", item.Client, out)
+		}
+	}
+	if len(d.log(m.id)) != 1 {
+		d.Error("something was stored")
+	}
+}
+
+func entering(d *desk) {
+	m := d.board()
+	page := secret("page")
+	first, err := d.Enter(d.ctx, m.id, m.owner, page)
+	d.must(err)
+	if first.Role != board.RoleOwner || first.Author != 1 || first.Client != 1 || first.LastN != 0 || first.Colour != "blue" || first.Name == "" {
+		d.Errorf("first entry: %+v", first)
+	}
+	acl := d.head(m.id).ACL
+	d.append(m.id, board.Pending{User: m.owner, Author: 1, Client: 1, N: 1, Payload: []byte("a")})
+	again, err := d.Enter(d.ctx, m.id, m.owner, page)
+	first.LastN = 1
+	if err != nil || again != first {
+		d.Errorf("again: %+v, %v", again, err)
+	}
+	other, stranger := d.user(), d.user()
+	if _, err := d.Enter(d.ctx, m.id, stranger, secret("s")); !errors.Is(err, board.ErrNoBoard) {
+		d.Errorf("a stranger: %v", err)
+	}
+	if _, err := d.Enter(d.ctx, "no-such-board", m.owner, page); !errors.Is(err, board.ErrNoBoard) {
+		d.Errorf("no such board: %v", err)
+	}
+	_, err = d.Join(d.ctx, m.id, other, m.link, start)
+	d.must(err)
+	if d.head(m.id).ACL <= acl {
+		d.Error("joining has not raised the version of the rights")
+	}
+	if _, err := d.Enter(d.ctx, m.id, other, page); !errors.Is(err, board.ErrClient) {
+		d.Errorf("another's client id: %v", err)
+	}
+	// The same page over two connections, and many pages at once: one number each.
+	var wait sync.WaitGroup
+	var mu sync.Mutex
+	pages := map[board.Client]int{}
+	for i := range 40 {
+		wait.Go(func() {
+			e, err := d.Enter(d.ctx, m.id, other, secret(string(rune('a'+i/2))))
+			if err != nil || e.Author != 2 {
+				d.Errorf("%+v, %v", e, err)
+			}
+			mu.Lock()
+			pages[e.Client]++
+			mu.Unlock()
+		})
+	}
+	wait.Wait()
+	if len(pages) != 20 {
+		d.Errorf("20 pages got %d numbers", len(pages))
+	}
+	authors(d, m, other)
+}
+
+// authors checks that a board keeps the name people last entered with.
+func authors(d *desk, m made, other board.UserID) {
+	d.must(d.RenameUser(d.ctx, other, "Zoë", "red"))
+	all, err := d.Authors(d.ctx, m.id)
+	if err != nil || len(all) != 2 || all[2].ID != other || all[2].Name == "Zoë" || !all[2].Guest {
+		d.Errorf("authors: %+v, %v", all, err)
+	}
+	_, err = d.Enter(d.ctx, m.id, other, secret("a"))
+	d.must(err)
+	if all, err := d.Authors(d.ctx, m.id); err != nil || all[2].Name != "Zoë" || all[2].Colour != "red" {
+		d.Errorf("authors after entering anew: %+v, %v", all, err)
+	}
+	if all, err := d.Authors(d.ctx, "no-such-board"); err != nil || len(all) != 0 {
+		d.Errorf("authors of nothing: %+v, %v", all, err)
+	}
+}
+
+func joining(d *desk) {
+	m, elsewhere := d.board(), d.board()
+	look, draw := secret("look"+string(m.id)), secret("draw"+string(m.id))
+	d.must(d.CreateLink(d.ctx, m.id, m.owner, look, board.RoleViewer, start))
+	d.must(d.CreateLink(d.ctx, m.id, m.owner, draw, board.RoleEditor, start))
+	if err := d.CreateLink(d.ctx, "no-such-board", m.owner, secret("x"), board.RoleViewer, start); !errors.Is(err, board.ErrNoBoard) {
+		d.Errorf("link to nothing: %v", err)
+	}
+	guest := d.user()
+	acl := d.head(m.id).ACL
+	for _, step := range []struct {
+		link   [32]byte
+		want   board.Role
+		raises bool
+	}{
+		{look, board.RoleViewer, true}, {look, board.RoleViewer, false}, {draw, board.RoleEditor, true},
+		{look, board.RoleEditor, false}, {m.link, board.RoleEditor, false},
+	} {
+		got, err := d.Join(d.ctx, m.id, guest, step.link, start)
+		now := d.head(m.id).ACL
+		if err != nil || got != step.want || (now > acl) != step.raises {
+			d.Errorf("join: %q, %v, rights from %d to %d; want %+v", got, err, acl, now, step.want)
+		}
+		acl = now
+		if role, err := d.Role(d.ctx, m.id, guest); err != nil || role != step.want {
+			d.Errorf("role: %q, %v", role, err)
+		}
+	}
+	if got, err := d.Join(d.ctx, m.id, m.owner, look, start); err != nil || got != board.RoleOwner {
+		d.Errorf("the owner by a link: %q, %v", got, err)
+	}
+	for _, link := range [][32]byte{secret("wrong"), elsewhere.link} {
+		if got, err := d.Join(d.ctx, m.id, d.user(), link, start); !errors.Is(err, board.ErrNoBoard) || got != board.RoleNone {
+			d.Errorf("wrong link: %q, %v", got, err)
+		}
+	}
+	if role, err := d.Role(d.ctx, m.id, d.user()); !errors.Is(err, board.ErrNoBoard) || role != board.RoleNone {
+		d.Errorf("stranger: %q, %v", role, err)
+	}
+	roles, version, err := d.Roles(d.ctx, m.id)
+	if err != nil || version != d.head(m.id).ACL || len(roles) != 2 || roles[m.owner] != board.RoleOwner || roles[guest] != board.RoleEditor {
+		d.Errorf("roles: %v %d %v", roles, version, err)
+	}
+	if _, _, err := d.Roles(d.ctx, "no-such-board"); !errors.Is(err, board.ErrNoBoard) {
+		d.Errorf("roles of nothing: %v", err)
+	}
+}
+
+func peopleAndKeys(d *desk) {
+	u := board.User{ID: board.UserID(name()), Name: "Zoë 🖍", Colour: "green"}
+	d.must(d.CreateUser(d.ctx, u))
+	if got, err := d.User(d.ctx, u.ID); err != nil || got != u {
+		d.Errorf("user: %+v, %v", got, err)
+	}
+	if d.CreateUser(d.ctx, u) == nil {
+		d.Error("the same user twice")
+	}
+	if _, err := d.User(d.ctx, "nobody"); !errors.Is(err, board.ErrNotFound) {
+		d.Errorf("nobody: %v", err)
+	}
+	if err := d.RenameUser(d.ctx, "nobody", "x", "red"); !errors.Is(err, board.ErrNotFound) {
+		d.Errorf("rename nobody: %v", err)
+	}
+	cookie := secret("cookie")
+	d.must(d.CreateSession(d.ctx, cookie, u.ID, start+10))
+	if got, err := d.SessionUser(d.ctx, cookie, start+9); err != nil || got != u {
+		d.Errorf("session: %+v, %v", got, err)
+	}
+	if _, err := d.SessionUser(d.ctx, cookie, start+10); !errors.Is(err, board.ErrNotFound) {
+		d.Errorf("a session that has run out: %v", err)
+	}
+	d.must(d.EndSession(d.ctx, cookie))
+	d.must(d.EndSession(d.ctx, cookie))
+	if _, err := d.SessionUser(d.ctx, cookie, start); !errors.Is(err, board.ErrNotFound) {
+		d.Errorf("an ended session: %v", err)
+	}
+	keys := make([][]byte, 8)
+	var wait sync.WaitGroup
+	for i := range keys {
+		wait.Go(func() {
+			fresh := secret(name())
+			var err error
+			if keys[i], err = d.SigningKey(d.ctx, fresh[:]); err != nil {
+				d.Error(err)
+			}
+		})
+	}
+	wait.Wait()
+	d.reopen()
+	kept, err := d.SigningKey(d.ctx, []byte("another"))
+	d.must(err)
+	for _, key := range keys {
+		if string(key) != string(kept) || len(key) != 32 {
+			d.Errorf("nodes that ask at once got %x and %x", key, kept)
+		}
+	}
+	d.must(d.Ping(d.ctx))
+}
