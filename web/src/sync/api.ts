@@ -85,7 +85,8 @@ export function createLink(id: string, role: 'viewer' | 'editor'): Promise<Board
 /** The body of a snapshot, a canonical form; `path` as the welcome names it. */
 export async function fetchSnapshot(path: string, token: string, signal: AbortSignal): Promise<string> {
   // A path of this origin and nothing else, whatever was told: the token goes with it.
-  if (!/^\/(?!\/)[\w\-./]+$/.test(path)) throw new ApiError('form', 0, 'The address of the snapshot is not one of ours.')
+  if (!/^\/(?!\/)[\w\-./]+$/.test(path))
+    throw new ApiError('form', 0, 'The address of the snapshot is not one of ours.')
   const response = await reach(path, {
     headers: { Authorization: `Bearer ${token}` },
     signal: AbortSignal.any([signal, AbortSignal.timeout(SNAPSHOT_PATIENCE)]),

@@ -117,6 +117,12 @@ export class Connection {
     this.#become({ kind: 'stopped', code, why })
   }
 
+  /** Ends without a word of why: the owner goes. */
+  leave(): void {
+    this.#lose()
+    this.#become({ kind: 'idle' })
+  }
+
   async #connect(): Promise<void> {
     const mine = this.#begin({ kind: 'fetching token' })
     let token: string
@@ -199,7 +205,8 @@ export class Connection {
   async #lookWhy(): Promise<void> {
     this.#parts.keys.forget()
     const gone = await this.#parts.boardIsGone().catch(() => false)
-    if (gone && this.#state.kind !== 'stopped' && this.#state.kind !== 'live') this.stop('no_board', 'There is no such board, or you may not know of it.')
+    if (gone && this.#state.kind !== 'stopped' && this.#state.kind !== 'live')
+      this.stop('no_board', 'There is no such board, or you may not know of it.')
   }
 
   #fail(hint: number): void {

@@ -1,4 +1,4 @@
-import type { Change } from '../board/types'
+import type { Change, Op } from '../board/types'
 import type { OutboxRow } from './store'
 
 /** A change that waits for its verdict. `bytes`: its canonical encoding's size; `text`: that encoding, which tells it from another under the same number. */
@@ -6,10 +6,11 @@ export type Pending = {
   readonly lane: Lane
   readonly n: number
   readonly change: Change
+  readonly ops: readonly Op[]
   readonly text: string
   readonly bytes: number
-  /** Whether it is on the device by now. */
-  kept: boolean
+  /** Whether it is on its way to the device, or there. */
+  writing: boolean
 }
 
 /** How much of one page load may be on the way at once; the rest follows as answers come, so that a long backlog floods nobody. */
@@ -46,15 +47,25 @@ export class Lane {
 
   /** Numbers a change and puts it last. */
   add(change: Change, text: string, bytes: number): Pending {
-    const entry: Pending = { lane: this, n: this.#next++, change, text, bytes, kept: false }
+    const entry: Pending = { lane: this, n: this.#next++, change, ops: change.ops, text, bytes, writing: false }
     this.#pending.push(entry)
     return entry
   }
 
   /** Takes over rows from the device, in the order of n. */
-  load(rows: readonly OutboxRow[], encode: (change: Change) => { readonly text: string; readonly bytes: number }): void {
+  load(
+    rows: readonly OutboxRow[],
+    encode: (change: Change) => { readonly text: string; readonly bytes: number },
+  ): void {
     for (const row of rows) {
-      this.#pending.push({ lane: this, n: row.n, change: row.change, ...encode(row.change), kept: true })
+      this.#pending.push({
+        lane: this,
+        n: row.n,
+        change: row.change,
+        ops: row.change.ops,
+        ...encode(row.change),
+        writing: true,
+      })
       this.#next = Math.max(this.#next, row.n + 1)
     }
     this.#cursor = this.#pending[0]?.n ?? this.#next
@@ -81,7 +92,11 @@ export class Lane {
     const taken: Pending[] = []
     for (let i = this.#index(this.#cursor); i < this.#pending.length; i++) {
       const entry = this.#pending[i]!
-      if (this.#sent.length >= WINDOW_CHANGES || (this.#sent.length > 0 && this.#sentBytes + entry.bytes > WINDOW_BYTES)) break
+      if (
+        this.#sent.length >= WINDOW_CHANGES ||
+        (this.#sent.length > 0 && this.#sentBytes + entry.bytes > WINDOW_BYTES)
+      )
+        break
       this.#sent.push(entry.n)
       this.#sentBytes += entry.bytes
       this.#cursor = entry.n + 1

@@ -13,6 +13,8 @@ export interface Leases {
   release(client: string): void
   /** The page is shown or hidden; hidden pages have slow timers. */
   hidden(hidden: boolean): void
+  /** The page is left, perhaps to come back (`hidden(false)`): others may take what it holds. */
+  leave(): void
   /** The page is left: gives everything back. */
   close(): void
 }
@@ -50,6 +52,8 @@ export class LockLeases implements Leases {
   }
 
   hidden(): void {}
+
+  leave(): void {}
 
   close(): void {
     for (const client of [...this.#held.keys()]) this.release(client)
@@ -98,6 +102,11 @@ export class RowLeases implements Leases {
   hidden(hidden: boolean): void {
     this.#good = hidden ? GOOD_HIDDEN : GOOD
     this.#renew()
+  }
+
+  leave(): void {
+    this.#callOff()
+    for (const client of this.#held) this.#store.release(client, this.#holder).catch(() => {})
   }
 
   close(): void {

@@ -77,7 +77,8 @@ export class OwnPresence {
     this.#lastSent = now
     if (this.#buffered() > CROWDED) return this.#schedule()
     const { gesture: untold, selection, ...rest } = this.#untold
-    const renewed = untold === undefined && this.#told && now - this.#told.fullAt >= FULL ? this.#standing.gesture : untold
+    const renewed =
+      untold === undefined && this.#told && now - this.#told.fullAt >= FULL ? this.#standing.gesture : untold
     const gesture = renewed ? this.#part(renewed, now) : renewed
     if (gesture === null) this.#told = null
     this.#untold = {}
@@ -104,7 +105,11 @@ export class OwnPresence {
     told.props = gesture.props
     told.points = count
     if (!props && !gesture.by && count === from) return undefined
-    return { ...base, ...(props && { props }), ...(count > from && { from, points: gesture.points!.slice(from * 4, count * 4) }) }
+    return {
+      ...base,
+      ...(props && { props }),
+      ...(count > from && { from, points: gesture.points!.slice(from * 4, count * 4) }),
+    }
   }
 }
 
@@ -115,6 +120,8 @@ function withoutNulls(presence: Presence): Presence {
 /** The properties that are others than before; undefined for none. Values are small: they are compared as texts. */
 function differing(before: Gesture['props'], now: Gesture['props']): Gesture['props'] | undefined {
   if (!now || now === before) return undefined
-  const changed = new Map([...now].filter(([path, value]) => JSON.stringify(before?.get(path)) !== JSON.stringify(value)))
+  const changed = new Map(
+    [...now].filter(([path, value]) => JSON.stringify(before?.get(path)) !== JSON.stringify(value)),
+  )
   return changed.size > 0 ? changed : undefined
 }

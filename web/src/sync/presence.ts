@@ -138,7 +138,9 @@ export class Others {
     this.#callOff = this.#clock.after(EXPIRY / 4, () => {
       this.#callOff = null
       const now = this.#clock.now()
-      const over = [...this.#hands].filter(([, hand]) => hand.other.gesture && now - hand.heard >= EXPIRY).map(([session]) => session)
+      const over = [...this.#hands]
+        .filter(([, hand]) => hand.other.gesture && now - hand.heard >= EXPIRY)
+        .map(([session]) => session)
       for (const session of over) {
         this.#endGesture(session)
         // It may only have been cut off, and comes again in full.

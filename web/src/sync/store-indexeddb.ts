@@ -11,7 +11,10 @@ interface Shape extends DBSchema {
   boards: { key: [string, string]; value: KeptBoard & Scope }
   outbox: { key: [string, string, string, number]; value: Row }
   refused: { key: [string, string, string, number]; value: RefusedRow & Scope & { readonly kept: number } }
-  leases: { key: [string, string, string]; value: Scope & { readonly client: string; readonly holder: string; readonly until: number } }
+  leases: {
+    key: [string, string, string]
+    value: Scope & { readonly client: string; readonly holder: string; readonly until: number }
+  }
 }
 
 /** Opens the device's database, one for all boards and users of this origin. Rejects where there is none. */

@@ -20,12 +20,20 @@ export type Other = {
   readonly cursor?: Point
   readonly selection: readonly string[]
   readonly view?: View
-  /** `points` holds all points of the gesture so far. */
+  /** `points` holds all points of the gesture so far; the list itself grows while the gesture goes on, so look at its length. */
   readonly gesture?: Gesture
 }
 
-/** A change the server did not take; it is kept on the device. */
-export type RefusedChange = { readonly n: number; readonly code: string; readonly why: string; readonly ops: readonly Op[] }
+/**
+ * A change the server did not take; it is kept on the device. `n` 0: it was not even sent (`forbidden`: one may only look;
+ * `outbox_full`: too much waits already; or what the dictionary says against it).
+ */
+export type RefusedChange = {
+  readonly n: number
+  readonly code: string
+  readonly why: string
+  readonly ops: readonly Op[]
+}
 
 export type Listeners = {
   /** The view changed: these elements became others, came or went. `all` after a snapshot. */
@@ -50,9 +58,9 @@ export interface BoardClient {
   readonly session: string
   readonly members: ReadonlyMap<string, Member>
   readonly others: ReadonlyMap<string, Other>
-  /** Numbers the change, keeps it on the device, shows it at once, sends it. Splits what is too large (same step). */
+  /** Numbers the change, keeps it on the device, shows it at once, sends it. Splits what is too large (same step). What may not be sent is told to `refused`, with n 0. */
   commit(ops: readonly Op[], step: string): void
-  /** Tells the others where the hand is; merged and sent when the network has room. */
+  /** Tells the others where the hand is; merged and sent when the network has room. A gesture is given whole, with all its points so far; what is new of it is found here. */
   present(presence: Presence): void
   on(listeners: Partial<Listeners>): () => void
   /** Sends what waits and leaves. */

@@ -1,0 +1,79 @@
+import { Board } from '../board/board'
+import { canonical, restored } from '../board/canon'
+import { Overlay, type Waiting } from '../board/overlay'
+import type { Position } from '../board/types'
+import type { Item } from '../wire/messages'
+import type { KeptBoard } from './store'
+
+/** What a confirmed board says to items that are told (W22). `apart`: something is missing between; say hello again. */
+export type Taken = 'taken' | 'known' | 'apart'
+
+/** The chain hash before the first change, 16 zero bytes. */
+const NO_HASH = 'AAAAAAAAAAAAAAAAAAAAAA'
+
+/** The confirmed board with what waits laid over it, and where it stands in the board's history. */
+export class Confirmed {
+  #overlay = new Overlay(new Board())
+  #at: Position | null = null
+  /** Items taken since the waiting changes were last laid over, with the position after them. */
+  #fresh: Item[] = []
+
+  get view(): Board {
+    return this.#overlay.view
+  }
+
+  /** What a hello says; null while nothing is held. */
+  get at(): Position | null {
+    return this.#at
+  }
+
+  /** Begins with the empty board of a history. */
+  begin(epoch: string): void {
+    this.load({ epoch, seq: 0, hash: NO_HASH }, '{"elements":[],"graves":[]}')
+  }
+
+  /** Puts a snapshot in place of all. Throws if it is not one. Waiting changes are to be laid over it. */
+  load(at: Position, form: string): void {
+    this.#overlay = new Overlay(restored(at.seq, form))
+    this.#fresh = []
+    this.#at = at
+  }
+
+  /** Takes items in order, those that are known left out. `each` is called with every new one. */
+  take(items: readonly Item[], hash: string, each: (item: Item) => void): Taken {
+    const at = this.#at
+    const first = items[0]
+    if (!at || !first || first.seq > at.seq + 1) return 'apart'
+    const last = items[items.length - 1]!.seq
+    if (last <= at.seq) return 'known'
+    for (const item of items) {
+      if (item.seq <= at.seq) continue
+      this.#fresh.push(item)
+      each(item)
+    }
+    this.#at = { epoch: at.epoch, seq: last, hash }
+    return 'taken'
+  }
+
+  /** Lays one more waiting change on top. */
+  lay(change: Waiting, author: number, touched: Set<string>): void {
+    this.#overlay.lay(change, author, touched)
+  }
+
+  /** Applies what was taken and lays what waits over it again: once a frame, however much of it came. Returns what in the view is another. */
+  settle(waiting: readonly Waiting[], author: number): Set<string> {
+    const confirmed = this.#fresh.map((item) => ({ at: { seq: item.seq, author: item.author }, ops: item.change.ops }))
+    this.#fresh = []
+    return this.#overlay.news(confirmed, waiting, author)
+  }
+
+  /** The confirmed board alone. */
+  board(): Board {
+    return this.#overlay.confirmed()
+  }
+
+  /** What is kept on the device; null while nothing is held. */
+  keep(author: number, role: KeptBoard['role']): KeptBoard | null {
+    return this.#at && { at: this.#at, form: canonical(this.board()), author, role }
+  }
+}

@@ -1,0 +1,81 @@
+import type { Listeners, RefusedChange } from './types'
+
+/** What happened while one frame, or one commit, was being worked on; told once, when it is over. */
+export class News {
+  #touched = new Set<string>()
+  #all = false
+  #sessions = new Set<string>()
+  #members = false
+  #role = false
+  #refused: RefusedChange[] = []
+  #state = false
+  #depth = 0
+  readonly #listeners = new Set<Partial<Listeners>>()
+
+  /** Hears of everything from now on; returns how to stop. */
+  on(listeners: Partial<Listeners>): () => void {
+    this.#listeners.add(listeners)
+    return () => this.#listeners.delete(listeners)
+  }
+
+  /** Where touched elements are collected. */
+  get touched(): Set<string> {
+    return this.#touched
+  }
+
+  /** The whole view is another. */
+  all(): void {
+    this.#all = true
+  }
+
+  hands(sessions: ReadonlySet<string>): void {
+    for (const session of sessions) this.#sessions.add(session)
+  }
+
+  members(): void {
+    this.#members = true
+  }
+
+  role(): void {
+    this.#role = true
+  }
+
+  state(): void {
+    this.#state = true
+  }
+
+  refused(change: RefusedChange): void {
+    this.#refused.push(change)
+  }
+
+  /** Does work and then tells what came of it. Work within work is told with the outermost. */
+  during(work: () => void): void {
+    this.#depth++
+    try {
+      work()
+    } finally {
+      this.#depth--
+      if (this.#depth === 0) this.#tell()
+    }
+  }
+
+  #tell(): void {
+    const touched = this.#all ? 'all' : this.#touched
+    const sessions = this.#sessions
+    const refused = this.#refused
+    const flags = { members: this.#members, role: this.#role, state: this.#state }
+    this.#touched = new Set()
+    this.#all = false
+    this.#sessions = new Set()
+    this.#refused = []
+    this.#members = this.#role = this.#state = false
+    for (const listener of [...this.#listeners]) {
+      if (touched === 'all' || touched.size > 0) listener.changed?.(touched)
+      if (flags.members) listener.members?.()
+      if (sessions.size > 0) listener.presence?.(sessions)
+      if (flags.role) listener.role?.()
+      for (const change of refused) listener.refused?.(change)
+      if (flags.state) listener.state?.()
+    }
+  }
+}

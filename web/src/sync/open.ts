@@ -1,0 +1,84 @@
+import { ApiError, fetchSnapshot, getBoard, openSession } from './api'
+import { Client } from './client'
+import { type Clock, pageClock } from './clock'
+import { Keys } from './keys'
+import { type Leases, LockLeases, RowLeases } from './lease'
+import type { LocalStore } from './store'
+import { IndexedDBStore } from './store-indexeddb'
+import { openWebSocket } from './transport-websocket'
+import type { BoardClient } from './types'
+
+/** What a page says to open a board. `user`: the id of who is signed in (openSession); what waits on the device is theirs alone. */
+export type OpenOptions = { readonly boardID: string; readonly user: string }
+
+/** Opens a board in this page: the client is usable at once, and says by its state how far it has come. */
+export function openBoard({ boardID, user }: OpenOptions): BoardClient {
+  const clock = pageClock
+  const keys = new Keys(clock, async () => (await openSession()).token)
+  const store = new IndexedDBStore(user, boardID)
+  const client = new Client({
+    boardID,
+    clock,
+    open: openWebSocket,
+    keys,
+    boardIsGone: () => isGone(boardID),
+    store,
+    leases: leasesOf(store, clock, `${user} ${boardID}`),
+    newSecret,
+    fetchSnapshot: async (path, signal) => fetchSnapshot(path, await keys.token(), signal),
+  })
+  const unbind = bind(client)
+  void client.open()
+  const close = client.close.bind(client)
+  client.close = () => {
+    unbind()
+    return close()
+  }
+  return client
+}
+
+/** Draws 128 random bits as base64url (W10). getRandomValues: there is nothing else on plain HTTP. */
+export function newSecret(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
+}
+
+async function isGone(boardID: string): Promise<boolean> {
+  try {
+    await getBoard(boardID)
+    return false
+  } catch (error) {
+    return error instanceof ApiError && error.code === 'no_board'
+  }
+}
+
+function leasesOf(store: LocalStore, clock: Clock, scope: string): Leases {
+  // Absent on plain HTTP, whatever the types say.
+  const locks = navigator.locks as LockManager | undefined
+  return locks ? new LockLeases(locks, scope) : new RowLeases(store, clock, newSecret())
+}
+
+/** Tells the client what happens to the page. */
+function bind(client: Client): () => void {
+  const gone = new AbortController()
+  const { signal } = gone
+  const seen = () => (document.visibilityState === 'visible' ? client.back() : client.leaving(false))
+  document.addEventListener('visibilitychange', seen, { signal })
+  window.addEventListener('online', () => client.back(), { signal })
+  window.addEventListener('pagehide', () => client.leaving(true), { signal })
+  window.addEventListener('pageshow', () => client.back(), { signal })
+  window.addEventListener(
+    'beforeunload',
+    (event) => {
+      const { state } = client
+      // Only where leaving would lose something: what is on the device is sent by the next visit.
+      if ((state.kind === 'waiting' || state.kind === 'offline') && state.changes > 0 && !state.here)
+        event.preventDefault()
+    },
+    { signal },
+  )
+  return () => gone.abort()
+}

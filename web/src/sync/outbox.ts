@@ -1,0 +1,267 @@
+import type { ClientMessage } from '../wire/messages'
+import type { Clock } from './clock'
+import { Lane, type Pending } from './lane'
+import type { Leases } from './lease'
+import { type Encoded, encoded, LIMITS } from './split'
+import type { LocalStore, OutboxRow } from './store'
+
+/** How often waiting changes of page loads that are gone are looked for, in milliseconds. */
+export const LOOK = 15_000
+/** A frame of changes is kept to this many bytes and messages, well within what a server takes (W2, W3). */
+const FRAME_BYTES = LIMITS.frameBytes / 2
+const FRAME_MESSAGES = 500
+
+/** What an outbox needs. */
+export type OutboxParts = {
+  readonly clock: Clock
+  readonly store: LocalStore
+  readonly leases: Leases
+  /** Draws the id of a page load (W10). */
+  readonly newSecret: () => string
+  readonly send: (messages: readonly ClientMessage[]) => void
+  /** Changes of another page load were taken over: they belong into the view. */
+  readonly adopted: () => void
+  /** What is on the device has changed. */
+  readonly kept: () => void
+}
+
+/** All changes that wait for a verdict: those adopted from page loads that are gone, then one's own. Each is also a row of the local store until it has its verdict. */
+export class Outbox {
+  #own: Lane
+  #adopted: Lane[] = []
+  #live = false
+  #unkept = new Set<Pending>()
+  #done: OutboxRow[] = []
+  #callOff: () => void = () => {}
+  readonly #parts: OutboxParts
+
+  constructor(parts: OutboxParts) {
+    this.#parts = parts
+    this.#own = this.#freshLane()
+  }
+
+  /** The id that a hello says. */
+  get secret(): string {
+    return this.#own.secret
+  }
+
+  /** How many changes wait. */
+  get size(): number {
+    return this.#adopted.reduce((sum, lane) => sum + lane.pending.length, this.#own.pending.length)
+  }
+
+  /** Whether all that waits is on the device. */
+  get here(): boolean {
+    return this.#unkept.size === 0
+  }
+
+  /** What waits, in the order in which it is shown and sent. */
+  *all(): IterableIterator<Pending> {
+    for (const lane of this.#adopted) yield* lane.pending
+    yield* this.#own.pending
+  }
+
+  /** Numbers changes and puts them on the device, all before it returns (C68). */
+  add(parts: readonly Encoded[]): Pending[] {
+    const entries = parts.map(({ change, text, bytes }) => this.#own.add(change, text, bytes))
+    this.#keep(entries)
+    return entries
+  }
+
+  /** The lane that the room knows by a public number on this connection. */
+  lane(as: number | undefined): Lane | undefined {
+    if (as === undefined || as === this.#own.as) return this.#own
+    // 0 is the server itself, and what a lane is called while it is not adopted.
+    return as === 0 ? undefined : this.#adopted.find((lane) => lane.as === as)
+  }
+
+  /** A verdict has come for a change. It waits no more; undefined if it did not wait. */
+  settle(lane: Lane, n: number): Pending | undefined {
+    const entry = lane.answer(n)
+    if (!entry) return undefined
+    this.#unkept.delete(entry)
+    this.#done.push(row(entry))
+    if (!lane.own && lane.pending.length === 0) this.#retire(lane)
+    return entry
+  }
+
+  /** One frame has been worked through: forgets on the device what has its verdict, and sends on. */
+  worked(): void {
+    const rows = this.#done
+    this.#done = []
+    // A row that could not be deleted is sent again by some later page, and answered as before (W42).
+    if (rows.length > 0) this.#parts.store.answered(rows).catch(() => {})
+    this.flush()
+  }
+
+  /** Welcomed: the room calls this page load `as` and has used its numbers up to n. What waits is sent again, in order (W43). False: say hello anew, under another id. */
+  joined(as: number, n: number): boolean {
+    this.#live = true
+    for (const lane of this.#adopted) lane.left()
+    if (this.#own.joined(as, n) === 'lost') {
+      this.#renumberOwn(n)
+      return false
+    }
+    this.#askAdoption(this.#adopted)
+    this.flush()
+    return true
+  }
+
+  /** The room's answer to an adoption (W21). Refused: what could not be adopted. */
+  adoptedAs(secret: string, as: number | undefined, n: number | undefined): readonly Pending[] {
+    const lane = this.#adopted.find((each) => each.secret === secret)
+    if (!lane) return []
+    if (as === undefined || n === undefined) {
+      const rest = [...lane.pending]
+      for (const entry of rest) this.settle(lane, entry.n)
+      return rest
+    }
+    if (lane.joined(as, n) === 'lost') this.#renumber(lane, n, this.#own)
+    this.flush()
+    return []
+  }
+
+  /** The room misses a number (W25). False: it is nowhere any more, and hello must be said anew. */
+  gap(lane: Lane, expected: number): boolean {
+    if (lane.gap(expected) === 'good') return true
+    if (lane.own) {
+      this.#renumberOwn(expected - 1)
+      return false
+    }
+    this.#renumber(lane, expected - 1, this.#own)
+    return true
+  }
+
+  /** The connection is gone. */
+  left(): void {
+    this.#live = false
+    for (const lane of [this.#own, ...this.#adopted]) lane.left()
+  }
+
+  /** Sends what may be sent. One's own follow only when all adopted ones are on their way, since they may build on them. */
+  flush(): void {
+    if (!this.#live) return
+    const batch: Pending[] = []
+    for (const lane of this.#adopted) batch.push(...(lane.as === 0 ? [] : lane.take()))
+    if (this.#adopted.every((lane) => lane.as !== 0)) batch.push(...this.#own.take())
+    let frame: ClientMessage[] = []
+    let bytes = 0
+    for (const { lane, n, change, bytes: more } of batch) {
+      if (frame.length >= FRAME_MESSAGES || (frame.length > 0 && bytes + more > FRAME_BYTES)) {
+        this.#parts.send(frame)
+        frame = []
+        bytes = 0
+      }
+      frame.push({ t: 'change', n, ...(!lane.own && { as: lane.as }), change })
+      bytes += more
+    }
+    if (frame.length > 0) this.#parts.send(frame)
+  }
+
+  /** Takes over rows that no living page looks after, and goes on looking from time to time. */
+  async look(): Promise<void> {
+    this.#callOff()
+    this.#callOff = this.#parts.clock.after(LOOK, () => void this.look())
+    try {
+      for (const client of strangers(await this.#parts.store.rows(), this.#lanes())) await this.#adopt(client)
+    } catch {
+      // No store to look into: nothing can be orphaned there.
+    }
+  }
+
+  /** The page is left. */
+  close(): void {
+    this.#live = false
+    this.#callOff()
+    this.#parts.leases.close()
+  }
+
+  async #adopt(client: string): Promise<void> {
+    if (!(await this.#parts.leases.take(client))) return
+    // Read once more: whoever held them may have had verdicts since.
+    const rows = (await this.#parts.store.rows()).filter((each) => each.client === client)
+    if (rows.length === 0 || this.#lanes().some((lane) => lane.secret === client))
+      return this.#parts.leases.release(client)
+    const lane = new Lane(client, false)
+    lane.load(rows, encoded)
+    this.#adopted.push(lane)
+    this.#askAdoption([lane])
+    this.#parts.adopted()
+  }
+
+  #lanes(): Lane[] {
+    return [this.#own, ...this.#adopted]
+  }
+
+  #askAdoption(lanes: readonly Lane[]): void {
+    if (this.#live && lanes.length > 0) this.#parts.send(lanes.map((lane) => ({ t: 'adopt', client: lane.secret })))
+  }
+
+  #retire(lane: Lane): void {
+    this.#adopted = this.#adopted.filter((each) => each !== lane)
+    this.#parts.leases.release(lane.secret)
+  }
+
+  #freshLane(): Lane {
+    const lane = new Lane(this.#parts.newSecret(), true)
+    this.#parts.leases.hold(lane.secret)
+    return lane
+  }
+
+  /** The room has another memory of this page load than we have. What it may know of stays under the old id, adopted; the rest goes under a new one. */
+  #renumberOwn(known: number): void {
+    const before = this.#own
+    this.#own = this.#freshLane()
+    this.#renumber(before, known, this.#own)
+    if (before.pending.length > 0) {
+      const lane = new Lane(before.secret, false)
+      lane.load(before.pending.map(row), encoded)
+      this.#adopted.push(lane)
+    } else this.#parts.leases.release(before.secret)
+  }
+
+  #renumber(from: Lane, known: number, to: Lane): void {
+    const moved = from.cut(known + 1)
+    if (moved.length === 0) return
+    for (const entry of moved) this.#unkept.delete(entry)
+    const entries = moved.map(({ change, text, bytes }) => to.add(change, text, bytes))
+    for (const entry of entries) this.#unkept.add(entry)
+    this.#parts.store.renumbered(moved.map(row), entries.map(row)).then(
+      () => this.#nowKept(entries),
+      () => this.#parts.kept(),
+    )
+    if (!from.own && from.pending.length === 0) this.#retire(from)
+  }
+
+  /** Puts changes on the device, and with them those that could not be put there before. */
+  #keep(entries: readonly Pending[]): void {
+    const all = [...[...this.#unkept].filter((entry) => !entry.writing), ...entries]
+    for (const entry of all) {
+      entry.writing = true
+      this.#unkept.add(entry)
+    }
+    this.#parts.store.keep(all.map(row)).then(
+      () => this.#nowKept(all),
+      () => {
+        for (const entry of all) entry.writing = false
+        this.#parts.kept()
+      },
+    )
+  }
+
+  #nowKept(entries: readonly Pending[]): void {
+    for (const entry of entries) this.#unkept.delete(entry)
+    this.#parts.kept()
+  }
+}
+
+function row({ lane, n, change }: Pending): OutboxRow {
+  return { client: lane.secret, n, change }
+}
+
+/** The page loads of rows that are none of ours. */
+function strangers(rows: readonly OutboxRow[], lanes: readonly Lane[]): Set<string> {
+  const clients = new Set(rows.map((each) => each.client))
+  for (const lane of lanes) clients.delete(lane.secret)
+  return clients
+}

@@ -1,0 +1,45 @@
+import { encodeChange } from '../board/change'
+import { maxChangeBytes, maxOps } from '../board/names'
+import type { Change, Op } from '../board/types'
+import type { Limits } from '../wire/messages'
+
+/** What holds before the first welcome says otherwise (W3, W12). */
+export const LIMITS: Limits = { ops: maxOps, changeBytes: maxChangeBytes, frameBytes: 512 << 10, elements: 100_000 }
+
+/** A change with its canonical encoding, and how many bytes that has. */
+export type Encoded = { readonly change: Change; readonly text: string; readonly bytes: number }
+
+const utf8 = new TextEncoder()
+
+/** Encodes a change as it is stored and compared. */
+export function encoded(change: Change): Encoded {
+  const text = encodeChange(change)
+  return { change, text, bytes: utf8.encode(text).length }
+}
+
+/** What stands around an op in a change: keys, brackets, the step. */
+const AROUND = 80
+
+/**
+ * Makes changes of one step out of ops, each within the limits, in the same order. An op that is too large by itself comes alone,
+ * and it is for the dictionary to refuse it.
+ */
+export function split(ops: readonly Op[], step: string, limits: Limits): Encoded[] {
+  const whole = encoded({ step, ops })
+  if (ops.length <= limits.ops && whole.bytes <= limits.changeBytes) return [whole]
+  const parts: Encoded[] = []
+  let part: Op[] = []
+  let bytes = AROUND
+  for (const op of ops) {
+    const more = encoded({ ops: [op] }).bytes
+    if (part.length > 0 && (part.length >= limits.ops || bytes + more > limits.changeBytes)) {
+      parts.push(encoded({ step, ops: part }))
+      part = []
+      bytes = AROUND
+    }
+    part.push(op)
+    bytes += more
+  }
+  parts.push(encoded({ step, ops: part }))
+  return parts
+}
