@@ -34,12 +34,20 @@ func Name(name string) (string, error) {
 		if unicode.IsControl(r) || isDirection(r) || r == '\u2028' || r == '\u2029' || r == '\ufeff' {
 			return "", ErrName
 		}
+		if isBlank(r) {
+			continue
+		}
 		shown = shown || unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsSymbol(r) || unicode.IsPunct(r)
 	}
 	if !shown {
 		return "", ErrName
 	}
 	return name, nil
+}
+
+// isBlank tells the letters and symbols that draw nothing.
+func isBlank(r rune) bool {
+	return r == '\u115f' || r == '\u1160' || r == '\u3164' || r == '\uffa0' || r == '\u2800'
 }
 
 // isDirection tells the characters that turn the direction of the text after them.

@@ -3,6 +3,7 @@ package auth
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -95,6 +96,9 @@ func (t *Tokens) key(token *jwt.Token) (any, error) {
 // knownNames are the names that this package or the parser reads; another spelling of one would be read too, since encoding/json folds case.
 var knownNames = []string{"alg", "typ", "kid", "crit", "iss", "sub", "aud", "exp", "nbf", "iat", "jti"}
 
+// times are the claims that must be whole numbers: the parser takes texts that look like one, too.
+var times = []string{"exp", "iat", "nbf"}
+
 // strictSegments refuses, before the parser looks, what the parser would let pass: long tokens, line breaks within base64, names
 // that stand twice or in another case, and critical extensions (RFC 7515 4.1.11: whoever knows none must refuse all).
 func strictSegments(token string) error {
@@ -132,6 +136,9 @@ func strictObject(segment string) error {
 	for _, m := range members {
 		if m.Key == "crit" {
 			return errors.New("critical extensions")
+		}
+		if _, whole := strict.Int(m.Raw); !whole && slices.Contains(times, m.Key) {
+			return fmt.Errorf("%s is not a whole number", m.Key)
 		}
 		for _, name := range knownNames {
 			if m.Key != name && strings.EqualFold(m.Key, name) {
