@@ -1,9 +1,10 @@
-// Somewhat longer than most files here: the one owner of a live board. What it decides stands here, what it needs for it in files of their own.
+// As long as a file here may be: the one owner of a live board. What it decides stands here, what it needs for it in files of their own.
 import type { Board } from '../board/board'
 import { encodeChange } from '../board/change'
 import { judge } from '../board/judge'
 import type { Op } from '../board/types'
 import type { Item, Limits, Presence, Role, ServerMessage, Welcome } from '../wire/messages'
+import { within } from './clock'
 import { Confirmed } from './confirmed'
 import { Connection, type ConnectionParts } from './connection'
 import { refusalSentence } from './ends'
@@ -122,7 +123,7 @@ export class Client implements BoardClient {
   /** Begins: shows what the device holds, takes over what dead pages left, and connects meanwhile. */
   async open(): Promise<void> {
     this.#connection.start()
-    await this.#patiently(this.#load())
+    await within(this.#parts.clock, STORE_PATIENCE, this.#load())
     this.#ready = true
     if (this.#helloDue) this.#hello()
   }
@@ -131,7 +132,10 @@ export class Client implements BoardClient {
     if (ops.length === 0) return
     const parts = split(ops, step, this.#limits)
     const why = this.#hindrance() ?? parts.map(({ change }) => judge(change)).find((refusal) => refusal !== undefined)
-    if (why) return this.#news.during(() => this.#news.refused({ n: 0, ...why, ops }))
+    if (why) {
+      this.#news.during(() => this.#news.refused({ n: 0, ...why, ops }))
+      return
+    }
     this.#work(() => {
       for (const entry of this.#outbox.add(parts)) this.#confirmed.lay(entry, this.author, this.#news.touched)
     })
@@ -157,7 +161,9 @@ export class Client implements BoardClient {
 
   async close(): Promise<void> {
     this.#outbox.flush()
-    if (this.#connection.state.kind === 'live' && this.#outbox.size > 0) await this.#answered()
+    if (this.#connection.state.kind === 'live' && this.#outbox.size > 0) {
+      await within(this.#parts.clock, FAREWELL, this.#answered())
+    }
     this.#connection.leave()
     this.#arriving?.callOff()
     this.#saver.now()
@@ -188,18 +194,6 @@ export class Client implements BoardClient {
     await this.#outbox.look()
   }
 
-  /** Waits for work, but not for ever, and not for its success. */
-  #patiently(work: Promise<void>): Promise<void> {
-    return new Promise((resolve) => {
-      const callOff = this.#parts.clock.after(STORE_PATIENCE, resolve)
-      const over = () => {
-        callOff()
-        resolve()
-      }
-      work.then(over, over)
-    })
-  }
-
   #hello(): void {
     this.#helloDue = !this.#ready
     if (this.#helloDue) return
@@ -228,29 +222,34 @@ export class Client implements BoardClient {
   #message(message: ServerMessage): void {
     switch (message.t) {
       case 'welcome':
-        return this.#welcome(message)
+        this.#welcome(message)
+        break
       case 'adopted':
         this.#outdated()
         for (const entry of this.#outbox.adoptedAs(message.client, message.as, message.n)) {
           this.#refused(entry, message.refused ?? 'unknown_client')
         }
-        return
+        break
       case 'changes':
       case 'refused':
       case 'accepted':
       case 'gap':
         if (this.#arriving) this.#arriving.queued.push(message)
         else this.#ordered(message)
-        return
+        break
       case 'presence':
-        return this.#news.hands(this.#others.hear(message))
+        this.#news.hands(this.#others.hear(message))
+        break
       case 'members':
         this.#news.members()
-        return this.#news.hands(this.#others.membersChanged(message.joined, message.left, this.session))
+        this.#news.hands(this.#others.membersChanged(message.joined, message.left, this.session))
+        break
       case 'resync':
-        return this.#rejoin()
+        this.#rejoin()
+        break
       case 'role':
-        return this.#becomeRole(message.role)
+        this.#becomeRole(message.role)
+        break
     }
   }
 
@@ -271,8 +270,8 @@ export class Client implements BoardClient {
       this.#look()
     }
     this.#connection.welcomed()
-    if (!this.#outbox.joined(welcome.client, welcome.n)) return this.#connection.restart()
-    this.#own.joined()
+    if (this.#outbox.joined(welcome.client, welcome.n)) this.#own.joined()
+    else this.#connection.restart()
   }
 
   #fetch(epoch: string, ref: NonNullable<Welcome['snapshot']>): void {
@@ -291,7 +290,8 @@ export class Client implements BoardClient {
     try {
       this.#confirmed.load(at, form)
     } catch {
-      return this.#connection.restart()
+      this.#connection.restart()
+      return
     }
     this.#shown()
     this.#saver.changed()
@@ -302,7 +302,10 @@ export class Client implements BoardClient {
   }
 
   #ordered(message: Ordered): void {
-    if (message.t === 'changes') return this.#changes(message.items, message.hash)
+    if (message.t === 'changes') {
+      this.#changes(message.items, message.hash)
+      return
+    }
     const lane = this.#outbox.lane(message.as)
     if (!lane) return
     if (message.t === 'gap') {
@@ -319,8 +322,8 @@ export class Client implements BoardClient {
   #changes(items: readonly Item[], hash: string): void {
     if (this.#away) return
     const taken = this.#confirmed.take(items, hash, (item) => this.#item(item))
-    if (taken === 'apart') return this.#rejoin()
-    if (taken === 'known') return
+    if (taken === 'apart') this.#rejoin()
+    if (taken !== 'taken') return
     this.#outdated()
     this.#saver.changed()
     this.#news.hands(this.#others.committed(items))
@@ -400,16 +403,16 @@ export class Client implements BoardClient {
     this.#news.during(() => this.#news.state())
   }
 
-  /** Resolves when nothing waits any more, or after a while. */
+  /** Resolves when nothing waits any more. */
   #answered(): Promise<void> {
     return new Promise((resolve) => {
-      const over = () => {
-        off()
-        callOff()
-        resolve()
-      }
-      const off = this.on({ state: () => this.#outbox.size === 0 && over() })
-      const callOff = this.#parts.clock.after(FAREWELL, over)
+      const off = this.on({
+        state: () => {
+          if (this.#outbox.size > 0) return
+          off()
+          resolve()
+        },
+      })
     })
   }
 }

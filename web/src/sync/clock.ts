@@ -17,3 +17,15 @@ export const pageClock: Clock = {
   },
   random: () => Math.random(),
 }
+
+/** Resolves when the work is over, well or not, or when so many milliseconds have passed. */
+export function within(clock: Clock, ms: number, work: Promise<unknown>): Promise<void> {
+  return new Promise((resolve) => {
+    const callOff = clock.after(ms, resolve)
+    const over = () => {
+      callOff()
+      resolve()
+    }
+    work.then(over, over)
+  })
+}

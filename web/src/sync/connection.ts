@@ -162,7 +162,8 @@ export class Connection {
     try {
       messages = decodeServerFrame(text)
     } catch {
-      return this.#fail(0)
+      this.#fail(0)
+      return
     }
     const rest: ServerMessage[] = []
     for (const message of messages) {
@@ -193,7 +194,8 @@ export class Connection {
     const end = readEnd(code, reason)
     if (!end.comeBack) {
       this.#lose()
-      return this.#become({ kind: 'stopped', code: end.name, why: end.why })
+      this.#become({ kind: 'stopped', code: end.name, why: end.why })
+      return
     }
     if (end.name === 'token_expired') this.#parts.keys.forget()
     const hidden = !opened && this.#backoff.failures >= 1

@@ -33,8 +33,9 @@ export class OwnPresence {
 
   /** The hand as it is now. A gesture holds all its points so far; only what is new of them goes out. */
   present(presence: Presence): void {
-    this.#standing = { ...this.#standing, ...presence }
-    this.#untold = { ...this.#untold, ...presence }
+    const whole = inWholes(presence)
+    this.#standing = { ...this.#standing, ...whole }
+    this.#untold = { ...this.#untold, ...whole }
     this.#schedule()
   }
 
@@ -57,7 +58,10 @@ export class OwnPresence {
     if (!this.#live || this.#callOff) return
     const wait = this.#wait()
     if (wait === null) return
-    if (wait === 0) return this.#tell()
+    if (wait === 0) {
+      this.#tell()
+      return
+    }
     this.#callOff = this.#clock.after(wait, () => {
       this.#callOff = null
       this.#tell()
@@ -75,7 +79,10 @@ export class OwnPresence {
   #tell(): void {
     const now = this.#clock.now()
     this.#lastSent = now
-    if (this.#buffered() > CROWDED) return this.#schedule()
+    if (this.#buffered() > CROWDED) {
+      this.#schedule()
+      return
+    }
     const { gesture: untold, selection, ...rest } = this.#untold
     const renewed =
       untold === undefined && this.#told && now - this.#told.fullAt >= FULL ? this.#standing.gesture : untold
@@ -98,7 +105,7 @@ export class OwnPresence {
     const told = this.#told
     if (!told || told.id !== gesture.id || now - told.fullAt >= FULL || count < told.points) {
       this.#told = { id: gesture.id, points: count, props: gesture.props, fullAt: now }
-      return gesture.props ? { ...base, props: gesture.props, from: 0, points: gesture.points ?? [] } : base
+      return gesture.props?.size ? { ...base, props: gesture.props, from: 0, points: gesture.points ?? [] } : base
     }
     const props = differing(told.props, gesture.props)
     const from = told.points
@@ -111,6 +118,20 @@ export class OwnPresence {
       ...(count > from && { from, points: gesture.points!.slice(from * 4, count * 4) }),
     }
   }
+}
+
+/** The wire takes whole numbers only, and ends a connection that sends others (W6); a gesture without elements is none. */
+function inWholes({ cursor, view, gesture, ...rest }: Presence): Presence {
+  return {
+    ...rest,
+    ...(cursor !== undefined && { cursor: cursor && [Math.round(cursor[0]), Math.round(cursor[1])] }),
+    ...(view !== undefined && { view: view && (view.map(Math.round) as unknown as Presence['view'] & {}) }),
+    ...(gesture !== undefined && { gesture: gesture && gesture.ids.length > 0 ? wholeGesture(gesture) : null }),
+  }
+}
+
+function wholeGesture({ by, ...gesture }: Gesture): Gesture {
+  return { ...gesture, ...(by && { by: [Math.round(by[0]), Math.round(by[1])] }) }
 }
 
 function withoutNulls(presence: Presence): Presence {
