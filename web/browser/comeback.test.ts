@@ -1,0 +1,116 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launch } from './chromium'
+import { Person } from './person'
+import { Program } from './program'
+import { type Truth, truth } from './truth'
+
+let program: Program
+let browser: Browser
+
+beforeAll(async () => {
+  ;[program, browser] = await Promise.all([Program.start(), launch()])
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await program?.end()
+})
+
+/** How many elements were drawn, the board's settings left out; each id may be put once only. */
+function drawn(told: Truth): number {
+  const puts = told.rows.flatMap((row) => row.change.ops).filter((op) => op.op === 'put')
+  expect(new Set(puts.map((op) => op.id)).size).toBe(puts.length)
+  return puts.length - 1
+}
+
+async function strokes(person: Person, count: number, y: number): Promise<void> {
+  for (let i = 0; i < count; i++) await person.drags([100 + i * 40, y], [120 + i * 40, y + 40], [130 + i * 40, y + 10])
+}
+
+test('a page that crashes in the midst comes back with all its strokes', async () => {
+  const ada = await Person.arrive(browser, 'Ada')
+  const bob = await Person.arrive(browser, 'Bob')
+  const link = await ada.makesBoard(program.local)
+  await bob.follows(link)
+  await Promise.all([ada.takes('Pen'), bob.takes('Pen')])
+  const bobDraws = strokes(bob, 10, 500)
+  await strokes(ada, 5, 200)
+  await crash(ada)
+  await bobDraws
+  ada.page = await ada.context.newPage()
+  ada.watch()
+  await ada.page.goto(link)
+  await ada.isOn()
+  await bob.saved()
+  const told = await truth(bob)
+  expect(drawn(told)).toBe(15)
+  await ada.page.waitForFunction((seq) => window.drawingroom!.seq >= seq, told.seq)
+  expect((await ada.board()).hash).toBe(told.state)
+  expect(told.replayed).toBe(told.state)
+  await Promise.all([ada.leaves(), bob.leaves()])
+})
+
+/** Kills the renderer of the page. */
+async function crash(person: Person): Promise<void> {
+  const cdp = await person.devtools()
+  const crashed = new Promise((resolve) => person.page.once('crash', resolve))
+  void cdp.send('Page.crash').catch(() => undefined)
+  await crashed
+  await person.page.close()
+}
+
+test('what is drawn offline survives a reload, and arrives once', async () => {
+  const ada = await Person.arrive(browser, 'Ada')
+  const bob = await Person.arrive(browser, 'Bob')
+  const link = await ada.makesBoard(program.local)
+  await bob.follows(link)
+  await ada.takes('Pen')
+  await ada.context.setOffline(true)
+  await strokes(ada, 4, 200)
+  await ada.page.locator('[data-save="offline"]').waitFor()
+  expect(await ada.saveText()).toMatch(/^Offline, 4 changes waiting\..*kept on this device/)
+  // The page itself cannot be fetched without a network, so the reload is of a page whose network has just come back.
+  await ada.context.setOffline(false)
+  await ada.page.reload()
+  await ada.isOn()
+  await bob.page.waitForFunction(() => window.drawingroom!.seq >= 5)
+  const told = await truth(bob)
+  expect(drawn(told)).toBe(4)
+  expect((await ada.board()).hash).toBe(told.state)
+  expect((await bob.board()).hash).toBe(told.state)
+  await Promise.all([ada.leaves(), bob.leaves()])
+})
+
+test('the server is killed while both draw, and started again: both come back by themselves with everything', async () => {
+  const ada = await Person.arrive(browser, 'Ada')
+  const bob = await Person.arrive(browser, 'Bob')
+  const link = await ada.makesBoard(program.lan)
+  await bob.follows(link)
+  await Promise.all([ada.takes('Pen'), bob.takes('Pen')])
+  expect(await ada.saveText()).toMatch(/^Saved\. Everything/)
+
+  const drawing = [strokes(ada, 12, 200), strokes(bob, 12, 500)]
+  await ada.page.waitForFunction(() => window.drawingroom!.seq >= 6)
+  await program.kill()
+  const acknowledged = (await ada.board()).seq
+  await Promise.all(drawing)
+  for (const person of [ada, bob]) {
+    await person.page.locator('[data-save="offline"]').waitFor()
+    expect(await person.saveText()).toMatch(/^Offline, \d+ changes? waiting\./)
+  }
+
+  await program.again()
+  await Promise.all([ada.saved(), bob.saved()])
+  const told = await truth(ada)
+  expect(told.seq).toBeGreaterThanOrEqual(acknowledged)
+  expect(drawn(told)).toBe(24)
+  expect(told.replayed).toBe(told.state)
+  for (const person of [ada, bob]) {
+    await person.page.waitForFunction((seq) => window.drawingroom!.seq >= seq, told.seq)
+    expect((await person.board()).hash).toBe(told.state)
+    expect(await person.saveText()).toMatch(/^Saved\./)
+    expect(person.troubles).toEqual([])
+    await person.leaves()
+  }
+})

@@ -1,0 +1,122 @@
+import { mkdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launch } from './chromium'
+import { Person } from './person'
+import { Program } from './program'
+import { scene } from './scene'
+
+const screens = fileURLToPath(new URL('screens/', import.meta.url))
+let program: Program
+let browser: Browser
+
+beforeAll(async () => {
+  mkdirSync(screens, { recursive: true })
+  ;[program, browser] = await Promise.all([Program.start(), launch()])
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await program?.end()
+})
+
+const sizes = {
+  desktop: { viewport: { width: 1280, height: 800 } },
+  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
+}
+
+test.each([
+  ['light', 'desktop'],
+  ['dark', 'desktop'],
+  ['light', 'phone'],
+  ['dark', 'phone'],
+] as const)(
+  'start page and board, %s, %s: no barrier, no breach of the policy; pictures to look at',
+  async (colorScheme, size) => {
+    const ada = await Person.arrive(browser, 'Ada Lovelace', { colorScheme, ...sizes[size] })
+    await ada.page.goto(program.local)
+    await ada.page.getByText('Nothing here yet').waitFor()
+    await barrierFree(ada)
+    await ada.page.screenshot({ path: `${screens}start-empty-${colorScheme}-${size}.png` })
+
+    const link = await ada.makesBoard(program.local, 'Kitchen plans')
+    const bob = await Person.arrive(browser, 'Bob', { colorScheme })
+    await bob.page.goto(link)
+    await bob.page.getByLabel('Your name').waitFor()
+    await barrierFree(bob)
+    await bob.page.screenshot({ path: `${screens}name-${colorScheme}-${size}.png` })
+    await bob.follows(link)
+    if (size === 'desktop') await scene(ada)
+    else await ada.drags([60, 200], [120, 320], [200, 240], [300, 400])
+    await ada.saved()
+    await bob.page.mouse.move(300, 400)
+    await barrierFree(ada)
+    await ada.page.screenshot({ path: `${screens}board-${colorScheme}-${size}.png` })
+
+    await ada.page.goto(program.local)
+    await ada.page.getByRole('link', { name: /Kitchen plans/ }).waitFor()
+    await barrierFree(ada)
+    await ada.page.screenshot({ path: `${screens}start-${colorScheme}-${size}.png` })
+    expect(ada.troubles).toEqual([])
+    expect(bob.troubles).toEqual([])
+    await Promise.all([ada.leaves(), bob.leaves()])
+  },
+)
+
+/** What axe finds, as a list of rules and places; it must be empty. */
+async function barrierFree(person: Person): Promise<void> {
+  const found = await new AxeBuilder({ page: person.page }).analyze()
+  expect(found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)).toEqual([])
+}
+
+test('everything opens without a breach of the policy: menu, share, people, help, style', async () => {
+  const ada = await Person.arrive(browser, 'Ada')
+  await ada.makesBoard(program.local, 'Panels')
+  for (const name of ['Menu', 'Share', 'Nobody else is here', 'Keys and help']) {
+    await ada.page.getByRole('button', { name }).click()
+    await barrierFree(ada)
+    await ada.page.keyboard.press('Escape')
+  }
+  await ada.takes('Rectangle')
+  for (const name of ['Fill', 'Line', 'Opacity']) {
+    await ada.page.getByRole('button', { name, exact: true }).click()
+    await barrierFree(ada)
+    await ada.page.keyboard.press('Escape')
+  }
+  expect(ada.troubles).toEqual([])
+  await ada.leaves()
+})
+
+test('all tools are reached by keys alone', async () => {
+  const ada = await Person.arrive(browser, 'Ada')
+  await ada.makesBoard(program.local)
+  await ada.page.keyboard.press('r')
+  await ada.page.locator('[data-tool="rectangle"][aria-pressed="true"]').waitFor()
+  await ada.page.locator('[data-tool="select"]').focus()
+  await ada.page.keyboard.press('ArrowRight')
+  await ada.page.keyboard.press('ArrowRight')
+  await ada.page.keyboard.press('Enter')
+  await ada.page.locator('[data-tool="pen"][aria-pressed="true"]').waitFor()
+  await ada.page.keyboard.press('?')
+  await ada.page.getByRole('dialog', { name: 'Keys' }).waitFor()
+  await ada.page.keyboard.press('Escape')
+  expect(ada.troubles).toEqual([])
+  await ada.leaves()
+})
+
+test.each([
+  ['/b/bAAAAAAAAAAAAAAAA', 'There is no board here that you may see'],
+  ['/b/bAAAAAAAAAAAAAAAA#k=AAAAAAAAAAAAAAAAAAAAAA', 'This link does not work any more'],
+])('at %s the page says what is wrong and what to do', async (path, title) => {
+  const ada = await Person.arrive(browser, 'Ada')
+  await ada.makesBoard(program.local)
+  await ada.page.goto('about:blank')
+  await ada.page.goto(program.local + path)
+  await ada.page.getByRole('alertdialog', { name: title }).waitFor()
+  await barrierFree(ada)
+  await ada.page.getByRole('link', { name: 'To my boards' }).click()
+  await ada.page.getByRole('heading', { name: 'Draw together.' }).waitFor()
+  await ada.leaves()
+})

@@ -1,0 +1,141 @@
+import type { Browser, BrowserContext, BrowserContextOptions, CDPSession, Page } from 'playwright-core'
+import type { ForScripts } from '../src/main/scripts'
+
+/** A point of the page, in CSS pixels. */
+export type Spot = readonly [x: number, y: number]
+
+/** Somebody with a browser of their own: what they do is done with a real mouse, pen and keys. */
+export class Person {
+  readonly name: string
+  readonly context: BrowserContext
+  page: Page
+  /** Errors of the page and reports of its content policy; a test expects none. */
+  readonly troubles: string[] = []
+
+  private constructor(name: string, context: BrowserContext, page: Page) {
+    this.name = name
+    this.context = context
+    this.page = page
+  }
+
+  static async arrive(browser: Browser, name: string, options: BrowserContextOptions = {}): Promise<Person> {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
+    await context.grantPermissions([])
+    const person = new Person(name, context, await context.newPage())
+    person.watch()
+    return person
+  }
+
+  /** Notes what goes wrong in the page at hand. Failed requests are not errors here: servers are killed on purpose. */
+  watch(): void {
+    this.page.on('pageerror', (error) => this.troubles.push(String(error)))
+    this.page.on('console', (message) => {
+      const network = /Failed to load resource|WebSocket connection|net::ERR/.test(message.text())
+      if (message.type() === 'error' && !network) this.troubles.push(message.text())
+    })
+  }
+
+  /** Makes a board on the start page and is on it. Returns the link that the share button copies. */
+  async makesBoard(origin: string, title = ''): Promise<string> {
+    await this.page.goto(origin)
+    await this.page.getByRole('button', { name: /^You are/ }).click()
+    await this.page.getByLabel('Your name').fill(this.name)
+    await this.page.keyboard.press('Enter')
+    await this.page.getByLabel('Your name').waitFor({ state: 'detached' })
+    if (title) await this.page.getByLabel(/^Title/).fill(title)
+    await this.page.getByRole('button', { name: 'New board' }).click()
+    await this.isOn()
+    return this.page.url()
+  }
+
+  /** Follows a link to a board, gives a name and is on it. */
+  async follows(link: string): Promise<void> {
+    await this.page.goto(link)
+    await this.page.getByLabel('Your name').fill(this.name)
+    await this.page.keyboard.press('Enter')
+    await this.isOn()
+  }
+
+  /** Is on the board, and it is saved. */
+  async isOn(): Promise<void> {
+    await this.page.getByRole('toolbar', { name: 'Tools' }).waitFor()
+    await this.saved()
+  }
+
+  /** The page says that everything is saved. */
+  async saved(): Promise<void> {
+    await this.page.locator('[data-save="saved"]').waitFor({ timeout: 30_000 })
+  }
+
+  /** What the badge says in words. */
+  saveText(): Promise<string> {
+    return this.page
+      .locator('[data-save]')
+      .getAttribute('aria-label')
+      .then((label) => label ?? '')
+  }
+
+  async takes(tool: string): Promise<void> {
+    await this.page.getByRole('toolbar', { name: 'Tools' }).getByRole('button', { name: tool, exact: true }).click()
+  }
+
+  /** Presses, goes along the spots, lets go: with the mouse. */
+  async drags(...spots: Spot[]): Promise<void> {
+    await this.presses(...spots)
+    await this.page.mouse.up()
+  }
+
+  /** As drags, but does not let go. */
+  async presses(...spots: Spot[]): Promise<void> {
+    const [first, ...rest] = spots as [Spot, ...Spot[]]
+    await this.page.mouse.move(...first)
+    await this.page.mouse.down()
+    for (const spot of rest) await this.page.mouse.move(...spot, { steps: 4 })
+  }
+
+  /** Draws with a pen that has pressure. */
+  async pens(...spots: Spot[]): Promise<void> {
+    const cdp = await this.context.newCDPSession(this.page)
+    const send = (type: 'mousePressed' | 'mouseMoved' | 'mouseReleased', [x, y]: Spot, force: number) =>
+      cdp.send('Input.dispatchMouseEvent', {
+        type,
+        x,
+        y,
+        button: 'left',
+        buttons: type === 'mouseReleased' ? 0 : 1,
+        pointerType: 'pen',
+        force,
+        clickCount: 1,
+      })
+    await send('mousePressed', spots[0]!, 0.2)
+    for (const [i, spot] of spots.entries()) await send('mouseMoved', spot, 0.2 + (0.7 * i) / spots.length)
+    await send('mouseReleased', spots.at(-1)!, 0)
+    await cdp.detach()
+  }
+
+  /** What the page offers to scripts. */
+  board(): Promise<ForScripts> {
+    return this.page.evaluate(() => {
+      const { board, seq, save, hash } = window.drawingroom!
+      return { board, seq, save, hash }
+    })
+  }
+
+  /** Reads an address of the server as this person. */
+  async reads(path: string): Promise<string> {
+    const answer = await this.page.evaluate(async (where) => {
+      const response = await fetch(where)
+      return { ok: response.ok, text: await response.text() }
+    }, path)
+    if (!answer.ok) throw new Error(`${path}: ${answer.text}`)
+    return answer.text
+  }
+
+  devtools(): Promise<CDPSession> {
+    return this.context.newCDPSession(this.page)
+  }
+
+  async leaves(): Promise<void> {
+    await this.context.close()
+  }
+}

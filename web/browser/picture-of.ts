@@ -1,0 +1,29 @@
+import type { Page } from 'playwright-core'
+
+type Area = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+
+/** How many pixels of a part of the page differ from its most frequent colour: how much is drawn there. */
+export async function inked(page: Page, area: Area): Promise<number> {
+  const png = await page.screenshot({ clip: area, animations: 'disabled' })
+  return page.evaluate(countInk, png.toString('base64'))
+}
+
+/** Remembers how the board looks; the answer says whether it still looks so. */
+export async function same(page: Page): Promise<() => Promise<boolean>> {
+  const area = { x: 0, y: 80, width: 1280, height: 560 }
+  const before = await page.screenshot({ clip: area })
+  return async () => before.equals(await page.screenshot({ clip: area }))
+}
+
+/** Runs in the page, which can read pictures. */
+async function countInk(base64: string): Promise<number> {
+  const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))
+  const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }))
+  const canvas = new OffscreenCanvas(bitmap.width, bitmap.height)
+  const context = canvas.getContext('2d')!
+  context.drawImage(bitmap, 0, 0)
+  const pixels = new Uint32Array(context.getImageData(0, 0, bitmap.width, bitmap.height).data.buffer)
+  const counts = new Map<number, number>()
+  for (const pixel of pixels) counts.set(pixel, (counts.get(pixel) ?? 0) + 1)
+  return pixels.length - Math.max(...counts.values())
+}

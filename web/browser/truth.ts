@@ -1,0 +1,38 @@
+import { Board } from '../src/board/board'
+import { stateHash } from '../src/board/canon'
+import { decodeChange } from '../src/board/change'
+import { parseStrict } from '../src/board/strict'
+import type { Person } from './person'
+
+/** Where a board stands according to the server, told in two ways that must agree. */
+export type Truth = {
+  readonly seq: number
+  readonly state: string
+  readonly replayed: string
+  readonly rows: readonly LogRow[]
+}
+export type LogRow = {
+  readonly seq: number
+  readonly author: number
+  readonly client: number
+  readonly n: number
+  readonly change: { readonly ops: readonly { readonly op: string; readonly id: string }[] }
+}
+
+/** Asks the server for an export and for the log, and plays the log from its first row with the browser's own core. */
+export async function truth(person: Person): Promise<Truth> {
+  const { board } = await person.board()
+  const exported = JSON.parse(await person.reads(`/api/v1/boards/${board}/export`)) as { seq: number; state: string }
+  const lines = (await person.reads(`/api/v1/boards/${board}/log`)).trimEnd().split('\n')
+  const replay = new Board()
+  const rows: LogRow[] = []
+  for (const line of lines) {
+    const row = parseStrict(line, 10) as LogRow
+    if (row.seq !== rows.length + 1) throw new Error(`the log has seq ${row.seq} in line ${rows.length + 1}`)
+    const change = decodeChange(row.change)
+    if (!('ok' in change)) throw new Error(`row ${row.seq}: ${change.refusal.why}`)
+    replay.apply({ seq: row.seq, author: row.author }, change.ok.ops)
+    rows.push(row)
+  }
+  return { seq: exported.seq, state: exported.state, replayed: stateHash(replay), rows }
+}

@@ -1,0 +1,52 @@
+import { newID } from '../board/ids'
+import { settingsID } from '../board/names'
+import { commands } from '../editor/commands'
+import { createEditor } from '../editor/editor'
+import type { Editor } from '../editor/types'
+import { createLink } from '../sync/api'
+import { openBoard } from '../sync/open'
+import type { BoardClient } from '../sync/types'
+import { tools } from '../tools'
+import { chooseTheme, onTheme, themeNow } from '../ui/theme'
+import { linkOf } from './address'
+import { keepSecret, keptSecret } from './device'
+import { offerToScripts } from './scripts'
+import { checkSession, wayIn } from './way-in'
+
+/** Opens a board: the canvas first, which takes strokes at once, then the chrome around it. */
+export async function openBoardPage({ id, secret }: { id: string; secret: string | null }): Promise<void> {
+  const host = document.getElementById('board')!
+  host.classList.add('is-waiting')
+  const user = await wayIn(id, secret)
+  if (user === null) return
+  const client = openBoard({ boardID: id, user })
+  const editor = createEditor(client, host)
+  followTheme(editor)
+  offerToScripts(client)
+  const { showChrome } = await import('../ui/mount')
+  showChrome({ editor, tools, commands, link: () => linkTo(id), onRename: (title) => rename(client, title) })
+  void checkSession(id, user)
+}
+
+/** The link that was used or made here; a new one where there is none. */
+async function linkTo(board: string): Promise<string> {
+  let secret = keptSecret(board)
+  if (secret === null) {
+    secret = (await createLink(board, 'editor')).secret
+    keepSecret(board, secret)
+  }
+  return linkOf(location.origin, board, secret)
+}
+
+function rename(client: BoardClient, title: string): void {
+  client.commit([{ op: 'set', id: settingsID, props: new Map([['title', title]]) }], newID())
+}
+
+/** The page's theme is the editor's, whichever of them is changed. */
+function followTheme(editor: Editor): void {
+  editor.setTheme(themeNow())
+  onTheme(() => editor.setTheme(themeNow()))
+  editor.subscribe(({ theme }, before) => {
+    if (theme !== before.theme && theme !== themeNow()) chooseTheme(theme)
+  })
+}
