@@ -106,7 +106,8 @@ const oneStatement = `WITH h AS (SELECT num, seq FROM boards WHERE id = $1 FOR U
 // oneStatementStoresTwice shows that the trial above can fail: with one statement, the same race stores changes twice.
 func oneStatementStoresTwice(d *desk) {
 	if !d.place.Shared {
-		d.Skip("SQLite has one writer: there is no second view of the data to be wrong")
+		d.T.Log("one writer: there is no second view of the data to be wrong")
+		return
 	}
 	d.withoutBackstop()
 	d.place.Slow(d.T)
