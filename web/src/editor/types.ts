@@ -1,4 +1,5 @@
-import type { Props, Value } from '../board/types'
+import type { Op, Props, Value } from '../board/types'
+import type { Box } from '../geometry/box'
 import type { BoardClient } from '../sync/types'
 
 /** The seam between the editor (canvas, tools: plain TypeScript) and the chrome (React) above it. */
@@ -60,11 +61,33 @@ export interface Editor {
   setCamera(camera: Camera, animated?: boolean): void
   setTheme(theme: Theme): void
   select(ids: Iterable<string>): void
+  /** Every command, those of the tools too ("tool-pen"). */
+  readonly commands: readonly Command[]
+  /** The canvas in CSS pixels. */
+  readonly viewport: { readonly w: number; readonly h: number }
+  /** Commits one's own work as a part of a step, so that it can be undone; nothing where nothing may be changed. */
+  commit(ops: readonly Op[], step: string): void
+  /** Undo and redo of one's own work; others' later work stays. */
+  undo(): void
+  redo(): void
+  /** What Esc does: cancel the gesture, else end the typing, else deselect, else back to selecting. */
+  escape(): void
+  /** Types into a text that is on the board. */
+  edit(id: string): void
+  /** All that may be selected. */
+  selectable(): readonly string[]
+  /** The box around the selection, or around everything; null for nothing. */
+  selectionBox(): Box | null
+  extent(): Box | null
+  /** A fresh id for an element or a step. */
+  newID(): string
+  /** The step of nudges that follow each other closely. */
+  nudgeStep(): string
   /** Ends the gesture (commits it if it can be), frees listeners. */
   destroy(): void
 }
 
-/** Made by editor/editor.ts: `createEditor(client, host)`; host is the element that the canvases are put into. */
+/** Made by main/canvas.ts: `createEditor(client, host)`; host is the element that the canvases are put into. */
 export type CreateEditor = (client: BoardClient, host: HTMLElement) => Editor
 
 export type { Props, Value }

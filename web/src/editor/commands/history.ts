@@ -1,0 +1,19 @@
+import type { Command } from '../types'
+
+/** Undo and redo of one's own work. */
+export const historyCommands: readonly Command[] = [
+  {
+    id: 'undo',
+    title: 'Undo',
+    keys: ['mod+z'],
+    enabled: (editor) => editor.state.canUndo && !editor.state.readOnly,
+    run: (editor) => editor.undo(),
+  },
+  {
+    id: 'redo',
+    title: 'Redo',
+    keys: ['mod+shift+z', 'mod+y'],
+    enabled: (editor) => editor.state.canRedo && !editor.state.readOnly,
+    run: (editor) => editor.redo(),
+  },
+]

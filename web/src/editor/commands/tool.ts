@@ -1,0 +1,13 @@
+import type { Tool } from '../tool'
+import type { Command } from '../types'
+
+/** A command for each tool: "tool-pen" takes the pen. */
+export function toolCommands(tools: readonly Tool[]): Command[] {
+  return tools.map((tool) => ({
+    id: `tool-${tool.id}`,
+    title: tool.title,
+    keys: tool.keys,
+    enabled: (editor) => !tool.writes || !editor.state.readOnly,
+    run: (editor) => editor.setTool(tool.id),
+  }))
+}

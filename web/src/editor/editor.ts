@@ -1,0 +1,349 @@
+import type { Op } from '../board/types'
+import type { ElementProps } from '../elements/element'
+import type { Box } from '../geometry/box'
+import type { BoardClient } from '../sync/types'
+import { between, fitted, seen, type Viewport, zoomIn } from './camera'
+import { commands, toolCommands } from './commands'
+import { Finder } from './finder'
+import { History } from './history'
+import type { Parts, Watcher } from './parts'
+import { gestureOf } from './presence'
+import { pruned, selectable } from './selection'
+import { sightOf } from './sight'
+import { commonStyle, firstStyle, type MixedStyle } from './style'
+import type { AnyGesture, Effect, Hand, Live, Mark, Tool, ToolView } from './tool'
+import { transact } from './transaction'
+import type { Camera, Command, Editor, EditorState, Style, Theme } from './types'
+import { Typing } from './typing'
+import { styledAs } from './work'
+
+/** How long the camera glides, in milliseconds (tldraw's is 320; shorter feels more direct). */
+const GLIDE = 240
+/** Nudges closer than this are one step, in milliseconds. */
+const NUDGES = 1000
+
+/** The tool that others give way to. */
+const SELECT = 'select'
+
+/** One person's hand on one board: state, gesture, undo. Knows no canvas; what draws it watches. */
+export class BoardEditor implements Editor {
+  readonly client: BoardClient
+  readonly parts: Parts
+  readonly finder: Finder
+  readonly typing: Typing
+  readonly commands: readonly Command[]
+  readonly sight: ToolView
+  state: EditorState
+  viewport: Viewport = { w: 0, h: 0 }
+  /** The gesture in progress as it is drawn; null for none. */
+  live: Live | null = null
+  private gesture: AnyGesture
+  private readonly history = new History()
+  private readonly listeners = new Set<(state: EditorState, before: EditorState) => void>()
+  private readonly watchers = new Set<Watcher>()
+  private readonly leave: () => void
+  private stopGlide: (() => void) | null = null
+  private nudged = { step: '', at: Number.NEGATIVE_INFINITY }
+  /** Until the person has moved about, a board that arrives is shown as a whole. */
+  private placed = false
+
+  constructor(client: BoardClient, parts: Parts, theme: Theme = 'light') {
+    this.client = client
+    this.parts = parts
+    this.finder = new Finder(client.view)
+    this.typing = new Typing(this)
+    this.commands = [...toolCommands(parts.tools), ...commands]
+    this.sight = sightOf(this)
+    this.state = {
+      tool: SELECT,
+      toolLocked: false,
+      camera: { x: 0, y: 0, zoom: 1 },
+      selection: new Set(),
+      style: firstStyle,
+      editing: null,
+      theme,
+      canUndo: false,
+      canRedo: false,
+      readOnly: this.mayNotWrite(),
+    }
+    this.gesture = this.tool.rest
+    this.leave = client.on({
+      changed: (touched) => this.changed(touched),
+      presence: () => this.tellLive(),
+      members: () => this.tellLive(),
+      state: () => this.update({ readOnly: this.mayNotWrite() }),
+      role: () => this.update({ readOnly: this.mayNotWrite() }),
+    })
+  }
+
+  /** The tool in the hand. */
+  get tool(): Tool {
+    return this.parts.tools.find((tool) => tool.id === this.state.tool) ?? this.parts.tools[0]!
+  }
+
+  /** Whether a gesture is in progress. */
+  get busy(): boolean {
+    return this.gesture.is !== 'idle'
+  }
+
+  newID = (): string => this.parts.newID()
+
+  subscribe(listener: (state: EditorState, before: EditorState) => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  /** Is told what is to be drawn anew. */
+  watch(watcher: Watcher): () => void {
+    this.watchers.add(watcher)
+    return () => this.watchers.delete(watcher)
+  }
+
+  run(commandID: string): void {
+    const command = this.commands.find((one) => one.id === commandID)
+    if (command?.enabled(this)) command.run(this)
+  }
+
+  /** What the hand does goes through the tool; what comes of it happens here. */
+  hand(event: Hand): void {
+    const tool = this.tool
+    const [next, effects] = tool.step(this.gesture, event, this.sight)
+    const same = next === this.gesture
+    this.gesture = next
+    if (event.t === 'move') this.client.present({ cursor: [event.at.x, event.at.y] })
+    for (const effect of effects) this.carryOut(effect)
+    if (!same || effects.length > 0) this.tellLive()
+  }
+
+  /** The pointer left the canvas. */
+  pointerGone(): void {
+    this.client.present({ cursor: null })
+  }
+
+  marks(): readonly Mark[] {
+    return this.tool.preview?.(this.gesture, this.sight) ?? []
+  }
+
+  cursor(): string {
+    return this.tool.cursorOf?.(this.gesture, this.sight) ?? this.tool.cursor
+  }
+
+  setTool(id: string): void {
+    const tool = this.parts.tools.find((one) => one.id === id)
+    if (tool === undefined || (tool.writes && this.state.readOnly)) return
+    this.endTyping()
+    if (id === this.state.tool) return
+    this.hand({ t: 'interrupt' })
+    this.take(tool)
+    if (tool.writes) this.select([])
+  }
+
+  setToolLocked(locked: boolean): void {
+    this.update({ toolLocked: locked })
+  }
+
+  setStyle(change: Partial<Style>): void {
+    const ids = this.typing.session === null ? this.state.selection : [this.typing.session.id]
+    this.commit(styledAs(this.client.view, ids, change), this.newID())
+    this.update({ style: { ...this.state.style, ...change } })
+  }
+
+  styleOf(): MixedStyle {
+    return commonStyle(this.client.view, this.state.selection, this.state.style)
+  }
+
+  setCamera(camera: Camera, animated = false): void {
+    this.stopGlide?.()
+    this.stopGlide = null
+    this.placed = true
+    const to = { ...camera, zoom: zoomIn(camera.zoom) }
+    if (animated && this.parts.motion()) this.glide(this.state.camera, to, this.parts.now())
+    else this.look(to)
+  }
+
+  setTheme(theme: Theme): void {
+    this.update({ theme })
+  }
+
+  /** The size of the canvas changed. */
+  setViewport(viewport: Viewport): void {
+    this.viewport = viewport
+    if (!this.placed && viewport.w > 0) this.look(fitted(this.extent(), viewport))
+    else this.look(this.state.camera)
+    this.tellLive()
+  }
+
+  select(ids: Iterable<string>): void {
+    const before = this.state.selection
+    const known = [...ids].filter((id) => this.client.view.element(id) !== undefined)
+    this.update({ selection: new Set(known) })
+    if (this.state.selection !== before) this.client.present({ selection: [...this.state.selection] })
+  }
+
+  selectable(): readonly string[] {
+    return selectable(this.client.view)
+  }
+
+  selectionBox(): Box | null {
+    return this.finder.frameOf(this.state.selection)
+  }
+
+  extent(): Box | null {
+    return this.finder.extent()
+  }
+
+  commit(ops: readonly Op[], step: string): void {
+    if (ops.length === 0 || this.state.readOnly) return
+    this.history.did(this.client.view, ops, step)
+    this.client.commit(ops, step)
+    this.tellHistory()
+  }
+
+  undo(): void {
+    this.endTyping()
+    this.turnBack('undo')
+  }
+
+  redo(): void {
+    this.endTyping()
+    this.turnBack('redo')
+  }
+
+  escape(): void {
+    if (this.busy) return this.hand({ t: 'cancel' })
+    if (this.state.editing !== null) this.endTyping()
+    else if (this.state.selection.size > 0) this.select([])
+    else if (this.state.tool !== SELECT) this.setTool(SELECT)
+  }
+
+  edit(id: string, fresh: ElementProps | null = null): void {
+    if (this.state.readOnly || (fresh === null && this.client.view.element(id) === undefined)) return
+    this.typing.begin(id, fresh)
+    this.update({ editing: id, selection: new Set() })
+    this.tellLive()
+  }
+
+  /** Ends the typing, if there is any; what was written is selected. */
+  endTyping(): void {
+    if (this.typing.session === null) return
+    const stays = this.typing.end()
+    this.update({ editing: null })
+    if (!this.state.toolLocked && this.state.tool === 'text') this.take(this.parts.tools[0]!)
+    if (stays !== null && this.state.tool === SELECT) this.select([stays])
+    this.tellLive()
+  }
+
+  nudgeStep(): string {
+    const now = this.parts.now()
+    if (now - this.nudged.at > NUDGES) this.nudged = { step: this.newID(), at: now }
+    this.nudged.at = now
+    return this.nudged.step
+  }
+
+  destroy(): void {
+    this.hand({ t: 'interrupt' })
+    this.endTyping()
+    this.stopGlide?.()
+    this.leave()
+    this.client.present({ cursor: null, selection: [], gesture: null })
+    this.listeners.clear()
+    this.watchers.clear()
+  }
+
+  private carryOut(effect: Effect): void {
+    switch (effect.do) {
+      case 'commit':
+        return this.commit(effect.ops, effect.step)
+      case 'present':
+        this.live = effect.live
+        return this.client.present({ gesture: effect.live === null ? null : gestureOf(effect.live) })
+      case 'select':
+        return this.select(effect.ids)
+      case 'setTool':
+        if (this.state.toolLocked && effect.always !== true) return
+        return this.take(this.parts.tools.find((tool) => tool.id === effect.id) ?? this.tool)
+      case 'setCamera':
+        return this.setCamera(effect.camera)
+      case 'edit':
+        return this.edit(effect.id, effect.fresh)
+    }
+  }
+
+  private take(tool: Tool): void {
+    this.gesture = tool.rest
+    this.update({ tool: tool.id })
+    this.tellLive()
+  }
+
+  private glide(from: Camera, to: Camera, start: number): void {
+    const step = () => {
+      const t = Math.min(1, (this.parts.now() - start) / GLIDE)
+      const eased = 1 - (1 - t) ** 3
+      this.look(t === 1 ? to : between(from, to, this.viewport, eased))
+      this.stopGlide = t === 1 ? null : this.parts.frame(step)
+    }
+    this.stopGlide = this.parts.frame(step)
+  }
+
+  private look(camera: Camera): void {
+    this.update({ camera })
+    const { x, y, w, h } = seen(camera, this.viewport)
+    this.client.present({ view: [Math.round(x), Math.round(y), Math.round(w), Math.round(h)] })
+  }
+
+  private turnBack(way: 'undo' | 'redo'): void {
+    if (this.state.readOnly) return
+    this.hand({ t: 'cancel' })
+    const step = this.newID()
+    const ops = this.history[way](this.client.view, this.client.author, step)
+    if (ops !== null) {
+      this.client.commit(ops, step)
+      const back = ops.filter((op) => op.op !== 'remove').map((op) => op.id)
+      if (this.state.tool === SELECT) this.select(new Set(back))
+    }
+    this.tellHistory()
+  }
+
+  private changed(touched: ReadonlySet<string> | 'all'): void {
+    const view = this.client.view
+    if (touched === 'all') this.finder.reload(view)
+    const stale = touched === 'all' ? touched : this.finder.update(view, touched)
+    for (const watcher of this.watchers) watcher.stale(stale)
+    const gone = new Set([...(touched === 'all' ? this.state.selection : touched)].filter((id) => !view.element(id)))
+    if (gone.size > 0 && this.busy) this.hand({ t: 'gone', ids: gone })
+    if (this.typing.changed(touched)) this.endTyping()
+    const selection = pruned(view, this.state.selection)
+    if (selection !== this.state.selection) this.select(selection)
+    this.update({ readOnly: this.mayNotWrite() })
+    if (touched === 'all' && !this.placed && this.viewport.w > 0) this.look(fitted(this.extent(), this.viewport))
+    this.tellLive()
+  }
+
+  private mayNotWrite(): boolean {
+    const { role, state } = this.client
+    return role === 'viewer' || role === '' || state.kind === 'stopped' || this.finder.hasUnknown
+  }
+
+  private tellHistory(): void {
+    this.update({ canUndo: this.history.canUndo, canRedo: this.history.canRedo })
+  }
+
+  private tellLive(): void {
+    for (const watcher of this.watchers) watcher.live()
+  }
+
+  private update(change: Partial<EditorState>): void {
+    const before = this.state
+    this.state = transact(before, change)
+    if (this.state === before) return
+    if (this.state.readOnly && !before.readOnly) this.stopWriting()
+    for (const listener of [...this.listeners]) listener(this.state, before)
+    this.tellLive()
+  }
+
+  /** The right to write is gone: so is what the hand was about to write. */
+  private stopWriting(): void {
+    this.hand({ t: 'cancel' })
+    if (this.tool.writes) this.take(this.parts.tools[0]!)
+  }
+}

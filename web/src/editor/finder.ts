@@ -1,0 +1,114 @@
+import type { Board } from '../board/board'
+import type { Element } from '../board/types'
+import { kindOf, unknown, visible } from '../elements'
+import { flag } from '../elements/props'
+import { type Box, boxUnion, grown } from '../geometry/box'
+import type { BoardPoint } from '../geometry/point'
+import { SpatialIndex } from '../geometry/spatial-index'
+import { paintedBefore } from './order'
+
+/** Knows where everything on the board is, and answers what lies at a place. It follows the board by what it is told has changed. */
+export class Finder {
+  private board: Board
+  private readonly index = new SpatialIndex()
+  private readonly unknowns = new Set<string>()
+
+  constructor(board: Board) {
+    this.board = board
+    this.reload(board)
+  }
+
+  /** Looks at everything anew. */
+  reload(board: Board): void {
+    this.board = board
+    this.unknowns.clear()
+    const boxes: [string, Box][] = []
+    for (const element of board.elements()) {
+      if (unknown(element.props)) this.unknowns.add(element.id)
+      if (visible(element.props)) boxes.push([element.id, kindOf(element.props).bounds(element.props)])
+    }
+    this.index.load(boxes)
+  }
+
+  /** Looks at what was touched; returns the boxes where the picture is no longer right. */
+  update(board: Board, touched: ReadonlySet<string>): Box[] {
+    this.board = board
+    const stale: Box[] = []
+    for (const id of touched) {
+      const before = this.index.box(id)
+      const element = board.element(id)
+      const now = element !== undefined && visible(element.props) ? kindOf(element.props).bounds(element.props) : null
+      if (element !== undefined && unknown(element.props)) this.unknowns.add(id)
+      else this.unknowns.delete(id)
+      this.index.set(id, now)
+      if (before !== null) stale.push(before)
+      if (now !== null) stale.push(now)
+    }
+    return stale
+  }
+
+  /** Whether the board holds kinds that this page does not know. */
+  get hasUnknown(): boolean {
+    return this.unknowns.size > 0
+  }
+
+  /** The box around everything; null for an empty board. */
+  extent(): Box | null {
+    return this.index.extent()
+  }
+
+  /** All that is drawn of an element. */
+  bounds(id: string): Box | null {
+    return this.index.box(id)
+  }
+
+  /** The box that handles go around: the element without the width of its lines. */
+  frame(id: string): Box | null {
+    const element = this.board.element(id)
+    return element !== undefined && visible(element.props) ? kindOf(element.props).frame(element.props) : null
+  }
+
+  /** The frame around several. */
+  frameOf(ids: Iterable<string>): Box | null {
+    return boxUnion([...ids].map((id) => this.frame(id)).filter((box) => box !== null))
+  }
+
+  /** What may be drawn in a box, in paint order. */
+  painted(box: Box): Element[] {
+    const found: Element[] = []
+    for (const id of this.index.search(box)) {
+      const element = this.board.element(id)
+      if (element !== undefined) found.push(element)
+    }
+    return found.sort((a, b) => paintedBefore(this.board, a.id, b.id))
+  }
+
+  /** What lies on top at a point, give or take `slack` hundredths; locked elements are left out. */
+  topmost(at: BoardPoint, slack: number): string | null {
+    const here = this.painted(grown({ x: at.x, y: at.y, w: 0, h: 0 }, slack))
+    const hit = here.findLast(({ props }) => !flag(props, 'locked') && kindOf(props).hit(props, at, slack))
+    return hit?.id ?? null
+  }
+
+  /** What comes into a box; locked elements are left out. */
+  inBox(box: Box): string[] {
+    return this.index.search(box).filter((id) => {
+      const props = this.board.element(id)?.props
+      return props !== undefined && !flag(props, 'locked') && kindOf(props).enters(props, box)
+    })
+  }
+
+  /** What a segment comes within `slack` of; locked elements are left out. */
+  crossing(from: BoardPoint, to: BoardPoint, slack: number): string[] {
+    const box = {
+      x: Math.min(from.x, to.x),
+      y: Math.min(from.y, to.y),
+      w: Math.abs(from.x - to.x),
+      h: Math.abs(from.y - to.y),
+    }
+    return this.index.search(grown(box, slack)).filter((id) => {
+      const props = this.board.element(id)?.props
+      return props !== undefined && !flag(props, 'locked') && kindOf(props).cross(props, from, to, slack)
+    })
+  }
+}

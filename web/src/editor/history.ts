@@ -1,0 +1,124 @@
+import type { Board } from '../board/board'
+import { madeBy, writerOf } from '../board/element'
+import type { Op, Props, Value } from '../board/types'
+
+/** What undoes a step: ops that say `own`, so that the core leaves others' later work alone. */
+type Entry = { readonly step: string; readonly ops: readonly Op[] }
+
+/** The properties of an element in the midst of a list of ops; null where there is none. */
+type Former = ReadonlyMap<string, Value> | null
+
+function after(op: Op, before: Former): Former {
+  if (op.op === 'remove') return null
+  const props = new Map(op.op === 'set' ? before : [])
+  for (const [path, value] of op.props) {
+    if (value === null) props.delete(path)
+    else props.set(path, value)
+  }
+  return props
+}
+
+function undoing(op: Op, before: Former): Op | null {
+  if (op.op === 'put' || op.op === 'restore') return before === null ? { op: 'remove', id: op.id, own: true } : null
+  if (before === null) return null
+  if (op.op === 'remove') return { op: 'restore', id: op.id, own: true, props: before }
+  const props: Props = new Map([...op.props.keys()].map((path) => [path, before.get(path) ?? null] as const))
+  return { op: 'set', id: op.id, own: true, props }
+}
+
+/** What undoes ops, computed from the board before they are applied; the last one first. */
+export function inverse(board: Board, ops: readonly Op[]): Op[] {
+  const states = new Map<string, Former>()
+  const undo: Op[] = []
+  for (const op of ops) {
+    const before = states.has(op.id) ? states.get(op.id)! : (board.element(op.id)?.props ?? null)
+    const back = undoing(op, before)
+    if (back !== null) undo.unshift(back)
+    states.set(op.id, after(op, before))
+  }
+  return undo
+}
+
+function sameValue(a: Value | null, b: Value | null): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b)
+}
+
+/** Whether an op of an undo would change anything on the board as it is now. */
+function acts(board: Board, op: Op, author: number): boolean {
+  const element = board.element(op.id)
+  if (op.op === 'restore') return element === undefined && board.grave(op.id)?.by.author === author
+  if (element === undefined || op.op === 'put') return false
+  if (op.op === 'remove') return madeBy(element, author)
+  for (const [path, value] of op.props) {
+    if (writerOf(element, path).author === author && !sameValue(element.props.get(path) ?? null, value)) return true
+  }
+  return false
+}
+
+/** So many steps can be undone; older ones are forgotten. */
+const DEPTH = 500
+
+/** What one person did here, step by step, and can take back. It never takes back another's work. */
+export class History {
+  private undos: Entry[] = []
+  private redos: Entry[] = []
+
+  /** Keeps what undoes ops that are about to be committed. Ops of the same step are undone together. */
+  did(board: Board, ops: readonly Op[], step: string): void {
+    this.redos = []
+    this.undos = push(this.undos, { step, ops: inverse(board, ops) })
+  }
+
+  /** Whether a step is left that may be undone. */
+  get canUndo(): boolean {
+    return this.undos.length > 0
+  }
+
+  /** Whether an undone step is left. */
+  get canRedo(): boolean {
+    return this.redos.length > 0
+  }
+
+  /** The ops that undo the last step that still can be; null when none can. Steps that would do nothing are passed over. */
+  undo(board: Board, author: number, step: string): readonly Op[] | null {
+    const entry = this.take(this.undos, board, author)
+    if (entry === null) return null
+    this.redos = push(this.redos, { step, ops: inverse(board, entry.ops).map(own) })
+    return entry.ops
+  }
+
+  /** The same for what was undone last. */
+  redo(board: Board, author: number, step: string): readonly Op[] | null {
+    const entry = this.take(this.redos, board, author)
+    if (entry === null) return null
+    this.undos = push(this.undos, { step, ops: inverse(board, entry.ops).map(own) })
+    return entry.ops
+  }
+
+  private take(from: Entry[], board: Board, author: number): Entry | null {
+    for (let entry = from.pop(); entry !== undefined; entry = from.pop()) {
+      const ops = entry.ops.filter((op) => acts(board, op, author) || waits(entry!, board, op))
+      if (ops.some((op) => acts(board, op, author))) return { step: entry.step, ops }
+    }
+    return null
+  }
+}
+
+/** A set on what an earlier op of the same entry brings back. */
+function waits(entry: Entry, board: Board, op: Op): boolean {
+  return (
+    op.op === 'set' && board.element(op.id) === undefined && entry.ops.some((o) => o.op === 'restore' && o.id === op.id)
+  )
+}
+
+function own(op: Op): Op {
+  return op.op === 'put' ? op : { ...op, own: true }
+}
+
+function push(entries: readonly Entry[], entry: Entry): Entry[] {
+  const last = entries.at(-1)
+  if (last !== undefined && last.step === entry.step) {
+    return [...entries.slice(0, -1), { step: last.step, ops: [...entry.ops, ...last.ops] }]
+  }
+  return [...entries.slice(-DEPTH + 1), entry]
+}

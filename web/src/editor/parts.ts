@@ -1,0 +1,24 @@
+import type { Box } from '../geometry/box'
+import type { Tool } from './tool'
+
+/** What an editor is given from outside: the tools, the clock, and where ids come from. */
+export type Parts = {
+  readonly tools: readonly Tool[]
+  /** Milliseconds of a clock that only goes forward. */
+  readonly now: () => number
+  readonly newID: () => string
+  /** Calls before the next frame is drawn; the result calls it off. */
+  readonly frame: (run: () => void) => () => void
+  /** Calls after so many milliseconds; the result calls it off. */
+  readonly after: (milliseconds: number, run: () => void) => () => void
+  /** Whether the camera may glide. */
+  readonly motion: () => boolean
+}
+
+/** What draws an editor is told here. */
+export type Watcher = {
+  /** The picture of the board is no longer right in these boxes, or anywhere. */
+  stale(boxes: readonly Box[] | 'all'): void
+  /** Something of a gesture, a selection or another's hand moved; the board did not. */
+  live(): void
+}

@@ -1,0 +1,34 @@
+import type { Value } from '../board/types'
+import type { Box } from '../geometry/box'
+import type { BoardPoint } from '../geometry/point'
+import type { Pen } from './pen'
+
+/** The properties of an element, as stored; use the readers of props.ts, which know the defaults. */
+export type ElementProps = ReadonlyMap<string, Value>
+
+/** Properties to set. */
+export type Changes = ReadonlyMap<string, Value>
+
+/** A noun: what a kind of element looks like and where it is. Pure: the properties are all it knows. */
+export interface Kind {
+  /** Its name in kinds.json. */
+  readonly kind: string
+  /** The upright box around all that is drawn. */
+  bounds(p: ElementProps): Box
+  /** The box that handles are put around: without the width of lines. */
+  frame(p: ElementProps): Box
+  /** Whether a point lies on it, give or take `slack` hundredths. */
+  hit(p: ElementProps, at: BoardPoint, slack: number): boolean
+  /** Whether a segment comes within `slack` of it. */
+  cross(p: ElementProps, from: BoardPoint, to: BoardPoint, slack: number): boolean
+  /** Whether it comes into a box. */
+  enters(p: ElementProps, box: Box): boolean
+  /** Draws it with the pen at its `at` (see Pen). */
+  draw(p: ElementProps, pen: Pen): void
+  /** What to set so that what filled `from` fills `to`, whose sides may be negative: mirrored. */
+  resized(p: ElementProps, from: Box, to: Box): Changes
+  /** What to set to carry it. */
+  moved(p: ElementProps, by: BoardPoint): Changes
+  /** What it says, for screen readers and search; '' where it says nothing. */
+  label(p: ElementProps): string
+}

@@ -1,0 +1,27 @@
+import type { ElementProps, Kind } from './element'
+import { ellipse } from './ellipse'
+import { placeholder } from './placeholder'
+import { rectangle } from './rectangle'
+import { stroke } from './stroke'
+import { text } from './text'
+
+/** Every kind that can be drawn. A new one is a new file and one line here. */
+export const kinds: readonly Kind[] = [stroke, rectangle, ellipse, text]
+
+const byName = new Map(kinds.map((kind) => [kind.kind, kind]))
+
+/** The kind of an element; the placeholder for what is not known. */
+export function kindOf(p: ElementProps): Kind {
+  const name = p.get('kind')
+  return (typeof name === 'string' && byName.get(name)) || placeholder
+}
+
+/** Whether an element is one that this page cannot draw. The board's own settings are known, and not drawn. */
+export function unknown(p: ElementProps): boolean {
+  return kindOf(p) === placeholder && p.get('kind') !== 'board'
+}
+
+/** Whether an element is seen at all. */
+export function visible(p: ElementProps): boolean {
+  return p.get('kind') !== 'board'
+}

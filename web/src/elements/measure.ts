@@ -1,0 +1,84 @@
+import type { Type } from './pen'
+
+/** The height of a line as a multiple of the font's size. */
+export const LINE = 1.35
+
+/** The families of kinds.json as CSS lists; the first of each loads with the page or when it is first used. */
+const families: { readonly [font: string]: string } = {
+  hand: '"Excalifont", "Segoe Print", "Bradley Hand", "Chalkboard SE", "Comic Neue", cursive',
+  sans: '"Inter Variable", "Inter Fallback", system-ui, sans-serif',
+  serif: '"Iowan Old Style", "Charter", "Source Serif 4", Georgia, serif',
+  mono: '"JetBrains Mono", ui-monospace, "SFMono-Regular", Menlo, Consolas, monospace',
+}
+
+/** The CSS font family of a font of kinds.json. */
+export function familyOf(font: string): string {
+  return Object.hasOwn(families, font) ? families[font]! : families['sans']!
+}
+
+/** Where in its line box a font's baseline lies, and how wide a text is; all in hundredths. */
+export interface Measure {
+  width(text: string, type: Type): number
+  /** From the top of a line box of this height to the baseline. */
+  baseline(type: Type, height: number): number
+}
+
+/** Sizes are measured at this size and scaled, so that rounding of the font's hints does not depend on the zoom. */
+const AT = 100
+
+/** Half an em a letter: near enough where there is no canvas to measure with. */
+const guessed: Measure = {
+  width: (text, type) => [...text].length * type.size * 0.55,
+  baseline: (type, height) => height / 2 + type.size * 0.35,
+}
+
+/** Measures with a canvas. Widths are kept while they are asked for often; `forget` after fonts have loaded. */
+class CanvasMeasure implements Measure {
+  private readonly canvas: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
+  private readonly widths = new Map<string, number>()
+
+  constructor(canvas: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D) {
+    this.canvas = canvas
+  }
+
+  width(text: string, type: Type): number {
+    const key = `${type.font} ${text}`
+    let width = this.widths.get(key)
+    if (width === undefined) {
+      this.canvas.font = `${AT}px ${familyOf(type.font)}`
+      width = this.canvas.measureText(text).width / AT
+      if (this.widths.size > 5000) this.widths.clear()
+      this.widths.set(key, width)
+    }
+    return width * type.size
+  }
+
+  baseline(type: Type, height: number): number {
+    this.canvas.font = `${AT}px ${familyOf(type.font)}`
+    const { fontBoundingBoxAscent: up, fontBoundingBoxDescent: down } = this.canvas.measureText('x')
+    return height / 2 + (((up - down) / 2) * type.size) / AT
+  }
+
+  forget(): void {
+    this.widths.clear()
+  }
+}
+
+function open(): Measure & { forget?(): void } {
+  if (typeof document === 'undefined') return guessed
+  const canvas = document.createElement('canvas').getContext('2d')
+  return canvas === null ? guessed : new CanvasMeasure(canvas)
+}
+
+let opened: (Measure & { forget?(): void }) | undefined
+
+/** The measure of this page. */
+export function measure(): Measure {
+  opened ??= open()
+  return opened
+}
+
+/** To be called when a font has loaded: what was measured with its stand-in is wrong. */
+export function forgetMeasures(): void {
+  opened?.forget?.()
+}

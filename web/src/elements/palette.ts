@@ -1,0 +1,50 @@
+/** A light or dark room. Each colour is chosen for its room; dark is not an inversion. */
+export type Room = 'light' | 'dark'
+
+type Pair = readonly [light: string, dark: string]
+
+/** The palette tokens of kinds.json, light and dark. The chrome's styles/palette.css holds the same (a test compares them). */
+export const palette: ReadonlyMap<string, Pair> = new Map<string, Pair>([
+  ['ink', ['#26231e', '#f1ede5']],
+  ['grey', ['#807a70', '#a39c90']],
+  ['red', ['#cf3f35', '#f07f75']],
+  ['orange', ['#d9730d', '#f0a04b']],
+  ['yellow', ['#d19c00', '#e8c34a']],
+  ['green', ['#3a8a3f', '#7cc47f']],
+  ['teal', ['#14857a', '#5cc4b8']],
+  ['blue', ['#2a6fd0', '#79acf2']],
+  ['violet', ['#7a50c7', '#b096ee']],
+  ['pink', ['#c8458d', '#ee8fc0']],
+  ['paper', ['#fbfaf6', '#191816']],
+  ['soft-grey', ['#e6e2d9', '#3f3b36']],
+  ['soft-red', ['#fbd9d4', '#57302c']],
+  ['soft-orange', ['#fce0c2', '#57401f']],
+  ['soft-yellow', ['#fbecb5', '#514620']],
+  ['soft-green', ['#d6ebd2', '#2d4630']],
+  ['soft-teal', ['#cdeae5', '#20463f']],
+  ['soft-blue', ['#d3e3f9', '#263f60']],
+  ['soft-violet', ['#e5dbf8', '#40355f']],
+  ['soft-pink', ['#f9d8e8', '#552d45']],
+])
+
+/** What the board itself is drawn with: not to be chosen, so no tokens. Accent as in the chrome's tokens.css. */
+export const room = {
+  paper: ['#fbfaf6', '#191816'],
+  dots: ['#d8d2c5', '#3a3631'],
+  lines: ['#ebe6dc', '#26231f'],
+  accent: ['#1f6b57', '#84cdb3'],
+  handle: ['#ffffff', '#24221f'],
+} as const satisfies { readonly [name: string]: Pair }
+
+/** The colour of something of the board itself in this room. */
+export function roomColour(name: keyof typeof room, theme: Room): string {
+  return room[name][theme === 'light' ? 0 : 1]
+}
+
+/** A palette token or `#rrggbb(aa)` as a CSS colour; null for none. What is not known looks like ink. */
+export function colourOf(token: string, theme: Room): string | null {
+  if (token === 'none') return null
+  if (/^#[0-9a-f]{6}([0-9a-f]{2})?$/i.test(token)) return token
+  const pair = palette.get(token) ?? palette.get('ink')!
+  return pair[theme === 'light' ? 0 : 1]
+}

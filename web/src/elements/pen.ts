@@ -1,0 +1,38 @@
+/** Where the outline of a shape is written to: a Path2D, or the text of an SVG path. */
+export interface Outline {
+  moveTo(x: number, y: number): void
+  lineTo(x: number, y: number): void
+  quadraticCurveTo(cx: number, cy: number, x: number, y: number): void
+  ellipse(x: number, y: number, rx: number, ry: number, turn: number, from: number, to: number): void
+  roundRect(x: number, y: number, w: number, h: number, radius: number): void
+  closePath(): void
+}
+
+/** How a line of text is set: family as in kinds.json, size in hundredths. */
+export type Type = { readonly font: string; readonly size: number }
+
+/**
+ * What elements are drawn with. Lengths are hundredths from the point given to `from`. Outlines are kept by an object and
+ * a word: as values of properties are immutable, an outline made of one value stays right as long as that value is the same.
+ */
+export interface Pen {
+  /** CSS pixels of the screen to a hundredth: how fine the picture will be. */
+  readonly scale: number
+  /** Where what follows is measured from: a board point, and a turn in hundredths of a degree about a point relative to it. */
+  from(x: number, y: number, turn: number, cx: number, cy: number): void
+  /** 0 to 100. */
+  opacity(percent: number): void
+  fill(key: object, word: string, colour: string, build: (to: Outline) => void): void
+  line(
+    key: object,
+    word: string,
+    colour: string,
+    width: number,
+    dash: readonly number[],
+    build: (to: Outline) => void,
+  ): void
+  /** One line of text whose line box begins at x, y and is `height` high. */
+  text(text: string, x: number, y: number, height: number, type: Type, colour: string): void
+  /** A bar in place of a line too small to be read. */
+  bar(x: number, y: number, w: number, h: number, colour: string): void
+}

@@ -1,0 +1,73 @@
+import kinds from '../../../rooms/board/kinds.json'
+import type { Value } from '../board/types'
+import { type Box, turnedBox } from '../geometry/box'
+import { type BoardPoint, whole } from '../geometry/point'
+import type { Changes, ElementProps } from './element'
+
+type Dictionary = {
+  readonly [kind: string]: {
+    readonly uses: readonly string[]
+    readonly defaults: { readonly [property: string]: Value }
+  }
+}
+
+/** The kinds of kinds.json. Their defaults never change meaning, so a property that is absent reads as them. */
+export const dictionary: Dictionary = kinds.kinds
+
+function read(p: ElementProps, name: string): Value | undefined {
+  const value = p.get(name)
+  if (value !== undefined) return value
+  const kind = p.get('kind')
+  if (typeof kind !== 'string' || !Object.hasOwn(dictionary, kind)) return undefined
+  const of = dictionary[kind]!.defaults
+  return Object.hasOwn(of, name) ? of[name] : undefined
+}
+
+/** A whole number; its kind's default, or else 0. */
+export function number(p: ElementProps, name: string): number {
+  const value = read(p, name)
+  return typeof value === 'number' ? value : 0
+}
+
+/** A string; its kind's default, or else ''. */
+export function string(p: ElementProps, name: string): string {
+  const value = read(p, name)
+  return typeof value === 'string' ? value : ''
+}
+
+/** A flag; its kind's default, or else false. */
+export function flag(p: ElementProps, name: string): boolean {
+  return read(p, name) === true
+}
+
+/** A pair of whole numbers (a point, a size); 0, 0 where it is absent. */
+export function pair(p: ElementProps, name: string): readonly [number, number] {
+  const value = read(p, name)
+  if (!Array.isArray(value)) return [0, 0]
+  const [a, b] = value as readonly Value[]
+  return [typeof a === 'number' ? a : 0, typeof b === 'number' ? b : 0]
+}
+
+/** The point `at`. */
+export function atOf(p: ElementProps): BoardPoint {
+  const [x, y] = pair(p, 'at')
+  return { x, y }
+}
+
+/** The unturned box of what has `at` and `size`. */
+export function sized(p: ElementProps): Box {
+  const [x, y] = pair(p, 'at')
+  const [w, h] = pair(p, 'size')
+  return { x, y, w, h }
+}
+
+/** The upright box around a box that is turned by the element's angle. */
+export function upright(p: ElementProps, box: Box): Box {
+  return turnedBox(box, number(p, 'angle'))
+}
+
+/** `at` carried by a vector: how every element that has one is moved. */
+export function carried(p: ElementProps, by: BoardPoint): Changes {
+  const [x, y] = pair(p, 'at')
+  return new Map([['at', [whole(x + by.x), whole(y + by.y)]]])
+}

@@ -1,0 +1,85 @@
+import { type Box, centreOf, cornersOf, grown, mapped, touches } from '../geometry/box'
+import { type BoardPoint, turned, whole } from '../geometry/point'
+import { distanceToLine, inPolygon, lineInBox, segmentNearLine } from '../geometry/segment'
+import type { ElementProps, Kind } from './element'
+import type { Outline, Pen } from './pen'
+import { carried, number, pair, sized, string, upright } from './props'
+
+/** What one closed shape with `at` and `size` differs in from another. */
+export type Form = {
+  readonly kind: string
+  /** Its outline as a polygon fine enough for the finger, in a box. */
+  polygon(box: Box): BoardPoint[]
+  outline(p: ElementProps, w: number, h: number, to: Outline): void
+  /** What beside the size its outline hangs on. */
+  word(p: ElementProps): string
+}
+
+/** Dash patterns in multiples of the line's width. */
+const dashes: { readonly [dash: string]: readonly number[] } = { dashed: [4, 3], dotted: [0.01, 2] }
+
+/** The pattern of a dash for a line of this width; none for solid. */
+export function dashOf(dash: string, width: number): readonly number[] {
+  return Object.hasOwn(dashes, dash) ? dashes[dash]!.map((n) => n * width) : []
+}
+
+function edge(form: Form, p: ElementProps): BoardPoint[] {
+  const box = sized(p)
+  const angle = number(p, 'angle')
+  const centre = centreOf(box)
+  const polygon = form.polygon(box).map((q) => turned(q, centre, angle))
+  polygon.push(polygon[0]!)
+  return polygon
+}
+
+function paint(form: Form, p: ElementProps, pen: Pen): void {
+  const { x, y, w, h } = sized(p)
+  const key = p.get('size')
+  if (typeof key !== 'object') return
+  const build = (to: Outline) => form.outline(p, w, h, to)
+  const word = `${form.kind} ${form.word(p)}`
+  pen.from(x, y, number(p, 'angle'), w / 2, h / 2)
+  pen.opacity(number(p, 'opacity'))
+  const fill = string(p, 'fill')
+  if (fill !== 'none') pen.fill(key, word, fill, build)
+  const width = number(p, 'thickness')
+  if (width > 0) pen.line(key, word, string(p, 'colour'), width, dashOf(string(p, 'dash'), width), build)
+}
+
+/** A kind of closed shape: a rectangle, an ellipse, and what is to come of their family. */
+export function shapeKind(form: Form): Kind {
+  const half = (p: ElementProps) => number(p, 'thickness') / 2
+  return {
+    kind: form.kind,
+    frame: (p) => upright(p, sized(p)),
+    bounds: (p) => grown(upright(p, sized(p)), half(p)),
+    hit(p, at, slack) {
+      const line = edge(form, p)
+      if (string(p, 'fill') !== 'none' && inPolygon(at, line)) return true
+      return distanceToLine(at, line) <= half(p) + slack
+    },
+    cross(p, from, to, slack) {
+      const line = edge(form, p)
+      if (string(p, 'fill') !== 'none' && (inPolygon(from, line) || inPolygon(to, line))) return true
+      return segmentNearLine(from, to, line, half(p) + slack)
+    },
+    enters(p, box) {
+      const line = edge(form, p)
+      if (!touches(box, upright(p, sized(p)))) return false
+      return lineInBox(line, box) || (string(p, 'fill') !== 'none' && cornersOf(box).some((c) => inPolygon(c, line)))
+    },
+    draw: (p, pen) => paint(form, p, pen),
+    resized(p, from, to) {
+      const [x, y] = pair(p, 'at')
+      const [w, h] = pair(p, 'size')
+      const a = mapped({ x, y }, from, to)
+      const b = mapped({ x: x + w, y: y + h }, from, to)
+      return new Map([
+        ['at', [whole(Math.min(a.x, b.x)), whole(Math.min(a.y, b.y))]],
+        ['size', [whole(Math.abs(a.x - b.x)), whole(Math.abs(a.y - b.y))]],
+      ])
+    },
+    moved: carried,
+    label: () => '',
+  }
+}

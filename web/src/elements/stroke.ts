@@ -1,0 +1,160 @@
+import { getStroke } from 'perfect-freehand'
+import { type Box, boxAround, centreOf, grown, mapped, touches } from '../geometry/box'
+import { type BoardPoint, turned, whole } from '../geometry/point'
+import { distanceToLine, lineInBox, segmentNearLine } from '../geometry/segment'
+import type { Changes, ElementProps, Kind } from './element'
+import type { Outline, Pen } from './pen'
+import { atOf, carried, flag, number, string, upright } from './props'
+
+/** Numbers to a point: dx, dy, pressure, dt. */
+const STRIDE = 4
+
+/** The widest a pen presses, as a share of the thickness: half of perfect-freehand's diameter at full pressure. */
+const WIDEST = 0.9
+
+const noPoints: readonly number[] = []
+
+function pointsOf(p: ElementProps): readonly number[] {
+  const value = p.get('points')
+  return Array.isArray(value) ? (value as readonly number[]) : noPoints
+}
+
+/** The line of a stroke from its `at` on, in hundredths: the points are steps from one to the next. */
+export function lineOf(points: readonly number[], from: BoardPoint): BoardPoint[] {
+  const line: BoardPoint[] = []
+  let { x, y } = from
+  for (let i = 0; i + STRIDE <= points.length; i += STRIDE) {
+    x += points[i]!
+    y += points[i + 1]!
+    line.push({ x, y })
+  }
+  return line
+}
+
+/** Lines and boxes by the list of points they were made of, which never changes. */
+const lines = new WeakMap<object, { readonly line: BoardPoint[]; readonly box: Box }>()
+
+function local(p: ElementProps): { readonly line: readonly BoardPoint[]; readonly box: Box } {
+  const points = pointsOf(p)
+  let kept = lines.get(points)
+  if (kept === undefined) {
+    const line = lineOf(points, { x: 0, y: 0 })
+    kept = { line, box: boxAround(line) ?? { x: 0, y: 0, w: 0, h: 0 } }
+    lines.set(points, kept)
+  }
+  return kept
+}
+
+function box(p: ElementProps): Box {
+  const at = atOf(p)
+  const own = local(p).box
+  return { x: own.x + at.x, y: own.y + at.y, w: own.w, h: own.h }
+}
+
+/** Brings a board point into the frame of the stroke's own line. */
+function inward(p: ElementProps, q: BoardPoint): BoardPoint {
+  const at = atOf(p)
+  const back = turned(q, centreOf(box(p)), -number(p, 'angle'))
+  return { x: back.x - at.x, y: back.y - at.y }
+}
+
+/**
+ * The outline of a line drawn by hand, in hundredths. Constants of feel are Excalidraw's (thinning 0.6, smoothing 0.5,
+ * streamline 0.5 for a mouse and 0.2 for a pen, sine-out); the size is such that a line drawn at a usual pace is as wide as its thickness.
+ */
+export function outlineOf(points: readonly number[], thickness: number, pen: boolean): readonly (readonly number[])[] {
+  const input: [number, number, number][] = []
+  let x = 0
+  let y = 0
+  for (let i = 0; i + STRIDE <= points.length; i += STRIDE) {
+    x += points[i]!
+    y += points[i + 1]!
+    input.push([x / 100, y / 100, points[i + 2]! / 100])
+  }
+  return getStroke(input, {
+    size: (thickness / 100) * WIDEST,
+    thinning: 0.6,
+    smoothing: 0.5,
+    streamline: pen ? 0.2 : 0.5,
+    easing: (t) => Math.sin((t * Math.PI) / 2),
+    simulatePressure: !pen,
+    last: true,
+  })
+}
+
+function write(outline: readonly (readonly number[])[], to: Outline): void {
+  const first = outline[0]
+  if (first === undefined) return
+  to.moveTo(first[0]! * 100, first[1]! * 100)
+  for (let i = 0; i < outline.length; i++) {
+    const a = outline[i]!
+    const b = outline[(i + 1) % outline.length]!
+    to.quadraticCurveTo(a[0]! * 100, a[1]! * 100, (a[0]! + b[0]!) * 50, (a[1]! + b[1]!) * 50)
+  }
+  to.closePath()
+}
+
+function paint(p: ElementProps, pen: Pen): void {
+  const points = pointsOf(p)
+  if (points.length < STRIDE) return
+  const at = atOf(p)
+  const centre = centreOf(local(p).box)
+  const thickness = number(p, 'thickness')
+  const real = flag(p, 'pen')
+  const colour = string(p, 'colour')
+  pen.from(at.x, at.y, number(p, 'angle'), centre.x, centre.y)
+  pen.opacity(number(p, 'opacity'))
+  // Seen small, a stroke's width is less than a pixel or two: one line does, and costs a tenth of an outline.
+  if (points.length > STRIDE && thickness * pen.scale < 1) thin(points, thickness, colour, pen)
+  else pen.fill(points, `${thickness} ${real}`, colour, (to) => write(outlineOf(points, thickness, real), to))
+}
+
+function thin(points: readonly number[], thickness: number, colour: string, pen: Pen): void {
+  pen.line(points, 'thin', colour, Math.max(thickness * 0.8, 0.6 / pen.scale), [], (to) => {
+    for (const [i, q] of lineOf(points, { x: 0, y: 0 }).entries()) {
+      if (i === 0) to.moveTo(q.x, q.y)
+      else to.lineTo(q.x, q.y)
+    }
+  })
+}
+
+function resized(p: ElementProps, from: Box, to: Box): Changes {
+  const points = pointsOf(p)
+  const line = lineOf(points, atOf(p)).map((q) => mapped(q, from, to))
+  const start = mapped(atOf(p), from, to)
+  const at = { x: whole(start.x), y: whole(start.y) }
+  const scaled: number[] = []
+  let last = at
+  for (const [i, q] of line.entries()) {
+    const next = { x: whole(q.x), y: whole(q.y) }
+    scaled.push(next.x - last.x, next.y - last.y, points[i * STRIDE + 2]!, points[i * STRIDE + 3]!)
+    last = next
+  }
+  return new Map<string, readonly number[]>([
+    ['at', [at.x, at.y]],
+    ['points', scaled],
+  ])
+}
+
+/** A line drawn by hand. */
+export const stroke: Kind = {
+  kind: 'stroke',
+  frame: (p) => upright(p, box(p)),
+  bounds: (p) => grown(upright(p, box(p)), number(p, 'thickness') * WIDEST),
+  hit: (p, at, slack) => distanceToLine(inward(p, at), local(p).line) <= number(p, 'thickness') / 2 + slack,
+  cross: (p, from, to, slack) =>
+    segmentNearLine(inward(p, from), inward(p, to), local(p).line, number(p, 'thickness') / 2 + slack),
+  enters(p, area) {
+    const whole = box(p)
+    if (!touches(area, upright(p, whole))) return false
+    const at = atOf(p)
+    const centre = centreOf(whole)
+    const angle = number(p, 'angle')
+    const line = local(p).line.map((q) => turned({ x: q.x + at.x, y: q.y + at.y }, centre, angle))
+    return lineInBox(line, area)
+  },
+  draw: paint,
+  resized,
+  moved: carried,
+  label: () => '',
+}

@@ -1,0 +1,92 @@
+import { type Box, boxOf, centreOf, cornersOf, grown, mapped, touches, within } from '../geometry/box'
+import { type BoardPoint, turned, whole } from '../geometry/point'
+import { inPolygon, lineInBox, segmentNearLine } from '../geometry/segment'
+import type { Changes, ElementProps, Kind } from './element'
+import type { Pen } from './pen'
+import { carried, number, pair, string, upright } from './props'
+import { layoutOf, typeOf } from './text-layout'
+import { joined, runsOf } from './text-runs'
+
+/** Text lower than so many CSS pixels is drawn as bars: nobody can read it. */
+const READABLE = 3.5
+
+/** The size that whoever wrote last has measured, or else this page's own. Machines differ; the stored one is for all. */
+function box(p: ElementProps): Box {
+  const [x, y] = pair(p, 'at')
+  const [w, h] = pair(p, 'measured')
+  if (w > 0 && h > 0) return { x, y, w, h }
+  const own = layoutOf(p)
+  return { x, y, w: own.w, h: own.h }
+}
+
+function corners(p: ElementProps): BoardPoint[] {
+  const own = box(p)
+  const centre = centreOf(own)
+  const angle = number(p, 'angle')
+  const points = cornersOf(own).map((q) => turned(q, centre, angle))
+  points.push(points[0]!)
+  return points
+}
+
+function paint(p: ElementProps, pen: Pen): void {
+  const { x, y, w, h } = box(p)
+  const type = typeOf(p)
+  const set = layoutOf(p)
+  const colour = string(p, 'colour')
+  const align = string(p, 'align')
+  const share = align === 'end' ? 1 : align === 'centre' ? 0.5 : 0
+  const small = type.size * pen.scale < READABLE
+  pen.from(x, y, number(p, 'angle'), w / 2, h / 2)
+  pen.opacity(number(p, 'opacity') * (small ? 0.5 : 1))
+  for (const [i, line] of set.lines.entries()) {
+    if (line.trim() === '') continue
+    const left = (w - set.widths[i]!) * share
+    if (small) pen.bar(left, (i + 0.3) * set.line, set.widths[i]!, set.line * 0.4, colour)
+    else pen.text(line, left, i * set.line, set.line, type, colour)
+  }
+}
+
+function resized(p: ElementProps, from: Box, to: Box): Changes {
+  const own = box(p)
+  const a = mapped(own, from, to)
+  const b = mapped({ x: own.x + own.w, y: own.y + own.h }, from, to)
+  const filled = boxOf(a, b)
+  const changes = new Map<string, number | readonly number[]>([['at', [whole(filled.x), whole(filled.y)]]])
+  const taller = own.h === 0 ? 1 : filled.h / own.h
+  // A side handle of a text sets where it wraps; a corner scales the letters.
+  if (Math.abs(taller - 1) < 0.001) {
+    changes.set('width', Math.max(1, whole(filled.w)))
+    const set = layoutOf(new Map([...p, ['width', Math.max(1, whole(filled.w))]]))
+    return changes.set('measured', [set.w, set.h])
+  }
+  const size = Math.min(20_000, Math.max(100, Math.round(number(p, 'font-size') * taller)))
+  const scale = size / Math.max(1, number(p, 'font-size'))
+  changes.set('font-size', size).set('measured', [whole(own.w * scale), whole(own.h * scale)])
+  if (number(p, 'width') > 0) changes.set('width', whole(number(p, 'width') * scale))
+  return changes
+}
+
+/** Words on the board. */
+export const text: Kind = {
+  kind: 'text',
+  frame: (p) => upright(p, box(p)),
+  // Letters reach a little over the box that advance widths and line heights make.
+  bounds: (p) => grown(upright(p, box(p)), number(p, 'font-size') * 0.2),
+  hit(p, at, slack) {
+    const own = box(p)
+    return within(grown(own, slack), turned(at, centreOf(own), -number(p, 'angle')))
+  },
+  cross(p, from, to, slack) {
+    const line = corners(p)
+    return inPolygon(from, line) || inPolygon(to, line) || segmentNearLine(from, to, line, slack)
+  },
+  enters(p, area) {
+    const line = corners(p)
+    if (!touches(area, upright(p, box(p)))) return false
+    return lineInBox(line, area) || cornersOf(area).some((c) => inPolygon(c, line))
+  },
+  draw: paint,
+  resized,
+  moved: carried,
+  label: (p) => joined(runsOf(p)).trim(),
+}

@@ -1,0 +1,58 @@
+import RBush from 'rbush'
+import type { Box } from './box'
+
+type Entry = { minX: number; minY: number; maxX: number; maxY: number; id: string }
+
+function entryOf(id: string, b: Box): Entry {
+  return { id, minX: b.x, minY: b.y, maxX: b.x + b.w, maxY: b.y + b.h }
+}
+
+/** Which elements lie where: boxes by id, answered in time that hardly grows with their number. */
+export class SpatialIndex {
+  private readonly tree = new RBush<Entry>()
+  private readonly entries = new Map<string, Entry>()
+
+  /** How many ids it holds. */
+  get size(): number {
+    return this.entries.size
+  }
+
+  /** Forgets everything and takes these in, much faster than one by one. */
+  load(boxes: Iterable<readonly [id: string, box: Box]>): void {
+    this.tree.clear()
+    this.entries.clear()
+    for (const [id, box] of boxes) this.entries.set(id, entryOf(id, box))
+    this.tree.load([...this.entries.values()])
+  }
+
+  /** Puts the id where its box is now; null takes it out. */
+  set(id: string, box: Box | null): void {
+    const former = this.entries.get(id)
+    if (former !== undefined) {
+      this.tree.remove(former)
+      this.entries.delete(id)
+    }
+    if (box === null) return
+    const entry = entryOf(id, box)
+    this.entries.set(id, entry)
+    this.tree.insert(entry)
+  }
+
+  /** The box of an id; null for what it does not hold. */
+  box(id: string): Box | null {
+    const e = this.entries.get(id)
+    return e === undefined ? null : { x: e.minX, y: e.minY, w: e.maxX - e.minX, h: e.maxY - e.minY }
+  }
+
+  /** The ids whose boxes touch the box, in no order. */
+  search(b: Box): string[] {
+    return this.tree.search({ minX: b.x, minY: b.y, maxX: b.x + b.w, maxY: b.y + b.h }).map((e) => e.id)
+  }
+
+  /** The box around everything; null when empty. */
+  extent(): Box | null {
+    if (this.entries.size === 0) return null
+    const all = this.tree.toJSON() as unknown as { minX: number; minY: number; maxX: number; maxY: number }
+    return { x: all.minX, y: all.minY, w: all.maxX - all.minX, h: all.maxY - all.minY }
+  }
+}

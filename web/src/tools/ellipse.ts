@@ -1,0 +1,12 @@
+import { shapeTool } from './shape'
+
+/** Drags out an ellipse. */
+export const ellipse = shapeTool({
+  id: 'ellipse',
+  title: 'Ellipse',
+  icon: 'ellipse',
+  key: 'o',
+  keys: ['o', '4'],
+  kind: 'ellipse',
+  usual: [12000, 12000],
+})

@@ -1,0 +1,115 @@
+import type { Value } from '../board/types'
+import { dragDistance, type Effect, type Live, type Pointer, type Tool, type ToolView } from '../editor/tool'
+import { type BoardPoint, distance, whole } from '../geometry/point'
+import { stay } from './stay'
+
+type Pointing = { readonly is: 'pointing'; readonly from: Pointer }
+type Drawing = {
+  readonly is: 'drawing'
+  readonly id: string
+  readonly from: BoardPoint
+  readonly last: Pointer
+  readonly props: ReadonlyMap<string, Value>
+}
+type Gesture = { readonly is: 'idle' } | Pointing | Drawing
+
+const rest: Gesture = { is: 'idle' }
+
+/** What tells one dragged-out shape from another. */
+export type Shape = Pick<Tool, 'id' | 'title' | 'icon' | 'key' | 'keys'> & {
+  readonly kind: string
+  /** What a click without a drag makes, in hundredths; in the middle under the pointer. */
+  readonly usual: readonly [width: number, height: number]
+}
+
+function styled(shape: Shape, view: ToolView): Map<string, Value> {
+  const { colour, fill, thickness, dash, opacity } = view.style
+  return new Map<string, Value>([
+    ['kind', shape.kind],
+    ['order', view.topOrder()],
+    ['colour', colour],
+    ['fill', fill],
+    ['thickness', thickness],
+    ['dash', dash],
+    ['opacity', opacity],
+  ])
+}
+
+/** From corner to corner; shift makes it square, alt spreads it from the middle. */
+function spanned(from: BoardPoint, e: Pointer): readonly [at: Value, size: Value] {
+  let w = e.at.x - from.x
+  let h = e.at.y - from.y
+  if (e.shift) {
+    const side = Math.max(Math.abs(w), Math.abs(h))
+    w = w < 0 ? -side : side
+    h = h < 0 ? -side : side
+  }
+  const x = e.alt ? from.x - Math.abs(w) : Math.min(from.x, from.x + w)
+  const y = e.alt ? from.y - Math.abs(h) : Math.min(from.y, from.y + h)
+  const times = e.alt ? 2 : 1
+  return [
+    [whole(x), whole(y)],
+    [whole(Math.abs(w) * times), whole(Math.abs(h) * times)],
+  ]
+}
+
+function shaped(g: Drawing, last: Pointer): Drawing {
+  const [at, size] = spanned(g.from, last)
+  return { ...g, last, props: new Map(g.props).set('at', at).set('size', size) }
+}
+
+function live(g: Drawing): Live {
+  return { id: g.id, ids: [g.id], props: g.props }
+}
+
+function finished(g: Drawing, view: ToolView): readonly [Gesture, readonly Effect[]] {
+  return [
+    rest,
+    [
+      { do: 'commit', step: view.newID(), ops: [{ op: 'put', id: g.id, props: g.props }] },
+      { do: 'present', live: null },
+      { do: 'select', ids: [g.id] },
+      { do: 'setTool', id: 'select' },
+    ],
+  ]
+}
+
+function clicked(shape: Shape, g: Pointing, view: ToolView): readonly [Gesture, readonly Effect[]] {
+  const [w, h] = shape.usual
+  const at: Value = [whole(g.from.at.x - w / 2), whole(g.from.at.y - h / 2)]
+  const props = styled(shape, view).set('at', at).set('size', [w, h])
+  return finished({ is: 'drawing', id: view.newID(), from: g.from.at, last: g.from, props }, view)
+}
+
+function shaping(g: Drawing, last: Pointer): readonly [Gesture, readonly Effect[]] {
+  const next = shaped(g, last)
+  return [next, [{ do: 'present', live: live(next) }]]
+}
+
+/** A tool that drags out one shape and then hands over to selecting, unless it is locked. */
+export function shapeTool(shape: Shape): Tool<Gesture> {
+  const { kind: _kind, usual: _usual, ...name } = shape
+  return {
+    ...name,
+    cursor: 'crosshair',
+    writes: true,
+    makes: [shape.kind],
+    rest,
+    step(g, e, view) {
+      if (g.is === 'idle') return e.t === 'press' ? [{ is: 'pointing', from: e }, [{ do: 'select', ids: [] }]] : stay(g)
+      if (e.t === 'cancel') return [rest, [{ do: 'present', live: null }]]
+      if (g.is === 'pointing') {
+        if (e.t === 'release') return clicked(shape, g, view)
+        if (e.t === 'interrupt') return stay(rest)
+        if (e.t !== 'move' || distance(e.screen, g.from.screen) < dragDistance(e.coarse)) return stay<Gesture>(g)
+        const props = styled(shape, view)
+        return shaping({ is: 'drawing', id: view.newID(), from: g.from.at, last: e, props }, e)
+      }
+      if (e.t === 'move') return shaping(g, e)
+      if (e.t === 'keys') return shaping(g, { ...g.last, shift: e.shift, alt: e.alt, mod: e.mod })
+      if (e.t === 'release') return finished(shaped(g, e), view)
+      if (e.t === 'interrupt') return finished(g, view)
+      return stay<Gesture>(g)
+    },
+  }
+}
