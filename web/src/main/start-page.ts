@@ -30,12 +30,7 @@ export function openStartPage(): void {
 
 async function boards(): Promise<readonly BoardRow[]> {
   try {
-    return (await listBoards()).map(({ id, title, role, updated }) => ({
-      id,
-      title,
-      role,
-      updated: Date.parse(updated),
-    }))
+    return await listBoards()
   } catch (error) {
     if (error instanceof ApiError && error.code === 'sign_in') return []
     throw error

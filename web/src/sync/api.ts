@@ -6,14 +6,14 @@ import type { Token } from './keys'
 /** A person as they see themselves. `colour` is a palette token. */
 export type User = { readonly id: string; readonly name: string; readonly colour: string; readonly guest: boolean }
 
-/** A board as it stands in lists. Times are RFC 3339. */
+/** A board as it stands in lists. Times are ms since 1970. */
 export type BoardSummary = {
   readonly id: string
   readonly title: string
   readonly role: Role
   readonly seq: number
-  readonly created: string
-  readonly updated: string
+  readonly created: number
+  readonly updated: number
 }
 
 /** A link to a board; the secret is told this once. `url` is a path with the secret in its fragment. */
@@ -45,11 +45,8 @@ export function enterAsGuest(name: string, colour?: string): Promise<User> {
 /** Who this browser is signed in as, with a token for the socket. Not signed in: ApiError `sign_in`. */
 export async function openSession(): Promise<{ readonly user: User; readonly token: Token }> {
   const response = await request('POST', '/session', {})
-  const answer = (await json(response)) as { token: string; expires: string; user: User }
-  // By the server's own clock on both ends, so that it does not matter what this machine's shows.
-  const told = Date.parse(response.headers.get('date') ?? '')
-  const lives = Date.parse(answer.expires) - (Number.isNaN(told) ? Date.now() : told)
-  return { user: answer.user, token: { token: answer.token, lives } }
+  const answer = (await json(response)) as { token: string; lives: number; user: User }
+  return { user: answer.user, token: { token: answer.token, lives: answer.lives } }
 }
 
 /** Signs this browser out. */

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import type { SaveState } from '../sync/types'
+import { saveWords } from './save-words'
+
+const cases: readonly [SaveState, short: string, long: RegExp][] = [
+  [{ kind: 'loading' }, 'Opening', /being opened/],
+  [{ kind: 'saved' }, 'Saved', /on the server/],
+  [{ kind: 'waiting', changes: 1, here: true }, '1 change waiting', /kept on this device/],
+  [{ kind: 'waiting', changes: 3, here: false }, '3 changes waiting', /this page only/],
+  [{ kind: 'offline', changes: 0, here: true }, 'Offline', /No connection/],
+  [{ kind: 'offline', changes: 2, here: true }, 'Offline, 2 changes waiting', /kept on this device/],
+  [{ kind: 'stopped', code: 'version', why: 'Too old.', changes: 0 }, 'Stopped', /Too old/],
+]
+
+test.each(cases)('%o is told as it is', (state, short, long) => {
+  const words = saveWords(state)
+  expect(words.short).toBe(short)
+  expect(words.long).toMatch(long)
+})
+
+test('nothing but "saved" is called saved or coloured as good', () => {
+  for (const [state] of cases) {
+    const words = saveWords(state)
+    expect(words.tone === 'good').toBe(state.kind === 'saved')
+    expect(/saved/i.test(words.short)).toBe(state.kind === 'saved')
+  }
+})
+
+test('changes that only this page holds are a matter of concern when there is no connection', () => {
+  expect(saveWords({ kind: 'offline', changes: 2, here: false }).tone).toBe('bad')
+})
