@@ -91,6 +91,10 @@ func (f *front) index(w http.ResponseWriter, r *http.Request) {
 
 // file serves everything else of the front end. Files under assets/ carry a hash in their names and never change.
 func (f *front) file(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path == "/api" || strings.HasPrefix(r.URL.Path, "/api/") { // programs ask there, in a version we do not speak
+		writeProblem(w, errNotFound)
+		return
+	}
 	name := strings.TrimPrefix(r.URL.Path, "/")
 	a := f.files[name]
 	if a == nil || name == "index.html" {

@@ -23,7 +23,7 @@ func (s *Server) setCookie(w http.ResponseWriter, r *http.Request, opened auth.S
 	c := s.bareCookie(r)
 	c.Value = opened.Cookie
 	c.Expires = opened.Expires
-	c.MaxAge = int(opened.Expires.Sub(s.now()).Seconds())
+	c.MaxAge = int(auth.SessionLife.Seconds())
 	http.SetCookie(w, c)
 }
 

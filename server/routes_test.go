@@ -1,0 +1,194 @@
+package server
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/go-chi/chi/v5"
+
+	"drawingroom/rooms"
+	"drawingroom/rooms/board"
+)
+
+// asker is who may ask; every route has an answer for each.
+type asker string
+
+const (
+	nobody   asker = "nobody"   // no session
+	outsider asker = "outsider" // a guest who has no right to the board
+	owner2   asker = "owner2"   // the owner of another board
+	viewer   asker = "viewer"
+	editor   asker = "editor"
+	owner    asker = "owner"
+	badToken asker = "badToken" // a member's browser with a token that is not one
+)
+
+var askers = []asker{nobody, outsider, owner2, viewer, editor, owner, badToken}
+
+// expected is a route's answer to each: status text and error code. all stands for those not named.
+type expected map[asker]string
+
+const (
+	all      asker = "all"
+	ok             = "OK"
+	signIn         = "Unauthorized: sign_in"
+	noToken        = "Unauthorized: bad_token"
+	noBoard        = "Not Found: no_board"
+	forbid         = "Forbidden: forbidden"
+	upgrade        = "Upgrade Required: version"
+	notThere       = "Not Found: not_found"
+)
+
+// members is the answer of a board's route: for members, and 404 for everybody who may not know of it.
+func members(answer string) expected {
+	return expected{nobody: signIn, outsider: noBoard, owner2: noBoard, badToken: noToken, all: answer}
+}
+
+// routeTable says who may use which route (C58). The key is method and pattern as the router lists them.
+var routeTable = map[string]struct {
+	body map[string]string
+	want expected
+}{
+	"GET /livez":  {want: expected{all: ok}},
+	"GET /readyz": {want: expected{all: ok}},
+	"GET /":       {want: expected{all: ok}},
+	"GET /b/{id}": {want: expected{all: ok}},
+	"GET /*":      {want: expected{all: "Not Found"}},
+
+	"POST /api/v1/guests":    {body: map[string]string{"name": "New"}, want: expected{nobody: "Created", all: ok}},
+	"POST /api/v1/session":   {want: expected{nobody: signIn, all: ok}},
+	"DELETE /api/v1/session": {want: expected{all: "No Content"}},
+
+	"POST /api/v1/boards":           {body: map[string]string{}, want: expected{nobody: signIn, badToken: noToken, all: "Created"}},
+	"GET /api/v1/boards":            {want: expected{nobody: signIn, badToken: noToken, all: ok}},
+	"GET /api/v1/boards/{id}/":      {want: members(ok)},
+	"POST /api/v1/boards/{id}/join": {want: members(ok)},
+	"POST /api/v1/boards/{id}/links": {body: map[string]string{"role": "editor"}, want: expected{
+		nobody: signIn, outsider: noBoard, owner2: noBoard, badToken: noToken, viewer: forbid, editor: "Created", owner: "Created"}},
+	"GET /api/v1/boards/{id}/snapshots/{snapshot}": {want: members(noBoard + "|" + notThere)},
+	"GET /api/v1/boards/{id}/export":               {want: members(ok)},
+	"GET /api/v1/boards/{id}/log":                  {want: members(ok)},
+	// The socket asks for origin, version and token (upgrade_test.go), and for the right to the board at the hello (rooms). These ask as a browser
+	// that hides where it comes from: a cookie without an origin.
+	"GET /api/v1/boards/{id}/socket": {want: expected{nobody: upgrade, all: "Forbidden: origin"}},
+}
+
+// cast is a board and everybody who may ask about it.
+type cast struct {
+	board  linkBody
+	people map[asker]*person
+}
+
+func newCast(k *kit) cast {
+	k.t.Helper()
+	c := cast{people: map[asker]*person{
+		nobody: k.stranger(), outsider: k.guest("Out"), owner2: k.guest("Else"), viewer: k.guest("View"), editor: k.guest("Edit"), owner: k.guest("Own"),
+	}}
+	c.board = c.people[owner].board("Ours")
+	c.people[owner2].board("Theirs")
+	c.people[viewer].join(c.board.ID, c.people[owner].link(c.board.ID, board.RoleViewer))
+	c.people[editor].join(c.board.ID, c.board.Secret)
+	c.people[badToken] = c.people[editor]
+	return c
+}
+
+// C58: every route the router has, asked by everybody. A new route without a row fails.
+func TestEveryRouteByEveryRole(t *testing.T) {
+	k := newKit(t, func(c *Config, _ *rooms.Config) { c.Limits = Limits{} })
+	tried := 0
+	err := chi.Walk(k.srv.routes(), func(method, pattern string, _ http.Handler, _ ...func(http.Handler) http.Handler) error {
+		row, known := routeTable[method+" "+pattern]
+		if !known {
+			t.Errorf("%s %s has no row in the table: who may use it?", method, pattern)
+			return nil
+		}
+		for _, who := range askers {
+			tried++
+			c := newCast(k) // afresh, since a route may change who is who
+			want, named := row.want[who]
+			if !named {
+				want = row.want[all]
+			}
+			var body any
+			if row.body != nil {
+				body = row.body
+			}
+			a := c.people[who].do(method, c.path(pattern), body, func(r *http.Request) {
+				if who == badToken {
+					r.Header.Set("Authorization", "Bearer not.a.token")
+				}
+			})
+			if !oneOf(a.code(), want) {
+				t.Errorf("%s %s as %s: %s, want %s", method, pattern, who, a.code(), want)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := len(routeTable) * len(askers); tried != want {
+		t.Errorf("tried %d of %d: the table has rows for routes that are gone", tried, want)
+	}
+}
+
+// path fills a pattern in.
+func (c cast) path(pattern string) string {
+	p := strings.NewReplacer("{id}", string(c.board.ID), "{snapshot}", "1-"+strings.Repeat("0", 32), "/*", "/nothing-here").Replace(pattern)
+	if strings.HasPrefix(p, "/api/") {
+		return strings.TrimSuffix(p, "/")
+	}
+	return p
+}
+
+func oneOf(got, want string) bool {
+	for w := range strings.SplitSeq(want, "|") {
+		if got == w {
+			return true
+		}
+	}
+	return false
+}
+
+// A board that one may not know of, one that does not exist, and what cannot be a board's id get the same answer to the byte.
+func TestForeignAndAbsentBoardsAnswerAlike(t *testing.T) {
+	k := newKit(t)
+	c := newCast(k)
+	out := c.people[outsider]
+	for _, route := range []struct{ method, tail string }{
+		{"GET", ""}, {"POST", "/links"}, {"POST", "/join"}, {"GET", "/export"}, {"GET", "/log"}, {"GET", "/snapshots/1-" + strings.Repeat("0", 32)},
+	} {
+		var first answer
+		for i, id := range []string{string(c.board.ID), "bAAAAAAAAAAAAAAAA", "x", "__proto__", strings.Repeat("y", 40), "a%00bcdefgh"} {
+			a := out.do(route.method, "/api/v1/boards/"+id+route.tail, nil)
+			for _, varies := range []string{"Date", "X-Request-Id"} {
+				a.header.Del(varies)
+			}
+			if i == 0 {
+				first = a
+			}
+			if a.code() != noBoard || string(a.body) != string(first.body) || len(a.header) != len(first.header) {
+				t.Errorf("%s %s of %q: %d %s, want as of a foreign one: %s", route.method, route.tail, id, a.status, a.body, first.body)
+			}
+		}
+	}
+}
+
+func TestOtherMethodsAndPaths(t *testing.T) {
+	p := newKit(t).guest("Ada")
+	for _, row := range []struct{ method, path, want string }{
+		{"PUT", "/api/v1/boards", "Method Not Allowed: method"},
+		{"DELETE", "/api/v1/guests", "Method Not Allowed: method"},
+		{"GET", "/api/v1/nothing", notThere},
+		{"GET", "/api/v2/boards", notThere},
+		{"GET", "/api", notThere},
+		{"POST", "/", "Method Not Allowed: method"},
+		{"HEAD", "/", ok},
+		{"HEAD", "/livez", ok},
+	} {
+		if a := p.do(row.method, row.path, nil); a.code() != row.want {
+			t.Errorf("%s %s: %s, want %s", row.method, row.path, a.code(), row.want)
+		}
+	}
+}
