@@ -26,12 +26,8 @@ func (f *fields) inner(raw []byte, what string) fields {
 
 // join takes over what an inner object had wrong.
 func (f *fields) join(inner *fields) {
-	inner.end()
-	if inner.why != "" {
-		f.fail(inner.why)
-	}
-	if f.close == nil {
-		f.close = inner.close
+	if inner.end(); inner.why != "" && f.why == "" {
+		f.why, f.close = inner.why, inner.close
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -97,6 +98,9 @@ func judgeFrame(from string, frame []byte) verdict {
 	if from == "server" {
 		messages, err := DecodeServerFrame(frame)
 		for _, m := range messages {
+			if news, ok := m.(PresenceNews); ok { // the order of sessions says nothing, and JavaScript does not keep it
+				slices.SortFunc(news.Others, func(a, b OtherNews) int { return strings.Compare(string(a.Session), string(b.Session)) })
+			}
 			v.Messages = append(v.Messages, string(AppendServer(nil, m)))
 		}
 		if err != nil {

@@ -11,7 +11,7 @@ import (
 const (
 	MaxSelection     = 200
 	MaxGestureIDs    = 200
-	MaxGesturePoints = 2000
+	MaxGesturePoints = 10_000
 	perPoint         = 4 // numbers: dx, dy, pressure, dt
 )
 

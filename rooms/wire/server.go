@@ -122,9 +122,10 @@ func (f *fields) item(raw []byte) Item {
 	item := Item{Seq: board.Seq(in.number("seq", 1)), Author: board.Author(in.number("author", 0)),
 		Client: board.Client(in.number("client", 0)), N: in.number("n", 1), Time: in.number("time", 0)}
 	change, bad := in.change()
-	if bad != nil {
-		in.fail("an item's change: " + bad.Code)
+	if bad != nil && in.why == "" {
+		in.why = "an item's change: " + bad.Code
 		if bad.Code == "unknown_op" {
+			// What it does cannot be known, so nothing after it can be shown truly.
 			in.close = &CloseError{VersionClose, "the node knows an op that is unknown here"}
 		}
 	}

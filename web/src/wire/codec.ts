@@ -1,25 +1,77 @@
+import { parseStrict, StrictError } from '../board/strict'
+import { clientReaders, encodeMessage } from './client'
+import { Fields, fail, WireError } from './fields'
 import type { BadChange, ClientMessage, ServerMessage } from './messages'
+import { serverReaders } from './server'
 
-/** A frame that cannot be read; `close` is a name of codes.json. */
-export class WireError extends Error {
-  readonly close: string
-  constructor(close: string, why: string) {
-    super(why)
-    this.close = close
-  }
-}
+export { WireError } from './fields'
+
+/** The limits of W2 to W4, in bytes of UTF-8 and counts. */
+const maxClientFrame = 512 * 1024
+const maxServerFrame = 4 * 1024 * 1024
+const maxMessages = 1000
+const maxDepth = 10
 
 /** Reads a frame from a node. Throws WireError. */
-export function decodeServerFrame(_text: string): ServerMessage[] {
-  throw new Error('todo')
+export function decodeServerFrame(text: string): ServerMessage[] {
+  const { messages, error } = decodeFrame(text, maxServerFrame, serverReaders)
+  if (error) throw error
+  return messages
 }
 
-/** The twin of the server's decoder, for the shared fixtures and for tests. */
-export function decodeClientFrame(_text: string): { messages: (ClientMessage | BadChange)[]; error?: WireError } {
-  throw new Error('todo')
+/** The twin of the server's decoder. With an error, the messages before the bad one stand (W7). */
+export function decodeClientFrame(text: string): { messages: (ClientMessage | BadChange)[]; error?: WireError } {
+  return decodeFrame(text, maxClientFrame, clientReaders)
 }
 
 /** Puts messages together into a frame's text. */
-export function encodeFrame(_messages: readonly ClientMessage[]): string {
-  throw new Error('todo')
+export function encodeFrame(messages: readonly ClientMessage[]): string {
+  return `[${messages.map(encodeMessage).join(',')}]`
+}
+
+type Decoded<M> = { messages: M[]; error?: WireError }
+
+function decodeFrame<M>(text: string, limit: number, readers: ReadonlyMap<string, (f: Fields) => M>): Decoded<M> {
+  const messages: M[] = []
+  try {
+    if (isLonger(text, limit)) throw new WireError('too_big', 'the frame is too large')
+    for (const value of frameOf(text)) messages.push(decodeMessage(value, readers))
+    return { messages }
+  } catch (error) {
+    if (error instanceof WireError) return { messages, error }
+    throw error
+  }
+}
+
+function frameOf(text: string): readonly unknown[] {
+  const value = parse(text)
+  if (!Array.isArray(value) || value.length === 0 || value.length > maxMessages) {
+    fail('not an array of 1 to 1,000 messages')
+  }
+  return value as unknown[]
+}
+
+function parse(text: string): unknown {
+  try {
+    return parseStrict(text, maxDepth)
+  } catch (error) {
+    if (error instanceof StrictError) return fail(error.message)
+    throw error
+  }
+}
+
+function decodeMessage<M>(value: unknown, readers: ReadonlyMap<string, (f: Fields) => M>): M {
+  const f = new Fields(value, 'a message')
+  const read = readers.get(f.text('t', 1, 20))
+  if (!read) return fail('a message has no type that the other side may send')
+  const message = read(f)
+  // What is wrong with a change has become its refusal by now.
+  if ((message as { t: string }).t !== 'bad-change') f.end()
+  return message
+}
+
+/** Whether a text has more than so many bytes; counts only where the number of units does not say it. */
+function isLonger(text: string, limit: number): boolean {
+  if (text.length > limit) return true
+  return text.length * 3 > limit && new TextEncoder().encode(text).length > limit
 }

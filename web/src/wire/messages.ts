@@ -31,12 +31,27 @@ export type ClientMessage =
   | { readonly t: 'beat' }
 
 /** What the Go side's strict decoder makes of a change it may not let in (used by the twin decoder). */
-export type BadChange = { readonly t: 'bad-change'; readonly n: number; readonly as?: number; readonly refusal: Refusal }
+export type BadChange = {
+  readonly t: 'bad-change'
+  readonly n: number
+  readonly as?: number
+  readonly refusal: Refusal
+}
 
 export type Role = 'viewer' | 'editor' | 'owner' | ''
-export type Member = { readonly session: string; readonly author: number; readonly name: string; readonly colour: string }
+export type Member = {
+  readonly session: string
+  readonly author: number
+  readonly name: string
+  readonly colour: string
+}
 export type SnapshotRef = { readonly seq: number; readonly hash: string; readonly url: string }
-export type Limits = { readonly ops: number; readonly changeBytes: number; readonly frameBytes: number; readonly elements: number }
+export type Limits = {
+  readonly ops: number
+  readonly changeBytes: number
+  readonly frameBytes: number
+  readonly elements: number
+}
 export type Item = {
   readonly seq: number
   readonly author: number
@@ -62,7 +77,13 @@ export type Welcome = {
 
 export type ServerMessage =
   | Welcome
-  | { readonly t: 'adopted'; readonly client: string; readonly as?: number; readonly n?: number; readonly refused?: string }
+  | {
+      readonly t: 'adopted'
+      readonly client: string
+      readonly as?: number
+      readonly n?: number
+      readonly refused?: string
+    }
   | { readonly t: 'changes'; readonly items: readonly Item[]; readonly hash: string }
   | { readonly t: 'refused'; readonly n: number; readonly as?: number; readonly code: string; readonly why: string }
   | { readonly t: 'accepted'; readonly n: number; readonly as?: number; readonly seq: number }
