@@ -1,8 +1,8 @@
-import { decodeServerFrame, encodeFrame } from '../wire/codec'
+import { decodeServerFrame, encodeFrame, WireError } from '../wire/codec'
 import type { ClientMessage, ServerMessage } from '../wire/messages'
 import { Backoff } from './backoff'
 import type { Clock } from './clock'
-import { readEnd } from './ends'
+import { closeSentence, readEnd } from './ends'
 import type { Keys } from './keys'
 import type { OpenTransport, Transport } from './transport'
 
@@ -161,8 +161,10 @@ export class Connection {
     let messages: ServerMessage[]
     try {
       messages = decodeServerFrame(text)
-    } catch {
-      this.#fail(0)
+    } catch (error) {
+      // What a newer node does cannot be shown truly by this page; any other nonsense may be the network's, and pass.
+      if (error instanceof WireError && error.close === 'version') this.stop('version', closeSentence('version'))
+      else this.#fail(0)
       return
     }
     const rest: ServerMessage[] = []
@@ -208,7 +210,7 @@ export class Connection {
     this.#parts.keys.forget()
     const gone = await this.#parts.boardIsGone().catch(() => false)
     if (gone && this.#state.kind !== 'stopped' && this.#state.kind !== 'live')
-      this.stop('no_board', 'There is no such board, or you may not know of it.')
+      this.stop('no_board', closeSentence('no_board'))
   }
 
   #fail(hint: number): void {

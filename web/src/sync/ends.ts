@@ -30,3 +30,8 @@ export function readEnd(code: number, reason: string): End {
 export function refusalSentence(code: string): string {
   return (codes.refusals as Record<string, string>)[code] ?? code
 }
+
+/** The sentence for a close, by its name. */
+export function closeSentence(name: string): string {
+  return (codes.closes as Record<string, Row>)[name]?.why ?? name
+}

@@ -126,8 +126,7 @@ export class Lane {
     this.#unsend(0)
     if (expected >= this.#next || this.#sent.includes(expected)) return 'good'
     if (!this.find(expected)) return 'lost'
-    this.#sent = []
-    this.#sentBytes = 0
+    // What else is on the way will be answered by gaps too; it stays in the list, so that those find what is sent now behind it.
     this.#cursor = expected
     return 'good'
   }

@@ -7,6 +7,8 @@ import type { LocalStore, OutboxRow } from './store'
 
 /** How often waiting changes of page loads that are gone are looked for, in milliseconds. */
 export const LOOK = 15_000
+/** So many page loads are adopted at a time; a server lets one connection speak for 64. */
+const MOST_ADOPTED = 32
 /** A frame of changes is kept to this many bytes and messages, well within what a server takes (W2, W3). */
 const FRAME_BYTES = LIMITS.frameBytes / 2
 const FRAME_MESSAGES = 500
@@ -177,7 +179,7 @@ export class Outbox {
   }
 
   async #adopt(client: string): Promise<void> {
-    if (!(await this.#parts.leases.take(client))) return
+    if (this.#adopted.length >= MOST_ADOPTED || !(await this.#parts.leases.take(client))) return
     // Read once more: whoever held them may have had verdicts since.
     const rows = (await this.#parts.store.rows()).filter((each) => each.client === client)
     if (rows.length === 0 || this.#lanes().some((lane) => lane.secret === client))

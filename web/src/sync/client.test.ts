@@ -1,0 +1,369 @@
+import { describe, expect, it } from 'vitest'
+import { canonical } from '../board/canon'
+import { FakeClock, settled } from '../test/fake-clock'
+import { Device } from '../test/memory-store'
+import {
+  changesOf,
+  colour,
+  EPOCH,
+  HASH,
+  LIMITS,
+  Page,
+  rectangle,
+  rectangleTold,
+  secretOf,
+  settings,
+} from '../test/one-client'
+
+const STEP = 'step-0001'
+
+describe('joining', () => {
+  it('W10: the hello says the id of the page load, and no position while none is held', async () => {
+    const page = new Page()
+    expect(await page.hello()).toEqual([{ t: 'hello', client: secretOf(1) }])
+  })
+
+  it('W10: the hello says the last position after a cut', async () => {
+    const page = new Page()
+    await page.joined()
+    page.changes(2, { ops: [rectangleTold('rect-00001')] })
+    page.cut()
+    expect((await page.again())[0]).toEqual({
+      t: 'hello',
+      client: secretOf(1),
+      at: { epoch: EPOCH, seq: 2, hash: HASH },
+    })
+  })
+
+  it('W20: nothing is shown as loaded before all that the first welcome spoke of is here', async () => {
+    const page = new Page()
+    await page.hello()
+    page.welcome({ head: { seq: 2, hash: HASH } })
+    page.changes(1, { author: 0, client: 0, n: 1, ops: [settings] })
+    expect(page.client.state.kind).toBe('loading')
+    page.changes(2, { ops: [rectangleTold('rect-00001')] })
+    expect(page.client.state.kind).toBe('saved')
+    expect(page.touched.at(-1)).toBe('all')
+  })
+
+  it('W20: a snapshot is fetched, and what comes meanwhile has its place after it', async () => {
+    const page = new Page()
+    const source = new Page()
+    await source.joined()
+    source.changes(2, { ops: [rectangleTold('rect-00001')] })
+    page.snapshots['/snap'] = canonical(source.client.confirmedBoard())
+    await page.hello()
+    page.welcome({ head: { seq: 2, hash: HASH }, mode: 'snapshot', snapshot: { seq: 2, hash: HASH, url: '/snap' } })
+    page.changes(3, { ops: [rectangleTold('rect-00002')] })
+    expect(page.client.state.kind).toBe('loading')
+    await settled()
+    expect(page.client.view.size).toBe(3)
+    expect(page.client.state.kind).toBe('saved')
+  })
+
+  it('W20: a snapshot that cannot be had makes the connection anew', async () => {
+    const page = new Page()
+    await page.hello()
+    page.welcome({ mode: 'snapshot', snapshot: { seq: 2, hash: HASH, url: '/none' } })
+    await settled()
+    expect(page.connection.closed).toBe(true)
+    expect((await page.again())[0]).toMatchObject({ t: 'hello' })
+  })
+
+  it('W43: on joining everything unanswered is sent again, in order, in one frame', async () => {
+    const page = new Page()
+    await page.joined()
+    for (const id of ['rect-00001', 'rect-00002', 'rect-00003']) page.client.commit([rectangle(id)], STEP)
+    expect(page.numbers()).toEqual([1, 2, 3])
+    page.changes(2, { author: 2, client: 3, n: 1, step: STEP, ops: [rectangleTold('rect-00001')] })
+    page.cut()
+    await page.again()
+    page.welcome({ n: 2, head: { seq: 2, hash: HASH } })
+    const frames = page.connection.frames()
+    expect(frames.length).toBe(1)
+    expect(frames[0]!.map((message) => message.n)).toEqual([2, 3])
+  })
+
+  it('W44: a snapshot of another history takes the place of all, and what waits is laid over it', async () => {
+    const page = new Page()
+    await page.joined()
+    page.changes(2, { ops: [rectangleTold('rect-00001')] })
+    page.client.commit([rectangle('rect-00002')], STEP)
+    page.cut()
+    await page.again()
+    page.snapshots['/snap'] = '{"elements":[],"graves":[]}'
+    page.welcome({ epoch: 'epoch00000000002', mode: 'snapshot', snapshot: { seq: 1, hash: HASH, url: '/snap' } })
+    await settled()
+    expect([...page.client.view.elements()].map((element) => element.id)).toEqual(['rect-00002'])
+    expect(page.numbers()).toEqual([1])
+  })
+})
+
+describe('changes', () => {
+  it('W22: an item of its own is the acceptance, the only one', async () => {
+    const page = new Page()
+    await page.joined()
+    page.client.commit([rectangle('rect-00001')], STEP)
+    expect(page.client.view.element('rect-00001')).toBeDefined()
+    expect(page.client.state).toEqual({ kind: 'waiting', changes: 1, here: false })
+    await settled()
+    expect(page.client.state).toEqual({ kind: 'waiting', changes: 1, here: true })
+    page.changes(2, { author: 2, client: 3, n: 1, step: STEP, ops: [rectangleTold('rect-00001')] })
+    expect(page.client.state).toEqual({ kind: 'saved' })
+    expect(page.client.view.element('rect-00001')?.born).toEqual({ seq: 2, author: 2 })
+  })
+
+  it('W22: items at or below the head are skipped, a hole makes it say hello again on the same connection', async () => {
+    const page = new Page()
+    await page.joined()
+    page.changes(1, { author: 0, client: 0, n: 1, ops: [settings] }, { ops: [rectangleTold('rect-00001')] })
+    expect(page.client.view.size).toBe(2)
+    page.connection.messages()
+    page.changes(4, { ops: [rectangleTold('rect-00004')] })
+    expect(page.connection.messages()).toEqual([
+      { t: 'hello', client: secretOf(1), at: { epoch: EPOCH, seq: 2, hash: HASH } },
+    ])
+    expect(page.client.view.size).toBe(2)
+    page.changes(3, { ops: [rectangleTold('rect-00003')] })
+    expect(page.client.view.size).toBe(2)
+  })
+
+  it('W22: an item under its own number that is not what it sent is no acceptance', async () => {
+    const page = new Page()
+    await page.joined()
+    page.client.commit([rectangle('rect-00001')], STEP)
+    page.changes(2, { author: 2, client: 3, n: 1, ops: [rectangleTold('rect-00002')] })
+    expect(page.refused.map(({ n, code }) => ({ n, code }))).toEqual([{ n: 1, code: 'conflict' }])
+    expect(page.client.view.element('rect-00001')).toBeUndefined()
+    expect(page.client.view.element('rect-00002')).toBeDefined()
+  })
+
+  it('W22: what waits is laid over others’ changes again, told once a frame with only what became another', async () => {
+    const page = new Page()
+    await page.joined()
+    page.client.commit([rectangle('rect-00001')], STEP)
+    const mine = page.client.view.element('rect-00001')
+    page.touched.length = 0
+    page.connection.say(
+      changesOf(2, { ops: [rectangleTold('rect-00002')] }),
+      changesOf(3, { ops: [rectangleTold('rect-00003')] }),
+    )
+    expect(page.touched).toEqual([new Set(['rect-00002', 'rect-00003'])])
+    expect(page.client.view.element('rect-00001')).toBe(mine)
+  })
+
+  it('W23: a refused change leaves the view, is told and kept, and the next goes on', async () => {
+    const device = new Device()
+    const page = new Page(device)
+    await page.joined()
+    page.client.commit([rectangle('rect-00001')], STEP)
+    page.client.commit([rectangle('rect-00002')], STEP)
+    await settled()
+    page.connection.say({ t: 'refused', n: 1, code: 'board_full', why: 'The board is full.' })
+    expect(page.client.view.element('rect-00001')).toBeUndefined()
+    expect(page.client.view.element('rect-00002')).toBeDefined()
+    expect(page.refused[0]).toMatchObject({ n: 1, code: 'board_full' })
+    await settled()
+    expect(device.refused).toMatchObject([{ client: secretOf(1), n: 1, code: 'board_full' }])
+    expect([...device.rows.values()].map((row) => row.n)).toEqual([2])
+  })
+
+  it('W24: accepted answers what was sent again; a second answer is nobody’s', async () => {
+    const page = new Page()
+    await page.joined()
+    page.client.commit([rectangle('rect-00001')], STEP)
+    page.connection.say(
+      { t: 'accepted', n: 1, seq: 2 },
+      { t: 'accepted', n: 1, seq: 2 },
+      { t: 'refused', n: 1, code: 'conflict', why: '' },
+    )
+    expect(page.client.state).toEqual({ kind: 'saved' })
+    expect(page.refused).toEqual([])
+  })
+
+  it('W25: a gap is sent again from there, once, however many gaps one hole makes', async () => {
+    const page = new Page()
+    await page.joined()
+    for (let i = 1; i <= 4; i++) page.client.commit([rectangle(`rect-0000${i}`)], STEP)
+    page.connection.say({ t: 'accepted', n: 1, seq: 2 })
+    page.connection.messages()
+    page.connection.say({ t: 'gap', expected: 2 })
+    expect(page.numbers()).toEqual([2, 3, 4])
+    page.connection.say({ t: 'gap', expected: 2 }, { t: 'gap', expected: 2 })
+    expect(page.numbers()).toEqual([])
+  })
+
+  it('W25: a number that is nowhere any more: what the room has not got goes under a new id', async () => {
+    const device = new Device()
+    const page = new Page(device)
+    await page.joined()
+    page.client.commit([rectangle('rect-00001')], STEP)
+    page.connection.say({ t: 'accepted', n: 1, seq: 2 })
+    page.client.commit([rectangle('rect-00002')], STEP)
+    page.connection.say({ t: 'gap', expected: 1 })
+    expect(page.connection.closed).toBe(true)
+    expect((await page.again())[0]).toMatchObject({ t: 'hello', client: secretOf(1002) })
+    page.welcome({ client: 4, n: 0 })
+    expect(page.numbers()).toEqual([1])
+    expect([...device.rows.values()].map(({ client, n }) => ({ client, n }))).toEqual([
+      { client: secretOf(1002), n: 1 },
+    ])
+  })
+
+  it('W28: resync is answered by a hello with the position on the same connection; nothing is sent before the welcome', async () => {
+    const page = new Page()
+    await page.joined()
+    page.client.commit([rectangle('rect-00001')], STEP)
+    page.connection.messages()
+    page.connection.say({ t: 'resync', why: 'slow' })
+    expect(page.connection.messages()).toEqual([
+      { t: 'hello', client: secretOf(1), at: { epoch: EPOCH, seq: 1, hash: HASH } },
+    ])
+    page.client.commit([rectangle('rect-00002')], STEP)
+    expect(page.numbers()).toEqual([])
+    page.welcome({ n: 0 })
+    expect(page.numbers()).toEqual([1, 2])
+  })
+
+  it('W30: a viewer’s commit is refused here and shown nowhere', async () => {
+    const page = new Page()
+    await page.joined()
+    page.connection.say({ t: 'role', role: 'viewer' })
+    page.client.commit([rectangle('rect-00001')], STEP)
+    expect(page.refused).toMatchObject([{ n: 0, code: 'forbidden' }])
+    expect(page.client.view.element('rect-00001')).toBeUndefined()
+    expect(page.numbers()).toEqual([])
+  })
+
+  it('W12: what is too large is split into changes of one step; what the dictionary refuses is not sent', async () => {
+    const page = new Page()
+    await page.joined({ limits: { ...LIMITS, ops: 2 } })
+    page.client.commit(
+      [1, 2, 3, 4, 5].map((i) => rectangle(`rect-0000${i}`)),
+      STEP,
+    )
+    const sent = page.connection.messages()
+    expect(sent.map(({ n, step, ops }) => [n, step, (ops as unknown[]).length])).toEqual([
+      [1, STEP, 2],
+      [2, STEP, 2],
+      [3, STEP, 1],
+    ])
+    page.client.commit([colour('rect-00001', 'no such colour')], STEP)
+    expect(page.refused).toMatchObject([{ n: 0, code: 'bad_value' }])
+    expect(page.numbers()).toEqual([])
+  })
+
+  it('sends no more at once than a window of it, and the rest as answers come', async () => {
+    const page = new Page()
+    await page.joined()
+    for (let i = 0; i < 300; i++) page.client.commit([rectangle(`rect-${10_000 + i}`)], STEP)
+    expect(page.numbers().length).toBe(256)
+    page.connection.say({ t: 'accepted', n: 1, seq: 2 }, { t: 'accepted', n: 2, seq: 3 })
+    expect(page.numbers()).toEqual([257, 258])
+  })
+})
+
+describe('the device', () => {
+  it('C68: a commit is on its way to the device before commit returns', async () => {
+    const device = new Device()
+    const page = new Page(device)
+    await page.joined()
+    page.client.commit([rectangle('rect-00001')], STEP)
+    expect(device.rows.size).toBe(1)
+    page.changes(2, { author: 2, client: 3, n: 1, step: STEP, ops: [rectangleTold('rect-00001')] })
+    await settled()
+    expect(device.rows.size).toBe(0)
+  })
+
+  it('C71: no room on the device is said, and work goes on', async () => {
+    const device = new Device()
+    device.full = true
+    const page = new Page(device)
+    await page.joined()
+    page.client.commit([rectangle('rect-00001')], STEP)
+    await settled()
+    expect(page.client.state).toEqual({ kind: 'waiting', changes: 1, here: false })
+    expect(page.numbers()).toEqual([1])
+    device.full = false
+    page.client.commit([rectangle('rect-00002')], STEP)
+    await settled()
+    expect(page.client.state).toEqual({ kind: 'waiting', changes: 2, here: true })
+  })
+
+  it('opens from the device at once, with what waits, and says its position', async () => {
+    const device = new Device()
+    const first = new Page(device)
+    await first.joined()
+    first.changes(2, { ops: [rectangleTold('rect-00001')] })
+    first.client.commit([rectangle('rect-00002')], STEP)
+    first.client.leaving(true)
+    await settled()
+    const second = new Page(device, first.clock, secretOf(2))
+    expect(await second.hello()).toEqual([
+      { t: 'hello', client: secretOf(2), at: { epoch: EPOCH, seq: 2, hash: HASH } },
+    ])
+    expect(second.client.view.size).toBe(3)
+    expect(second.client.role).toBe('editor')
+    expect(second.client.state).toEqual({ kind: 'waiting', changes: 1, here: true })
+  })
+
+  it('W11: what a dead page left is adopted, and sent before one’s own', async () => {
+    const device = new Device()
+    const dead = new Page(device)
+    await dead.joined()
+    dead.client.commit([rectangle('rect-00001')], STEP)
+    dead.client.leaving(true)
+    await settled()
+    const page = new Page(device, dead.clock, secretOf(2))
+    await page.hello()
+    page.client.commit([colour('rect-00001', 'red')], STEP)
+    page.welcome({ client: 4 })
+    expect(page.connection.messages()).toEqual([{ t: 'adopt', client: secretOf(1) }])
+    page.connection.say({ t: 'adopted', client: secretOf(1), as: 3, n: 0 })
+    expect(page.connection.messages().map(({ n, as }) => ({ n, as }))).toEqual([
+      { n: 1, as: 3 },
+      { n: 1, as: undefined },
+    ])
+    page.connection.say({ t: 'accepted', n: 1, as: 3, seq: 2 })
+    expect(page.client.state).toMatchObject({ kind: 'waiting', changes: 1 })
+    await settled()
+    expect([...device.rows.values()].map((row) => row.client)).toEqual([secretOf(2)])
+  })
+
+  it('W21: what may not be adopted is kept as refused, and does not hold up the rest', async () => {
+    const device = new Device()
+    const dead = new Page(device)
+    await dead.joined()
+    dead.client.commit([rectangle('rect-00001')], STEP)
+    dead.client.leaving(true)
+    await settled()
+    const page = new Page(device, dead.clock, secretOf(2))
+    await page.hello()
+    page.welcome({ client: 4 })
+    page.client.commit([rectangle('rect-00002')], STEP)
+    page.connection.messages()
+    page.connection.say({ t: 'adopted', client: secretOf(1), refused: 'client_taken' })
+    expect(page.numbers()).toEqual([1])
+    expect(page.refused).toMatchObject([{ n: 1, code: 'client_taken' }])
+  })
+
+  it('C70: an outbox of a dead page is adopted by exactly one of two living ones, a living page’s by none', async () => {
+    const clock = new FakeClock()
+    const device = new Device()
+    const dead = new Page(device, clock, secretOf(1))
+    await dead.joined()
+    dead.client.commit([rectangle('rect-00001')], STEP)
+    await settled()
+    const pages = [new Page(device, clock, secretOf(2)), new Page(device, clock, secretOf(3))]
+    for (const page of pages) await page.joined()
+    expect(pages.map((page) => page.client.view.element('rect-00001'))).toEqual([undefined, undefined])
+    dead.client.leaving(true)
+    await settled()
+    clock.advance(15_000)
+    await settled()
+    expect(pages.filter((page) => page.client.view.element('rect-00001')).length).toBe(1)
+    expect(pages.flatMap((page) => page.connection.messages()).filter((message) => message.t === 'adopt').length).toBe(
+      1,
+    )
+  })
+})

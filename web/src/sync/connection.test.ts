@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest'
+import { FakeClock, settled } from '../test/fake-clock'
+import { Device } from '../test/memory-store'
+import { Page, rectangle, secretOf } from '../test/one-client'
+import { Backoff } from './backoff'
+import { readEnd } from './ends'
+
+describe('C72: the law of waiting', () => {
+  it('waits rand(0, min(30 s, 0.5 s·2^n)), the jitter after the cap', () => {
+    const most = new Backoff(new FakeClock(() => 0.999_999))
+    const waits = Array.from({ length: 20 }, () => most.failed())
+    expect(waits.slice(0, 8)).toEqual([499, 999, 1999, 3999, 7999, 15_999, 29_999, 29_999])
+    expect(Math.max(...waits)).toBe(29_999)
+    const none = new Backoff(new FakeClock(() => 0))
+    expect(Array.from({ length: 20 }, () => none.failed())).toEqual(Array(20).fill(0))
+  })
+
+  it('begins anew only after 30 s of health', () => {
+    const clock = new FakeClock(() => 0.999_999)
+    const backoff = new Backoff(clock)
+    for (let i = 0; i < 5; i++) backoff.failed()
+    backoff.live()
+    clock.advance(29_999)
+    expect(backoff.failed()).toBe(15_999)
+    backoff.live()
+    clock.advance(30_000)
+    expect(backoff.failed()).toBe(499)
+  })
+
+  it('keeps the server’s hint (W51) at least', () => {
+    expect(new Backoff(new FakeClock(() => 0.5)).failed(4000)).toBe(4250)
+  })
+})
+
+describe('the connection', () => {
+  it('C72: a failing source of tokens does not stop the tries', async () => {
+    const page = new Page()
+    const good = page.token
+    page.token = () => Promise.reject(new Error('down'))
+    void page.client.open()
+    for (let i = 0; i < 200; i++) {
+      page.clock.advance(1000)
+      await settled()
+    }
+    expect(page.net.connections.length).toBe(0)
+    page.token = good
+    await page.again()
+    expect(page.net.connections.length).toBe(1)
+  })
+
+  it('C72: hope is tried at once, and once', async () => {
+    const page = new Page()
+    await page.joined()
+    page.cut()
+    expect(page.client.state.kind).toBe('offline')
+    page.client.back()
+    page.client.back()
+    await settled()
+    expect(page.net.connections.length).toBe(2)
+  })
+
+  it('W50: 4500 to 4999 stop for good, all else comes back', async () => {
+    expect(readEnd(4500, 'protocol')).toMatchObject({ comeBack: false, name: 'protocol' })
+    expect(readEnd(4999, 'new')).toMatchObject({ comeBack: false })
+    for (const code of [1000, 1001, 1005, 1006, 1011, 4000, 4499]) expect(readEnd(code, '').comeBack).toBe(true)
+    const page = new Page()
+    await page.joined()
+    page.client.commit([rectangle('rect-00001')], 'step-0001')
+    page.connection.events.closed(4503, 'forbidden')
+    page.clock.advance(600_000)
+    await settled()
+    page.client.back()
+    await settled()
+    expect(page.net.connections.length).toBe(1)
+    expect(page.client.state).toMatchObject({ kind: 'stopped', code: 'forbidden', changes: 1 })
+  })
+
+  it('W51: reads the hint of a restart', () => {
+    expect(readEnd(1012, 'restart in=4000')).toEqual({ comeBack: true, name: 'restart', hint: 4000 })
+    expect(readEnd(1013, 'try_later in=x')).toEqual({ comeBack: true, name: 'try_later', hint: 0 })
+  })
+
+  it('W31: beats are answered, silence of 25 s connects again', async () => {
+    const page = new Page()
+    await page.joined()
+    page.connection.messages()
+    page.clock.advance(20_000)
+    page.connection.say({ t: 'beat' })
+    expect(page.connection.messages()).toEqual([{ t: 'beat' }])
+    page.clock.advance(24_999)
+    expect(page.connection.closed).toBe(false)
+    page.clock.advance(1)
+    expect(page.net.connections[0]!.closed).toBe(true)
+  })
+
+  it('W31: a page that slept through its silence notices when it is seen', async () => {
+    const page = new Page()
+    await page.joined()
+    const first = page.connection
+    page.clock.sleep(60_000)
+    page.client.back()
+    expect(first.closed).toBe(true)
+  })
+
+  it('W29: a token is renewed in band, and again while that fails', async () => {
+    const page = new Page()
+    await page.joined()
+    let fails = 2
+    page.token = async () => {
+      if (fails-- > 0) throw new Error('down')
+      return { token: 'renewed', lives: 900_000 }
+    }
+    page.connection.messages()
+    page.connection.say({ t: 'renew', in: 60 })
+    for (let i = 0; i < 10; i++) {
+      await settled()
+      page.clock.advance(500)
+    }
+    expect(page.connection.messages()).toContainEqual({ t: 'token', token: 'renewed' })
+  })
+
+  it('a token that runs out within a minute is not used for a new connection; a refused one is forgotten', async () => {
+    const page = new Page()
+    let minted = 0
+    page.token = async () => ({ token: `token-${++minted}`, lives: 900_000 })
+    await page.joined()
+    page.cut()
+    await page.again()
+    expect(page.connection.token).toBe('token-1')
+    page.connection.events.closed(4001, 'token_expired')
+    await page.again()
+    expect(page.connection.token).toBe('token-2')
+    page.clock.sleep(850_000)
+    page.cut()
+    await page.again()
+    expect(page.connection.token).toBe('token-3')
+  })
+
+  it('asks why the door stays shut, since a browser does not say', async () => {
+    const page = new Page()
+    page.gone = true
+    void page.client.open()
+    await settled()
+    page.cut()
+    page.clock.advance(1000)
+    await settled()
+    page.cut()
+    await settled()
+    expect(page.client.state).toMatchObject({ kind: 'stopped', code: 'no_board' })
+  })
+
+  it('a frame that cannot be read makes the connection anew; one of a newer node stops', async () => {
+    const page = new Page()
+    await page.joined()
+    page.connection.events.frame('[{"t":"beat"}')
+    expect(page.connection.closed).toBe(true)
+    await page.again()
+    page.welcome()
+    page.changes(2, { ops: [{ op: 'teleport', id: 'rect-00001' }] })
+    expect(page.client.state).toMatchObject({ kind: 'stopped', code: 'version' })
+  })
+
+  it('what an older connection still says is not heard', async () => {
+    const page = new Page()
+    await page.joined()
+    const old = page.connection
+    page.cut()
+    await page.again()
+    old.say({ t: 'role', role: 'viewer' })
+    expect(page.client.role).toBe('editor')
+  })
+
+  it('close sends what waits, waits for the verdict, and leaves', async () => {
+    const device = new Device()
+    const page = new Page(device, new FakeClock(), secretOf(1))
+    await page.joined()
+    page.client.commit([rectangle('rect-00001')], 'step-0001')
+    const closed = page.client.close()
+    expect(page.numbers()).toEqual([1])
+    expect(page.connection.closed).toBe(false)
+    page.connection.say({ t: 'accepted', n: 1, seq: 2 })
+    await closed
+    expect(page.connection.closed).toBe(true)
+    expect(page.clock.waiting).toBe(0)
+  })
+})

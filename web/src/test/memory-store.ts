@@ -1,0 +1,82 @@
+import type { Kept, KeptBoard, LocalStore, OutboxRow, RefusedRow } from '../sync/store'
+
+type Lease = { readonly holder: string; readonly until: number }
+
+/** What a device holds of one board for one user, shared by the page loads that open it. */
+export class Device {
+  board: KeptBoard | null = null
+  readonly rows = new Map<string, OutboxRow>()
+  readonly refused: RefusedRow[] = []
+  readonly leases = new Map<string, Lease>()
+  /** The device has no room: writes are refused. */
+  full = false
+}
+
+/** The local store of one page load on a device; what it is told is there at once. */
+export class MemoryStore implements LocalStore {
+  readonly #device: Device
+  #open = true
+
+  constructor(device: Device) {
+    this.#device = device
+  }
+
+  async load(): Promise<Kept> {
+    return { board: this.#device.board, rows: await this.rows() }
+  }
+
+  async rows(): Promise<readonly OutboxRow[]> {
+    return [...this.#device.rows.values()].sort((a, b) =>
+      a.client < b.client ? -1 : a.client > b.client ? 1 : a.n - b.n,
+    )
+  }
+
+  async keep(rows: readonly OutboxRow[]): Promise<void> {
+    this.#writable()
+    for (const row of rows) this.#device.rows.set(keyOf(row), row)
+  }
+
+  async answered(rows: readonly OutboxRow[]): Promise<void> {
+    if (this.#open) for (const row of rows) this.#device.rows.delete(keyOf(row))
+  }
+
+  async refused(row: RefusedRow): Promise<void> {
+    this.#writable()
+    this.#device.refused.push(row)
+    this.#device.rows.delete(keyOf(row))
+  }
+
+  async renumbered(before: readonly OutboxRow[], after: readonly OutboxRow[]): Promise<void> {
+    this.#writable()
+    for (const row of before) this.#device.rows.delete(keyOf(row))
+    for (const row of after) this.#device.rows.set(keyOf(row), row)
+  }
+
+  async saveBoard(board: KeptBoard): Promise<void> {
+    this.#writable()
+    this.#device.board = board
+  }
+
+  async lease(client: string, holder: string, now: number, until: number, force: boolean): Promise<boolean> {
+    const held = this.#device.leases.get(client)
+    const mine = force || !held || held.holder === holder || held.until <= now
+    if (mine) this.#device.leases.set(client, { holder, until })
+    return mine
+  }
+
+  async release(client: string, holder: string): Promise<void> {
+    if (this.#device.leases.get(client)?.holder === holder) this.#device.leases.delete(client)
+  }
+
+  close(): void {
+    this.#open = false
+  }
+
+  #writable(): void {
+    if (!this.#open || this.#device.full) throw new Error('QuotaExceededError')
+  }
+}
+
+function keyOf(row: OutboxRow): string {
+  return `${row.client} ${row.n}`
+}
