@@ -2,7 +2,6 @@ package rooms
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"time"
 
@@ -27,11 +26,6 @@ type Config struct {
 	Log     *slog.Logger
 	// SnapshotURL names a snapshot's resource (path, same origin). nil: SnapshotPath.
 	SnapshotURL func(id board.ID, seq board.Seq, hash board.Hash) string
-}
-
-// SnapshotPath is the default resource of a snapshot: /api/v1/boards/{id}/snapshots/{seq}-{hash in hex}.
-func SnapshotPath(id board.ID, seq board.Seq, hash board.Hash) string {
-	return fmt.Sprintf("/api/v1/boards/%s/snapshots/%d-%x", id, seq, hash[:])
 }
 
 // Limits bounds what a connection, a room or the registry may cost. Zero values take the default, given beside each.

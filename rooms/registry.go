@@ -2,74 +2,177 @@ package rooms
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"drawingroom/rooms/board"
+	"drawingroom/rooms/wire"
 )
 
 // Registry holds the open rooms of this node.
 type Registry struct {
-	cfg Config
+	cfg   Config
+	count counters
+	start time.Time // of the registry's clock
+
+	ctx      context.Context // the server's: store calls end with Close, never with a connection
+	cancel   context.CancelFunc
+	journal  journal
+	shelf    shelf
+	loads    chan struct{}  // how many boards may be read at once
+	encoders chan struct{}  // how many snapshots may be encoded at once
+	runners  sync.WaitGroup // rooms, tasks and the look at the heads
+	writers  sync.WaitGroup // of connections
+	sessions atomic.Int64   // numbers the sessions
+
+	mu       sync.Mutex // held for the fields below only, never while anything waits
+	rooms    map[board.ID]*room
+	draining bool
+	polling  bool
 }
+
+const (
+	loadsAtOnce    = 8
+	encodersAtOnce = 2
+)
 
 // New returns a registry with no room open.
 func New(cfg Config) *Registry {
 	cfg.Limits = cfg.Limits.withDefaults()
-	return &Registry{cfg: cfg}
+	if cfg.Now == nil {
+		cfg.Now = time.Now
+	}
+	if cfg.Log == nil {
+		cfg.Log = slog.New(slog.DiscardHandler)
+	}
+	if cfg.SnapshotURL == nil {
+		cfg.SnapshotURL = SnapshotPath
+	}
+	if cfg.Node == "" {
+		cfg.Node = "n"
+	}
+	r := &Registry{
+		cfg: cfg, start: time.Now(), rooms: map[board.ID]*room{},
+		loads: make(chan struct{}, loadsAtOnce), encoders: make(chan struct{}, encodersAtOnce),
+	}
+	r.ctx, r.cancel = context.WithCancel(context.Background())
+	r.journal = journal{store: cfg.Store, ctx: r.ctx, count: &r.count, writers: max(1, cfg.Writers)}
+	r.shelf = newShelf(cfg.Limits.SnapshotBytes)
+	return r
 }
 
-// Serve runs a connection until it ends: it joins the board the client says hello to and returns when the connection is over. The caller's goroutine is the reader.
-// The error says why it ended; nil means that the browser left.
+// clock is the time since the registry began, for everything but what is written down.
+func (r *Registry) clock() time.Duration { return time.Since(r.start) }
+
+// Serve runs a connection until it ends: it joins the board the client says hello to and returns when the connection is over.
+// The caller's goroutine is the reader. The error says why it ended.
 func (r *Registry) Serve(ctx context.Context, conn Conn, who Identity, id board.ID) error {
-	panic("todo")
+	s := &session{
+		reg: r, conn: conn, who: who, board: id, gate: make(chan struct{}, 1),
+		id:   wire.SessionID(fmt.Sprintf("%s%d", r.cfg.Node, r.sessions.Add(1))),
+		pace: newPace(&r.cfg.Limits, r.clock()),
+	}
+	err := s.read(ctx)
+	var e *end
+	if errors.As(err, &e) {
+		conn.Close(e.how, e.how.Reason(e.hint))
+	} else {
+		conn.Close(wire.GoingAway, wire.GoingAway.Reason(0))
+	}
+	if s.room != nil {
+		s.room.post(leaving{s})
+		r.release(s.room)
+	}
+	s.out.close()
+	return err
 }
 
-// Snapshot returns the body of a snapshot's resource: the canonical form, gzipped; it never changes. Whether the asker may read the board is the caller's to know. None such: board.ErrNotFound.
-func (r *Registry) Snapshot(ctx context.Context, id board.ID, seq board.Seq, hash board.Hash) ([]byte, error) {
-	panic("todo")
+// acquire returns the board's room, opened if need be, and keeps it open until release.
+func (r *Registry) acquire(ctx context.Context, id board.ID) (*room, error) {
+	for {
+		rm, err := r.hold(id)
+		if err != nil {
+			return nil, err
+		}
+		if rm.isRetired() { // the old room must have ended before a new one may begin (H21)
+			select {
+			case <-rm.ended:
+				continue
+			case <-ctx.Done():
+				return nil, ctx.Err()
+			}
+		}
+		select {
+		case <-rm.ready:
+			if rm.failed == nil {
+				return rm, nil
+			}
+			err = rm.failed
+		case <-ctx.Done():
+			err = ctx.Err()
+		}
+		r.release(rm)
+		return nil, err
+	}
 }
 
-// Export returns a board as data: where it stands, its canonical form and that form's SHA-256.
-func (r *Registry) Export(ctx context.Context, id board.ID) (Export, error) { panic("todo") }
-
-// Export is a board as data.
-type Export struct {
-	At    board.Position
-	State board.StateHash
-	Form  []byte // canonical form
+// hold finds or begins the room and counts one more who needs it. A retired one is returned without being counted.
+func (r *Registry) hold(id board.ID) (*room, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.draining {
+		return nil, &end{how: wire.Restart, why: "draining", hint: restartHint}
+	}
+	rm := r.rooms[id]
+	switch {
+	case rm == nil:
+		rm = newRoom(r, id)
+		r.rooms[id] = rm
+		r.runners.Go(rm.run)
+		r.poll()
+	case rm.retired.Load():
+		return rm, nil
+	}
+	rm.refs++
+	return rm, nil
 }
 
-// Log returns rows of the log after a seq, at most limit.
-func (r *Registry) Log(ctx context.Context, id board.ID, after board.Seq, limit int) ([]board.Record, error) {
-	return r.cfg.Store.Log(ctx, id, after, limit)
+func (r *Registry) release(rm *room) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	rm.refs--
 }
 
-// Drain makes the registry ready to stop: nobody is let in any more, what was sent is made durable and told, and all members are closed with restart and a hint
-// at random within in, so that they do not come back all at once. It returns when they are gone or ctx ends.
-func (r *Registry) Drain(ctx context.Context, in time.Duration) { panic("todo") }
-
-// Close ends all rooms (their snapshots are saved) and everything that runs. Drain first.
-func (r *Registry) Close(ctx context.Context) error { panic("todo") }
-
-// Stats is what the registry counts, since it began unless said otherwise.
-type Stats struct {
-	Rooms      int64 `json:"rooms"`   // open now
-	Members    int64 `json:"members"` // in them now
-	Appended   int64 `json:"appended"`
-	Refused    int64 `json:"refused"`
-	Duplicates int64 `json:"duplicates"`
-	Appends    int64 `json:"appends"` // calls of Store.Append
-	Retries    int64 `json:"retries"` // appends that were busy or unknown
-	Frames     int64 `json:"frames"`  // written
-	Bytes      int64 `json:"bytes"`   // written
-	Resyncs    int64 `json:"resyncs"`
-	SlowCloses int64 `json:"slow_closes"`
-	Floods     int64 `json:"floods"`
-	GapFills   int64 `json:"gap_fills"` // reads of the log because another node had appended
-	Snapshots  int64 `json:"snapshots"` // made for joiners
-	Saved      int64 `json:"saved"`     // snapshots saved
-	Tails      int64 `json:"tails"`     // joins by tail
+// retire lets a room end if nobody needs it; from then on nobody can.
+func (r *Registry) retire(rm *room) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if rm.refs > 0 {
+		return false
+	}
+	rm.retired.Store(true)
+	return true
 }
 
-// Stats returns what was counted so far.
-func (r *Registry) Stats() Stats { panic("todo") }
+// forget takes an ended room off the map.
+func (r *Registry) forget(rm *room) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.rooms[rm.id] == rm {
+		delete(r.rooms, rm.id)
+	}
+}
+
+func (r *Registry) open() []*room {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	rooms := make([]*room, 0, len(r.rooms))
+	for _, rm := range r.rooms {
+		rooms = append(rooms, rm)
+	}
+	return rooms
+}

@@ -1,0 +1,122 @@
+package rooms
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"drawingroom/rooms/board"
+)
+
+// SnapshotPath is the default resource of a snapshot: /api/v1/boards/{id}/snapshots/{seq}-{hash}, the hash as on the wire (base64url).
+func SnapshotPath(id board.ID, seq board.Seq, hash board.Hash) string {
+	return fmt.Sprintf("/api/v1/boards/%s/snapshots/%d-%s", id, seq, base64.RawURLEncoding.EncodeToString(hash[:]))
+}
+
+// ParseSnapshotName reads the last part of SnapshotPath.
+func ParseSnapshotName(name string) (seq board.Seq, hash board.Hash, ok bool) {
+	number, text, found := strings.Cut(name, "-")
+	n, err := strconv.ParseInt(number, 10, 53)
+	if !found || err != nil || n < 1 || len(text) != base64.RawURLEncoding.EncodedLen(len(hash)) {
+		return 0, hash, false
+	}
+	_, err = base64.RawURLEncoding.Strict().Decode(hash[:], []byte(text))
+	return board.Seq(n), hash, err == nil
+}
+
+// Snapshot returns the body of a snapshot's resource: the canonical form, gzipped; it never changes and must not be written to.
+// Whether the asker may read the board is the caller's to know. None such: board.ErrNotFound.
+func (r *Registry) Snapshot(ctx context.Context, id board.ID, seq board.Seq, hash board.Hash) ([]byte, error) {
+	res, fresh := r.shelf.place(id, board.Position{Seq: seq, Hash: hash})
+	if fresh { // made by another node, or no longer kept: build it again
+		r.runners.Go(func() { r.rebuild(id, res) })
+	}
+	select {
+	case <-res.ready:
+		return res.body, res.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// rebuild makes a resource from the store: the board at any seq can be had from the log.
+func (r *Registry) rebuild(id board.ID, res *resource) {
+	b, err := r.boardAt(id, res.at)
+	if err != nil {
+		r.shelf.fill(id, res, nil, err)
+		return
+	}
+	r.encodeBoard(b, id, res, true)
+}
+
+func (r *Registry) boardAt(id board.ID, at board.Position) (*board.Board, error) {
+	select {
+	case r.loads <- struct{}{}:
+		defer func() { <-r.loads }()
+	case <-r.ctx.Done():
+		return nil, r.ctx.Err()
+	}
+	head, err := r.cfg.Store.Head(r.ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if at.Seq > head.Seq {
+		return nil, board.ErrNotFound
+	}
+	at.Epoch = head.Epoch
+	f, err := fold(r.ctx, r.cfg.Store, id, at)
+	if err != nil {
+		return nil, err
+	}
+	if f.at.Hash != at.Hash {
+		return nil, board.ErrNotFound
+	}
+	return f.board, nil
+}
+
+// Export is a board as data.
+type Export struct {
+	At    board.Position
+	State board.StateHash // of Form
+	Form  []byte          // canonical form
+}
+
+// Export returns a board as it is now. Rights are the caller's to know.
+func (r *Registry) Export(ctx context.Context, id board.ID) (Export, error) {
+	rm, err := r.acquire(ctx, id)
+	if err != nil {
+		return Export{}, err
+	}
+	defer r.release(rm)
+	ask := exporting{reply: make(chan copied, 1)}
+	if !rm.post(ask) {
+		return Export{}, rm.why()
+	}
+	select {
+	case c := <-ask.reply:
+		form := c.board.AppendCanonical(nil)
+		return Export{At: c.at, State: sha256.Sum256(form), Form: form}, nil
+	case <-rm.ended:
+		return Export{}, rm.why()
+	case <-ctx.Done():
+		return Export{}, ctx.Err()
+	}
+}
+
+// exporting: someone asks for a copy of the board.
+type exporting struct{ reply chan copied }
+
+type copied struct {
+	board *board.Board
+	at    board.Position
+}
+
+func (e exporting) happen(rm *room) { e.reply <- copied{rm.board.Clone(), rm.head} }
+
+// Log returns rows of the log after a seq, at most limit. Rights are the caller's to know.
+func (r *Registry) Log(ctx context.Context, id board.ID, after board.Seq, limit int) ([]board.Record, error) {
+	return r.cfg.Store.Log(ctx, id, after, limit)
+}

@@ -1,0 +1,319 @@
+package roomtest
+
+import (
+	"context"
+	"encoding/binary"
+	"slices"
+	"sync"
+
+	"drawingroom/rooms/board"
+)
+
+// Store is a rooms.Store in memory, with the whole meaning of board.Batch and failures to order.
+type Store struct {
+	mu     sync.Mutex
+	boards map[board.ID]*kept
+	faults []Fault
+	fail   map[string]error
+	gate   chan struct{} // not nil: appends wait until it is closed
+	calls  map[string]int
+	// Cannot says which changes the store cannot take at all (a fault of ours); nil: none.
+	Cannot func(board.Pending) bool
+}
+
+type kept struct {
+	head      board.Head
+	rows      []board.Record
+	snapshots []board.Snapshot
+	title     string
+	people    map[board.UserID]*person
+	clients   map[[32]byte]*client
+	numbers   map[board.Client]*client
+}
+
+type person struct {
+	role         board.Role
+	author       board.Author
+	name, colour string
+}
+
+type client struct {
+	user    board.UserID
+	number  board.Client
+	lastN   int64
+	seq     board.Seq // of lastN; 0: it was refused
+	refused bool
+	digest  board.Hash
+}
+
+// Fault is what the next Append does instead of its work. Stored: it does its work first, so that only the answer is lost.
+type Fault struct {
+	Err    error
+	Stored bool
+}
+
+// NewStore returns a store without boards.
+func NewStore() *Store {
+	return &Store{boards: map[board.ID]*kept{}, fail: map[string]error{}, calls: map[string]int{}}
+}
+
+// AddBoard makes a board with its first row (the settings with a title), owned by owner.
+func (s *Store) AddBoard(id board.ID, owner board.UserID, title string, now int64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	b := &kept{
+		people: map[board.UserID]*person{}, clients: map[[32]byte]*client{}, numbers: map[board.Client]*client{}, title: title,
+	}
+	b.head.Epoch = "epoch-of-" + string(id[:min(len(id), 7)])
+	for len(b.head.Epoch) < 16 {
+		b.head.Epoch += "0"
+	}
+	s.boards[id] = b
+	text := board.Value(appendText(nil, title))
+	first := board.Change{Ops: []board.Op{board.Put{ID: board.Settings, Props: board.Props{{Path: "kind", Value: `"board"`}, {Path: "title", Value: text}}}}}
+	b.add(id, board.Record{N: 1, Time: now, Payload: board.AppendChange(nil, first)})
+	b.person(owner).role = board.RoleOwner
+	b.head.ACL++
+}
+
+// SetRole changes a right, and with it the version of the board's rights. RoleNone takes it away.
+func (s *Store) SetRole(id board.ID, user board.UserID, role board.Role) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	b := s.boards[id]
+	b.person(user).role = role
+	b.head.ACL++
+}
+
+// Restore gives a board another history: it ends at seq, and has a new epoch if asked.
+func (s *Store) Restore(id board.ID, seq board.Seq, epoch string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	b := s.boards[id]
+	b.rows = slices.Clone(b.rows[:seq])
+	b.head.Seq, b.head.Hash = seq, b.rows[seq-1].Hash
+	b.snapshots = slices.DeleteFunc(b.snapshots, func(x board.Snapshot) bool { return x.At.Seq > seq || epoch != "" })
+	if epoch != "" {
+		b.head.Epoch = epoch
+	}
+	for _, c := range b.numbers {
+		c.lastN, c.seq, c.refused = 0, 0, false
+		for _, r := range b.rows {
+			if r.Client == c.number {
+				c.lastN, c.seq, c.digest = r.N, r.Seq, board.Digest(r.Payload)
+			}
+		}
+	}
+}
+
+// FailAppend orders faults for the next appends, one a call.
+func (s *Store) FailAppend(faults ...Fault) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.faults = append(s.faults, faults...)
+}
+
+// Fail makes a method ("Enter", "Head", "Heads", "Roles", "Log", "Snapshot", "SaveSnapshot") fail until err is nil.
+func (s *Store) Fail(method string, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.fail[method] = err
+}
+
+// Pause makes appends wait until the function returned is called.
+func (s *Store) Pause() (resume func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	gate := make(chan struct{})
+	s.gate = gate
+	return func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if s.gate == gate {
+			s.gate = nil
+		}
+		close(gate)
+	}
+}
+
+// Calls says how often a method was called.
+func (s *Store) Calls(method string) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.calls[method]
+}
+
+// Rows returns the log of a board.
+func (s *Store) Rows(id board.ID) []board.Record {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.boards[id].rows)
+}
+
+// Title returns the projection of a board's title.
+func (s *Store) Title(id board.ID) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.boards[id].title
+}
+
+// begin counts a call, and returns the board or the error that was ordered. The lock is held.
+func (s *Store) begin(method string, id board.ID) (*kept, error) {
+	s.calls[method]++
+	if err := s.fail[method]; err != nil {
+		return nil, err
+	}
+	b := s.boards[id]
+	if b == nil {
+		return nil, board.ErrNoBoard
+	}
+	return b, nil
+}
+
+// Enter is of rooms.Store.
+func (s *Store) Enter(_ context.Context, id board.ID, user board.UserID, secret [32]byte) (board.Entry, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	b, err := s.begin("Enter", id)
+	if err != nil {
+		return board.Entry{}, err
+	}
+	p := b.people[user]
+	if p == nil || p.role == board.RoleNone {
+		return board.Entry{}, board.ErrNoBoard
+	}
+	c := b.clients[secret]
+	if c == nil {
+		c = &client{user: user, number: board.Client(len(b.clients) + 1)}
+		b.clients[secret], b.numbers[c.number] = c, c
+	}
+	if c.user != user {
+		return board.Entry{}, board.ErrClient
+	}
+	return board.Entry{Role: p.role, Author: p.author, Name: p.name, Colour: p.colour, Client: c.number, LastN: c.lastN}, nil
+}
+
+// Head is of rooms.Store.
+func (s *Store) Head(_ context.Context, id board.ID) (board.Head, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	b, err := s.begin("Head", id)
+	if err != nil {
+		return board.Head{}, err
+	}
+	return b.head, nil
+}
+
+// Heads is of rooms.Store.
+func (s *Store) Heads(_ context.Context, ids []board.ID) (map[board.ID]board.Head, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.calls["Heads"]++
+	heads := map[board.ID]board.Head{}
+	for _, id := range ids {
+		if b := s.boards[id]; b != nil {
+			heads[id] = b.head
+		}
+	}
+	return heads, s.fail["Heads"]
+}
+
+// Roles is of rooms.Store.
+func (s *Store) Roles(_ context.Context, id board.ID) (map[board.UserID]board.Role, int64, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	b, err := s.begin("Roles", id)
+	if err != nil {
+		return nil, 0, err
+	}
+	roles := map[board.UserID]board.Role{}
+	for user, p := range b.people {
+		if p.role != board.RoleNone {
+			roles[user] = p.role
+		}
+	}
+	return roles, b.head.ACL, nil
+}
+
+// Log is of rooms.Store.
+func (s *Store) Log(_ context.Context, id board.ID, after board.Seq, limit int) ([]board.Record, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	b, err := s.begin("Log", id)
+	if err != nil {
+		return nil, err
+	}
+	from := min(max(0, int(after)), len(b.rows))
+	return slices.Clone(b.rows[from:min(len(b.rows), from+limit)]), nil
+}
+
+// Snapshot is of rooms.Store.
+func (s *Store) Snapshot(_ context.Context, id board.ID, atMost board.Seq) (board.Snapshot, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	b, err := s.begin("Snapshot", id)
+	if err != nil {
+		return board.Snapshot{}, err
+	}
+	for _, x := range slices.Backward(b.snapshots) {
+		if x.At.Seq <= atMost && x.Fold == board.FoldVersion && x.At.Epoch == b.head.Epoch {
+			return x, nil
+		}
+	}
+	return board.Snapshot{}, board.ErrNotFound
+}
+
+// SaveSnapshot is of rooms.Store.
+func (s *Store) SaveSnapshot(_ context.Context, id board.ID, x board.Snapshot) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	b, err := s.begin("SaveSnapshot", id)
+	if err != nil {
+		return err
+	}
+	b.snapshots = append(b.snapshots, x)
+	slices.SortFunc(b.snapshots, func(a, b board.Snapshot) int { return int(a.At.Seq - b.At.Seq) })
+	b.snapshots = b.snapshots[max(0, len(b.snapshots)-3):]
+	return nil
+}
+
+// Snapshots returns the saved snapshots of a board; SpoilSnapshots flips a bit in each.
+func (s *Store) Snapshots(id board.ID) []board.Snapshot {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.boards[id].snapshots)
+}
+
+// SpoilSnapshots flips a bit in every saved snapshot of a board.
+func (s *Store) SpoilSnapshots(id board.ID) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for i := range s.boards[id].snapshots {
+		x := &s.boards[id].snapshots[i]
+		x.Body = slices.Clone(x.Body)
+		x.Body[len(x.Body)/2] ^= 1
+	}
+}
+
+func (b *kept) person(user board.UserID) *person {
+	p := b.people[user]
+	if p == nil {
+		colours := []string{"blue", "red", "green", "orange", "violet", "teal", "pink"}
+		n := len(b.people)
+		p = &person{author: board.Author(n + 1), name: string(user), colour: colours[n%len(colours)]}
+		b.people[user] = p
+	}
+	return p
+}
+
+// add numbers, seals and keeps a row.
+func (b *kept) add(id board.ID, r board.Record) board.Record {
+	r.Seq = b.head.Seq + 1
+	r.Time = max(r.Time, b.head.Time)
+	r.Version = board.Version
+	binary.BigEndian.PutUint64(r.Salt[8:], uint64(r.Seq))
+	r.Hash = board.Chain(b.head.Hash, id, r)
+	b.rows = append(b.rows, r)
+	b.head.Seq, b.head.Hash, b.head.Time = r.Seq, r.Hash, r.Time
+	return r
+}

@@ -1,0 +1,140 @@
+package rooms
+
+import (
+	"drawingroom/rooms/board"
+	"drawingroom/rooms/wire"
+)
+
+// settle applies and tells what the store said of the batch, in the log's order. What other nodes appended in between is read first:
+// then it returns, and is called again when that has been applied.
+func (rm *room) settle() {
+	f := rm.flight
+	if f.outcome.Head.Epoch != rm.head.Epoch {
+		rm.quit(anotherHistory)
+		return
+	}
+	for i, a := range f.items {
+		r := f.outcome.Items[i].Record
+		if f.outcome.Items[i].Stored != board.Appended || a.item.Payload == nil || r.Seq <= rm.head.Seq {
+			continue
+		}
+		if r.Seq != rm.head.Seq+1 {
+			break
+		}
+		r.Payload = a.item.Payload
+		rm.apply(r, a.change.Ops)
+	}
+	if f.outcome.Head.Seq > rm.head.Seq {
+		rm.reg.count.gapFills.Add(1)
+		rm.readLog(f.outcome.Head.Seq)
+		return
+	}
+	rm.tellUpTo(board.Record{Seq: f.outcome.Head.Seq + 1})
+	rm.flight = nil
+	for _, a := range f.items {
+		rm.done(a)
+	}
+}
+
+// apply takes the next row into the board, and encodes it for everyone.
+func (rm *room) apply(r board.Record, ops []board.Op) {
+	rm.tellUpTo(r)
+	rm.board.Apply(board.Stamp{Seq: r.Seq, Author: r.Author}, ops)
+	row := encodeRow(r)
+	rm.head.Seq, rm.head.Hash, rm.time = r.Seq, r.Hash, r.Time
+	rm.ring.push(row)
+	if len(rm.members) > 0 {
+		rm.gathered = append(rm.gathered, row)
+	}
+	rm.endGestures(r.Client, ops)
+	rm.stand()
+}
+
+// tellUpTo answers the changes of the batch that come before a row: answers and changes are in one order (W41).
+func (rm *room) tellUpTo(r board.Record) {
+	f := rm.flight
+	if f == nil || f.outcome == nil {
+		return
+	}
+	for ; f.told < len(f.items); f.told++ {
+		a, out := f.items[f.told], f.outcome.Items[f.told]
+		if out.Stored == board.Appended && a.item.Payload != nil {
+			if out.Record.Seq > r.Seq {
+				return
+			}
+			rm.reg.count.appended.Add(1) // its item in the stream is its answer
+			if out.Record.Seq == r.Seq {
+				f.told++
+				return
+			}
+			continue
+		}
+		rm.tellFate(a, out, f.unknown)
+	}
+}
+
+// tellFate answers a change that is not newly in the log.
+func (rm *room) tellFate(a *asked, out board.ItemOutcome, again bool) {
+	as := a.m.as(a.item.Client)
+	refused := func(code, why string) {
+		rm.reg.count.refused.Add(1)
+		rm.fate(a, wire.Refused{N: a.item.N, As: as, Code: code, Why: why})
+		rm.endGesture(a.m)
+	}
+	switch {
+	case out.Stored == board.Gap:
+		rm.fate(a, wire.Gap{Expected: out.Expected, As: as})
+	case out.Stored == board.Conflict:
+		refused(wire.RefusedConflict, wire.Sentence(wire.RefusedConflict))
+	case a.item.Payload == nil && (out.Stored == board.Appended || again):
+		refused(a.refusal.Code, a.refusal.Why)
+	case out.Stored == board.Used || a.item.Payload == nil:
+		refused(wire.RefusedUsed, wire.Sentence(wire.RefusedUsed))
+	case out.Stored == board.Duplicate:
+		rm.reg.count.duplicates.Add(1)
+		if out.Record.Seq <= a.since { // later ones reach their author as items
+			rm.fate(a, wire.Accepted{N: a.item.N, As: as, Seq: out.Record.Seq})
+		}
+	}
+}
+
+// fate answers a change on the connection it came by, unless that has joined anew since.
+func (rm *room) fate(a *asked, message wire.ServerMessage) {
+	if a.joins == a.m.joins {
+		rm.answer(a.m, message)
+	}
+}
+
+// done lets the author's connection send more.
+func (rm *room) done(a *asked) {
+	s := a.m.s
+	s.queued.Add(-int64(a.cost))
+	select {
+	case s.gate <- struct{}{}:
+	default:
+	}
+}
+
+// title is the title a batch gives the board: SQL keeps it as a projection.
+func (rm *room) title(items []*asked) *string {
+	var title *string
+	for _, a := range items {
+		for _, op := range a.change.Ops {
+			if set, ok := op.(board.Set); ok && set.ID == board.Settings && rm.mayRename(set, a.item.Author) {
+				for _, p := range set.Props {
+					if p.Path == "title" {
+						text, _ := p.Value.Text()
+						title = &text
+					}
+				}
+			}
+		}
+	}
+	return title
+}
+
+// mayRename says whether a set of the settings will be let write the title (B8).
+func (rm *room) mayRename(set board.Set, author board.Author) bool {
+	settings := rm.board.Element(board.Settings)
+	return settings != nil && (!set.Own || settings.Writer("title").Author == author)
+}

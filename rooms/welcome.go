@@ -1,0 +1,77 @@
+package rooms
+
+import (
+	"slices"
+	"strings"
+
+	"drawingroom/rooms/wire"
+)
+
+// welcome makes a connection a live member and tells it where it stands, what it missed and who is there (W20).
+func (rm *room) welcome(j joining, tail []row, hasTail bool) {
+	m := rm.members[j.s]
+	if m == nil {
+		m = rm.enter(j)
+	}
+	m.joins++
+	m.role = rm.roles[m.user]
+	m.standing, m.answers, m.from = live{}, nil, len(rm.gathered)
+	m.heard, m.told, m.expires = rm.now, rm.now, j.expires
+	rm.supersede(m)
+
+	w := wire.Welcome{
+		Session: j.s.id, Client: m.client, N: j.entry.LastN, Author: m.author, Role: m.role,
+		Head: rm.head, Members: rm.faces(), Limits: rm.told(),
+	}
+	if hasTail {
+		rm.reg.count.tails.Add(1)
+	} else {
+		w.Snapshot, tail = rm.snapshotFor()
+	}
+	rm.send(m, wire.Frame(encode(w)))
+	if len(tail) > 0 {
+		rm.offer(m, parcel{rows: tail})
+	}
+	if full := rm.hands.everything(); full != nil {
+		rm.offer(m, parcel{frame: frameOf(full), messages: 1})
+	}
+}
+
+// enter makes the member of a connection's first hello.
+func (rm *room) enter(j joining) *member {
+	m := &member{
+		s: j.s, user: j.s.who.User, author: j.entry.Author, client: j.entry.Client, name: j.entry.Name, colour: j.entry.Colour,
+	}
+	m.hand = rm.hands.add(j.s.id)
+	rm.members[j.s] = m
+	rm.reg.count.members.Add(1)
+	rm.news.joined(m)
+	return m
+}
+
+// supersede ends the older connection of the same page load; the new one's presence is not touched (H42).
+func (rm *room) supersede(m *member) {
+	for _, old := range rm.members {
+		if old != m && old.client == m.client {
+			rm.expel(old, wire.Superseded, 0)
+		}
+	}
+}
+
+// faces are the people in the room, on every node, by session.
+func (rm *room) faces() []wire.Member {
+	faces := make([]wire.Member, 0, len(rm.members))
+	for _, m := range rm.members {
+		faces = append(faces, m.face())
+	}
+	faces = rm.others.faces(faces)
+	slices.SortFunc(faces, func(a, b wire.Member) int { return strings.Compare(string(a.Session), string(b.Session)) })
+	return faces
+}
+
+func (rm *room) told() wire.Limits {
+	l := &rm.reg.cfg.Limits
+	return wire.Limits{
+		Ops: int64(l.ChangeOps), ChangeBytes: int64(l.ChangeBytes), FrameBytes: int64(l.Frame), Elements: int64(l.Elements),
+	}
+}
