@@ -94,16 +94,17 @@ func tupleTest(of []test) test {
 
 func pointsTest(stride []test, most int) test {
 	return func(raw []byte) bool {
-		items, ok := strict.Array(raw)
-		if !ok || len(items)%len(stride) != 0 || len(items)/len(stride) > most {
+		if len(raw) == 0 || raw[0] != '[' {
 			return false
 		}
-		for i, item := range items {
-			if !stride[i%len(stride)](item) {
+		count := 0
+		for item := range strict.Items(raw) {
+			if count >= most*len(stride) || !stride[count%len(stride)](item) {
 				return false
 			}
+			count++
 		}
-		return true
+		return count%len(stride) == 0
 	}
 }
 

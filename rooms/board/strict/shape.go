@@ -44,11 +44,9 @@ func Array(raw []byte) ([][]byte, bool) {
 	if len(raw) < 2 || raw[0] != '[' {
 		return nil, false
 	}
-	var items [][]byte
+	// An item and its comma take two bytes at least, and mostly more; what is longer grows as it is read.
+	items := make([][]byte, 0, min(len(raw)/3, 64))
 	for item := range Items(raw) {
-		if items == nil {
-			items = make([][]byte, 0, 4)
-		}
 		items = append(items, item)
 	}
 	return items, true
@@ -102,7 +100,7 @@ func skip(raw []byte, at int) int {
 			if depth > 0 {
 				continue
 			}
-			for at < len(raw) && !ends(raw[at]) {
+			for at < len(raw) && !ending[raw[at]] {
 				at++
 			}
 		}
@@ -113,14 +111,8 @@ func skip(raw []byte, at int) int {
 	return at
 }
 
-// ends says whether a number or word ends before c.
-func ends(c byte) bool {
-	switch c {
-	case ' ', '\t', '\n', '\r', ',', ':', ']', '}':
-		return true
-	}
-	return false
-}
+// ending holds the bytes before which a number or word ends.
+var ending = [256]bool{' ': true, '\t': true, '\n': true, '\r': true, ',': true, ':': true, ']': true, '}': true}
 
 func skipString(raw []byte, at int) int {
 	for at++; at < len(raw); at++ {
