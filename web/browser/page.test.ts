@@ -44,7 +44,7 @@ test.each([
     const link = await ada.makesBoard(program.local, 'Kitchen plans')
     const bob = await Person.arrive(browser, 'Bob', { colorScheme })
     await bob.page.goto(link)
-    await bob.page.getByLabel('Your name').waitFor()
+    await bob.page.getByRole('textbox', { name: 'Your name' }).waitFor()
     await barrierFree(bob)
     await bob.page.screenshot({ path: `${screens}name-${colorScheme}-${size}.png` })
     await bob.follows(link)

@@ -39,9 +39,9 @@ export class Person {
   async makesBoard(origin: string, title = ''): Promise<string> {
     await this.page.goto(origin)
     await this.page.getByRole('button', { name: /^You are/ }).click()
-    await this.page.getByLabel('Your name').fill(this.name)
+    await this.page.getByRole('textbox', { name: 'Your name' }).fill(this.name)
     await this.page.keyboard.press('Enter')
-    await this.page.getByLabel('Your name').waitFor({ state: 'detached' })
+    await this.page.getByRole('textbox', { name: 'Your name' }).waitFor({ state: 'detached' })
     if (title) await this.page.getByLabel(/^Title/).fill(title)
     await this.page.getByRole('button', { name: 'New board' }).click()
     await this.isOn()
@@ -51,7 +51,7 @@ export class Person {
   /** Follows a link to a board, gives a name and is on it. */
   async follows(link: string): Promise<void> {
     await this.page.goto(link)
-    await this.page.getByLabel('Your name').fill(this.name)
+    await this.page.getByRole('textbox', { name: 'Your name' }).fill(this.name)
     await this.page.keyboard.press('Enter')
     await this.isOn()
   }

@@ -17,6 +17,8 @@ import { checkSession, wayIn } from './way-in'
 export async function openBoardPage({ id, secret }: { id: string; secret: string | null }): Promise<void> {
   const host = document.getElementById('board')!
   host.classList.add('is-waiting')
+  host.setAttribute('role', 'main')
+  host.setAttribute('aria-label', 'Board')
   const user = await wayIn(id, secret)
   if (user === null) return
   const client = openBoard({ boardID: id, user })

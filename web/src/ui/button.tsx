@@ -1,6 +1,7 @@
 import { Tooltip } from '@base-ui/react/tooltip'
 import type { ComponentPropsWithoutRef, ReactNode } from 'react'
 import { keyText } from './keys-words'
+import { chromePlace } from './place'
 
 type Props = ComponentPropsWithoutRef<'button'> & {
   /** What it does: read out, and shown beside it on hovering. */
@@ -32,7 +33,7 @@ export function Hint(props: {
   return (
     <Tooltip.Root>
       <Tooltip.Trigger render={props.children} />
-      <Tooltip.Portal>
+      <Tooltip.Portal container={chromePlace}>
         <Tooltip.Positioner side={props.side ?? 'top'} sideOffset={8} className="above-all">
           <Tooltip.Popup className="tooltip">
             {props.label}

@@ -4,6 +4,7 @@ import { useSyncExternalStore } from 'react'
 import type { Command, Editor } from '../editor/types'
 import { useEditorState } from './hooks'
 import { keyText } from './keys-words'
+import { chromePlace } from './place'
 import { chooseTheme, onTheme, type ThemeChoice, themeChoice } from './theme'
 
 type Props = { readonly editor: Editor; readonly commands: readonly Command[]; readonly onHelp: () => void }
@@ -20,7 +21,7 @@ export function BoardMenu({ editor, commands, onHelp }: Props) {
       <Menu.Trigger className="icon-button" aria-label="Menu">
         <MenuIcon />
       </Menu.Trigger>
-      <Menu.Portal>
+      <Menu.Portal container={chromePlace}>
         <Menu.Positioner side="bottom" align="start" sideOffset={10} collisionPadding={12} className="above-all">
           <Menu.Popup className="panel menu">
             <Menu.LinkItem className="menu-item" href="/">

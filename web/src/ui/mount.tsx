@@ -19,6 +19,9 @@ function show(node: React.JSX.Element): void {
 
 /** The board's chrome. */
 export function showChrome(props: ChromeProps): void {
+  const place = document.getElementById('chrome')!
+  place.setAttribute('role', 'region')
+  place.setAttribute('aria-label', 'Controls')
   show(<Chrome {...props} />)
 }
 
