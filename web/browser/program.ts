@@ -33,7 +33,8 @@ export class Program {
 
   /** Starts on the same port and data as before, and waits until it is ready. */
   async again(): Promise<void> {
-    const args = ['serve', '--addr', `127.0.0.1:${this.port}`, '--data', this.#data, '--public-url', this.lan]
+    const open = ['--max-boards', '0', '--max-guests', '0'] // one address asks for everything here
+    const args = ['serve', '--addr', `127.0.0.1:${this.port}`, '--data', this.#data, '--public-url', this.lan, ...open]
     const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] })
     this.#child = child
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (this.#said += text))
