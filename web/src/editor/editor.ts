@@ -78,7 +78,7 @@ export class BoardEditor implements Editor {
 
   /** The tool in the hand. */
   get tool(): Tool {
-    return this.parts.tools.find((tool) => tool.id === this.state.tool) ?? this.parts.tools[0]!
+    return this.toolNamed(this.state.tool) ?? this.parts.tools[0]!
   }
 
   /** Whether a gesture is in progress. */
@@ -129,7 +129,7 @@ export class BoardEditor implements Editor {
   }
 
   setTool(id: string): void {
-    const tool = this.parts.tools.find((one) => one.id === id)
+    const tool = this.toolNamed(id)
     if (tool === undefined || (tool.writes && this.state.readOnly)) return
     this.endTyping()
     if (id === this.state.tool) return
@@ -210,8 +210,8 @@ export class BoardEditor implements Editor {
   }
 
   escape(): void {
-    if (this.busy) return this.hand({ t: 'cancel' })
-    if (this.state.editing !== null) this.endTyping()
+    if (this.busy) this.hand({ t: 'cancel' })
+    else if (this.state.editing !== null) this.endTyping()
     else if (this.state.selection.size > 0) this.select([])
     else if (this.state.tool !== SELECT) this.setTool(SELECT)
   }
@@ -253,20 +253,29 @@ export class BoardEditor implements Editor {
   private carryOut(effect: Effect): void {
     switch (effect.do) {
       case 'commit':
-        return this.commit(effect.ops, effect.step)
+        this.commit(effect.ops, effect.step)
+        break
       case 'present':
         this.live = effect.live
-        return this.client.present({ gesture: effect.live === null ? null : gestureOf(effect.live) })
+        this.client.present({ gesture: effect.live === null ? null : gestureOf(effect.live) })
+        break
       case 'select':
-        return this.select(effect.ids)
+        this.select(effect.ids)
+        break
       case 'setTool':
-        if (this.state.toolLocked && effect.always !== true) return
-        return this.take(this.parts.tools.find((tool) => tool.id === effect.id) ?? this.tool)
+        if (!this.state.toolLocked || effect.always === true) this.take(this.toolNamed(effect.id) ?? this.tool)
+        break
       case 'setCamera':
-        return this.setCamera(effect.camera)
+        this.setCamera(effect.camera)
+        break
       case 'edit':
-        return this.edit(effect.id, effect.fresh)
+        this.edit(effect.id, effect.fresh)
+        break
     }
+  }
+
+  private toolNamed(id: string): Tool | undefined {
+    return this.parts.tools.find((tool) => tool.id === id)
   }
 
   private take(tool: Tool): void {

@@ -1,0 +1,247 @@
+import { rounded, screenPoint } from '../geometry/point'
+import { panned, toBoard, wheelFactor, zoomedAt } from './camera'
+import type { BoardEditor } from './editor'
+import { commandFor } from './keys'
+import type { Pointer } from './tool'
+import { type Fingers, pinched } from './touches'
+
+/** What the pointers on the canvas are doing. */
+type Doing =
+  | { readonly is: 'nothing' }
+  | { readonly is: 'tool'; readonly pointer: number; readonly moves: number }
+  | { readonly is: 'pan'; readonly pointer: number; readonly x: number; readonly y: number }
+  | { readonly is: 'pinch'; readonly pointers: readonly [number, number]; readonly fingers: Fingers }
+
+const nothing: Doing = { is: 'nothing' }
+
+/** A second finger within so many moves of the first means that the first was no stroke (Excalidraw's constant). */
+const FRESH = 10
+/** Two presses are a double click within this time and distance (tldraw: 450 ms). */
+const TWICE = { milliseconds: 450, pixels: 8 }
+
+/** Brings what pointers, wheel and keys do on the page to the editor. It knows the DOM, and nothing of tools. */
+export class Input {
+  private readonly host: HTMLElement
+  private readonly editor: BoardEditor
+  private readonly ends: (() => void)[] = []
+  private doing: Doing = nothing
+  private space = false
+  private readonly fingers = new Map<number, { x: number; y: number }>()
+  private lastPress = { x: 0, y: 0, time: Number.NEGATIVE_INFINITY, clicks: 0 }
+
+  constructor(host: HTMLElement, editor: BoardEditor) {
+    this.host = host
+    this.editor = editor
+    host.style.touchAction = 'none'
+    this.on(host, 'pointerdown', (e) => this.down(e))
+    this.on(host, 'pointermove', (e) => this.move(e))
+    this.on(host, 'pointerup', (e) => this.up(e))
+    this.on(host, 'pointercancel', (e) => this.lost(e))
+    this.on(host, 'lostpointercapture', (e) => this.lost(e))
+    this.on(host, 'pointerleave', () => this.editor.pointerGone())
+    // A press on the canvas must not take the focus from the field one types in before the editor has ended it.
+    this.on(host, 'mousedown', (e) => isField(e.target) || e.preventDefault())
+    this.on(host, 'contextmenu', (e) => e.preventDefault())
+    this.on(host, 'wheel', (e) => this.wheel(e), { passive: false })
+    this.on(window, 'keydown', (e) => this.keyDown(e))
+    this.on(window, 'keyup', (e) => this.keyUp(e))
+    this.on(window, 'blur', () => this.interrupt())
+    this.on(window, 'pagehide', () => this.leave())
+    this.on(document, 'visibilitychange', () => document.visibilityState === 'hidden' && this.leave())
+    // Safari's own pinch would zoom the page.
+    this.on(host, 'gesturestart' as 'click', (e) => e.preventDefault())
+  }
+
+  /** Lets go of the page. */
+  close(): void {
+    for (const end of this.ends) end()
+  }
+
+  private on<K extends keyof HTMLElementEventMap>(
+    target: EventTarget,
+    type: K | 'blur' | 'pagehide' | 'visibilitychange',
+    listener: (event: HTMLElementEventMap[K]) => void,
+    options?: AddEventListenerOptions,
+  ): void {
+    target.addEventListener(type, listener as EventListener, options)
+    this.ends.push(() => target.removeEventListener(type, listener as EventListener, options))
+  }
+
+  private place(e: MouseEvent): { x: number; y: number } {
+    const box = this.host.getBoundingClientRect()
+    return { x: e.clientX - box.left, y: e.clientY - box.top }
+  }
+
+  private pointer(e: PointerEvent): Pointer {
+    const { x, y } = this.place(e)
+    const pen = e.pointerType === 'pen'
+    return {
+      at: rounded(toBoard(this.editor.state.camera, { x, y })),
+      screen: screenPoint(x, y),
+      pressure: pen ? Math.min(100, Math.max(0, Math.round(e.pressure * 100))) : 50,
+      pen,
+      coarse: e.pointerType === 'touch',
+      shift: e.shiftKey,
+      alt: e.altKey,
+      mod: e.ctrlKey || e.metaKey,
+      time: e.timeStamp,
+    }
+  }
+
+  private down(e: PointerEvent): void {
+    if (isField(e.target)) return
+    if (document.activeElement instanceof HTMLElement && document.activeElement !== document.body)
+      document.activeElement.blur()
+    if (e.pointerType === 'touch') this.fingers.set(e.pointerId, this.place(e))
+    if (this.fingers.size === 2 && this.doing.is !== 'pinch') return this.pinch()
+    if (this.doing.is !== 'nothing') return
+    this.host.setPointerCapture(e.pointerId)
+    if (e.button === 1 || (e.button === 0 && this.space)) {
+      this.doing = { is: 'pan', pointer: e.pointerId, x: e.clientX, y: e.clientY }
+      this.host.style.cursor = 'grabbing'
+    } else if (e.button === 0) this.press(e)
+  }
+
+  private press(e: PointerEvent): void {
+    const pointer = this.pointer(e)
+    const { x, y, time, clicks } = this.lastPress
+    const again =
+      e.timeStamp - time < TWICE.milliseconds &&
+      Math.hypot(pointer.screen.x - x, pointer.screen.y - y) < TWICE.pixels * (pointer.coarse ? 4 : 1)
+    this.lastPress = { x: pointer.screen.x, y: pointer.screen.y, time: e.timeStamp, clicks: again ? clicks + 1 : 1 }
+    this.doing = { is: 'tool', pointer: e.pointerId, moves: 0 }
+    if (this.editor.state.editing !== null) this.editor.endTyping()
+    this.editor.hand({ t: 'press', clicks: this.lastPress.clicks, ...pointer })
+  }
+
+  private move(e: PointerEvent): void {
+    if (this.fingers.has(e.pointerId)) this.fingers.set(e.pointerId, this.place(e))
+    const { doing } = this
+    if (doing.is === 'pinch') return this.pinchMove(doing)
+    if (doing.is === 'pan') {
+      if (doing.pointer !== e.pointerId) return
+      this.editor.setCamera(panned(this.editor.state.camera, e.clientX - doing.x, e.clientY - doing.y))
+      this.doing = { ...doing, x: e.clientX, y: e.clientY }
+      return
+    }
+    if (doing.is === 'nothing') {
+      if (e.pointerType !== 'touch' && !isField(e.target)) this.editor.hand({ t: 'move', ...this.pointer(e) })
+      return
+    }
+    if (doing.pointer !== e.pointerId) return
+    const all = e.getCoalescedEvents?.() ?? []
+    for (const one of all.length > 0 ? all : [e]) this.editor.hand({ t: 'move', ...this.pointer(one) })
+    this.doing = { ...doing, moves: doing.moves + 1 }
+  }
+
+  private up(e: PointerEvent): void {
+    const { doing } = this
+    this.fingers.delete(e.pointerId)
+    if (doing.is === 'pinch') {
+      if (this.fingers.size === 0) this.doing = nothing
+    } else if (doing.is !== 'nothing' && doing.pointer === e.pointerId) {
+      this.doing = nothing
+      if (doing.is === 'tool') this.editor.hand({ t: 'release', ...this.pointer(e) })
+    }
+  }
+
+  /** The pointer was taken away: what it has drawn stays. */
+  private lost(e: PointerEvent): void {
+    this.fingers.delete(e.pointerId)
+    const { doing } = this
+    if (doing.is === 'pinch') this.doing = this.fingers.size === 0 ? nothing : doing
+    else if (doing.is !== 'nothing' && doing.pointer === e.pointerId) this.interrupt()
+  }
+
+  private interrupt(): void {
+    this.space = false
+    const { doing } = this
+    this.doing = nothing
+    if (doing.is === 'tool') this.editor.hand({ t: 'interrupt' })
+  }
+
+  /** The page may not come back: nothing may stay in the hand. */
+  private leave(): void {
+    this.interrupt()
+    this.editor.endTyping()
+  }
+
+  private pinch(): void {
+    if (this.doing.is === 'tool') this.editor.hand({ t: this.doing.moves < FRESH ? 'cancel' : 'interrupt' })
+    const [a, b] = [...this.fingers.entries()] as [
+      [number, { x: number; y: number }],
+      [number, { x: number; y: number }],
+    ]
+    this.doing = { is: 'pinch', pointers: [a[0], b[0]], fingers: [a[1], b[1]] }
+  }
+
+  private pinchMove(doing: Extract<Doing, { is: 'pinch' }>): void {
+    const a = this.fingers.get(doing.pointers[0])
+    const b = this.fingers.get(doing.pointers[1])
+    if (a === undefined || b === undefined) return
+    this.editor.setCamera(pinched(this.editor.state.camera, doing.fingers, [a, b]))
+    this.doing = { ...doing, fingers: [a, b] }
+  }
+
+  private wheel(e: WheelEvent): void {
+    e.preventDefault()
+    const unit = e.deltaMode === 1 ? 16 : e.deltaMode === 2 ? this.editor.viewport.h : 1
+    const { camera } = this.editor.state
+    if (e.ctrlKey || e.metaKey) {
+      const { x, y } = this.place(e)
+      this.editor.setCamera(zoomedAt(camera, x, y, camera.zoom * wheelFactor(e.deltaY * unit)))
+      return
+    }
+    // A mouse has one wheel: with shift it goes sideways, where the system has not turned it already.
+    const sideways = e.shiftKey && e.deltaX === 0
+    const dx = (sideways ? e.deltaY : e.deltaX) * unit
+    const dy = (sideways ? 0 : e.deltaY) * unit
+    this.editor.setCamera(panned(camera, -dx, -dy))
+  }
+
+  private keyDown(e: KeyboardEvent): void {
+    if (e.defaultPrevented || e.isComposing || isField(e.target) || inDialog(e.target)) return
+    this.keys(e)
+    if (e.key === ' ') {
+      if (isButton(e.target)) return
+      e.preventDefault()
+      this.space = true
+      if (this.doing.is === 'nothing') this.host.style.cursor = 'grab'
+      return
+    }
+    if (e.key === 'Enter' && isButton(e.target)) return
+    const command = commandFor(e, this.editor.commands)
+    if (command === undefined) return
+    e.preventDefault()
+    if (command.enabled(this.editor) && !(e.repeat && command.id.startsWith('tool-'))) command.run(this.editor)
+  }
+
+  private keyUp(e: KeyboardEvent): void {
+    this.keys(e)
+    if (e.key !== ' ') return
+    this.space = false
+    if (this.doing.is === 'nothing') this.host.style.cursor = this.editor.cursor()
+  }
+
+  private keys(e: KeyboardEvent): void {
+    if (e.repeat || !['Shift', 'Alt', 'Control', 'Meta'].includes(e.key)) return
+    this.editor.hand({ t: 'keys', shift: e.shiftKey, alt: e.altKey, mod: e.ctrlKey || e.metaKey })
+  }
+}
+
+function isField(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+}
+
+function isButton(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element && target.closest('button,a,[role="button"],[role="menuitem"],[role="switch"]') !== null
+  )
+}
+
+function inDialog(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element &&
+    target.closest('[role="dialog"],[role="alertdialog"],[role="menu"],[role="listbox"],dialog') !== null
+  )
+}

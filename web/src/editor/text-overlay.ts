@@ -1,0 +1,128 @@
+import { familyOf, LINE } from '../elements/measure'
+import { colourOf } from '../elements/palette'
+import { number, pair, string } from '../elements/props'
+import { layout, typeOf } from '../elements/text-layout'
+import { carriedCaret } from '../elements/text-runs'
+import { toScreen } from './camera'
+import type { BoardEditor } from './editor'
+
+/** Room for the caret behind the last letter, in units. */
+const CARET = 2
+
+/** The field one types into, laid exactly over its text on the canvas, which does not draw it meanwhile. */
+export class TextOverlay {
+  private readonly editor: BoardEditor
+  private readonly host: HTMLElement
+  private readonly ends: (() => void)[] = []
+  private field: HTMLTextAreaElement | null = null
+  private id: string | null = null
+
+  constructor(host: HTMLElement, editor: BoardEditor) {
+    this.host = host
+    this.editor = editor
+    this.ends.push(
+      editor.subscribe(() => this.follow()),
+      editor.watch({ stale: () => this.follow(), live: () => {} }),
+    )
+  }
+
+  /** Takes the field away. */
+  close(): void {
+    for (const end of this.ends) end()
+    this.field?.remove()
+  }
+
+  /** Opens, closes, moves and fills the field as the editor says. */
+  private follow(): void {
+    const { session } = this.editor.typing
+    if (session?.id !== this.id) {
+      this.field?.remove()
+      this.field = null
+      this.id = session?.id ?? null
+      if (session !== null) this.open(session.typed)
+    }
+    if (this.field === null || session === null) return
+    if (!this.editor.typing.composing && this.field.value !== session.typed) this.refill(session.typed)
+    this.lay(this.field)
+  }
+
+  private open(text: string): void {
+    const field = document.createElement('textarea')
+    this.field = field
+    field.value = text
+    field.rows = 1
+    field.spellcheck = false
+    field.autocapitalize = 'off'
+    field.setAttribute('aria-label', 'Text')
+    field.setAttribute('autocomplete', 'off')
+    field.style.cssText =
+      'position:absolute;left:0;top:0;margin:0;padding:0;border:0;outline:0;resize:none;overflow:hidden;background:transparent;' +
+      'transform-origin:0 0;tab-size:4;user-select:text;-webkit-user-select:text;touch-action:auto;font-kerning:auto;font-weight:400'
+    field.addEventListener('input', () => this.typed(field))
+    field.addEventListener('compositionstart', () => {
+      this.editor.typing.composing = true
+    })
+    field.addEventListener('compositionend', () => {
+      this.editor.typing.composing = false
+      this.typed(field)
+    })
+    field.addEventListener('keydown', (e) => this.key(e))
+    field.addEventListener('blur', () => this.left(field))
+    this.host.append(field)
+    this.lay(field)
+    field.focus({ preventScroll: true })
+    field.setSelectionRange(text.length, text.length)
+  }
+
+  private typed(field: HTMLTextAreaElement): void {
+    this.editor.typing.type(field.value)
+    this.lay(field)
+  }
+
+  private key(e: KeyboardEvent): void {
+    if (e.isComposing) return
+    const done = e.key === 'Escape' || (e.key === 'Enter' && (e.ctrlKey || e.metaKey))
+    if (done) {
+      e.preventDefault()
+      this.editor.endTyping()
+    }
+    e.stopPropagation()
+  }
+
+  /** The focus went elsewhere: to another part of the page that is the end; with the whole window it may come back. */
+  private left(field: HTMLTextAreaElement): void {
+    if (field !== this.field) return
+    if (!document.hasFocus()) return this.editor.typing.commit()
+    this.editor.endTyping()
+  }
+
+  /** Others wrote in other lines: the caret stays with the letters around it. */
+  private refill(text: string): void {
+    const field = this.field!
+    const { value, selectionStart, selectionEnd } = field
+    field.value = text
+    field.setSelectionRange(carriedCaret(selectionStart, value, text), carriedCaret(selectionEnd, value, text))
+  }
+
+  private lay(field: HTMLTextAreaElement): void {
+    const { typing, state } = this.editor
+    const { props } = typing
+    if (props === undefined) return
+    const type = typeOf(props)
+    const width = number(props, 'width')
+    const set = layout(field.value, type, width)
+    const [x, y] = pair(props, 'at')
+    const at = toScreen(state.camera, { x, y })
+    const { style } = field
+    style.font = `${type.size / 100}px ${familyOf(type.font)}`
+    style.lineHeight = `${(type.size * LINE) / 100}px`
+    style.color = colourOf(string(props, 'colour'), state.theme) ?? ''
+    style.caretColor = style.color
+    style.opacity = String(number(props, 'opacity') / 100)
+    style.textAlign = string(props, 'align') === 'centre' ? 'center' : string(props, 'align')
+    style.whiteSpace = width > 0 ? 'pre-wrap' : 'pre'
+    style.width = `${set.w / 100 + (width > 0 ? 0 : CARET)}px`
+    style.height = `${set.h / 100}px`
+    style.transform = `translate(${at.x}px,${at.y}px) scale(${state.camera.zoom}) rotate(${number(props, 'angle') / 100}deg)`
+  }
+}

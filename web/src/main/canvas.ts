@@ -1,0 +1,41 @@
+import { newID } from '../board/ids'
+import { BoardEditor } from '../editor/editor'
+import { Input } from '../editor/input'
+import type { Parts } from '../editor/parts'
+import { TextOverlay } from '../editor/text-overlay'
+import type { CreateEditor, Editor } from '../editor/types'
+import { Surface } from '../render/surface'
+import { tools } from '../tools'
+
+const pageParts: Parts = {
+  tools,
+  newID,
+  now: () => performance.now(),
+  frame(run) {
+    const request = requestAnimationFrame(run)
+    return () => cancelAnimationFrame(request)
+  },
+  after(milliseconds, run) {
+    const timer = setTimeout(run, milliseconds)
+    return () => clearTimeout(timer)
+  },
+  motion: () => !matchMedia('(prefers-reduced-motion: reduce)').matches,
+}
+
+/** An editor with its canvases in the host, listening to the hand. */
+class PageEditor extends BoardEditor {
+  private readonly closing: readonly { close(): void }[]
+
+  constructor(...[client, host]: Parameters<CreateEditor>) {
+    super(client, pageParts)
+    this.closing = [new Surface(host, this), new Input(host, this), new TextOverlay(host, this)]
+  }
+
+  override destroy(): void {
+    super.destroy()
+    for (const part of this.closing.toReversed()) part.close()
+  }
+}
+
+/** Makes an editor for a board: the canvases go into the host, which must have a size and be positioned. */
+export const createEditor: CreateEditor = (client, host): Editor => new PageEditor(client, host)

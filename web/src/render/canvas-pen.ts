@@ -1,0 +1,118 @@
+import type { Camera, Theme } from '../editor/types'
+import { familyOf, measure } from '../elements/measure'
+import { colourOf } from '../elements/palette'
+import type { Outline, Pen, Type } from '../elements/pen'
+import type { BoardPoint } from '../geometry/point'
+
+/** Paths by the value they were made of: values of properties never change, so what was built once stays right. */
+const paths = new WeakMap<object, Map<string, Path2D>>()
+
+function pathOf(key: object, word: string, build: (to: Outline) => void): Path2D {
+  let words = paths.get(key)
+  if (words === undefined) {
+    words = new Map()
+    paths.set(key, words)
+  }
+  let path = words.get(word)
+  if (path === undefined) {
+    path = new Path2D()
+    build(path)
+    words.set(word, path)
+  }
+  return path
+}
+
+const nowhere: BoardPoint = { x: 0, y: 0 }
+
+/** The thinnest a line is drawn, in CSS pixels: thinner ones would fade away. */
+const THINNEST = 0.6
+
+/** Draws elements on a canvas. Board coordinates are brought near zero in double precision before the canvas sees them. */
+export class CanvasPen implements Pen {
+  private readonly to: CanvasRenderingContext2D
+  private readonly camera: Camera
+  private readonly dpr: number
+  private readonly theme: Theme
+  /** Pixels of the canvas to a hundredth. */
+  private readonly factor: number
+  /** What follows is drawn that far from where it is: elements being carried. */
+  shift: BoardPoint = nowhere
+  /** What follows is drawn with this share of its opacity: 0 to 1. */
+  strength = 1
+
+  constructor(to: CanvasRenderingContext2D, camera: Camera, dpr: number, theme: Theme) {
+    this.to = to
+    this.camera = camera
+    this.dpr = dpr
+    this.theme = theme
+    this.factor = (camera.zoom * dpr) / 100
+    to.lineJoin = 'round'
+    to.textBaseline = 'alphabetic'
+  }
+
+  get scale(): number {
+    return this.factor / this.dpr
+  }
+
+  from(x: number, y: number, turn: number, cx: number, cy: number): void {
+    const k = this.factor
+    const dx = x + this.shift.x - this.camera.x
+    const dy = y + this.shift.y - this.camera.y
+    if (turn === 0) {
+      this.to.setTransform(k, 0, 0, k, dx * k, dy * k)
+      return
+    }
+    const radians = (turn / 18000) * Math.PI
+    const cos = Math.cos(radians)
+    const sin = Math.sin(radians)
+    const e = k * (dx + cx - cos * cx + sin * cy)
+    const f = k * (dy + cy - sin * cx - cos * cy)
+    this.to.setTransform(k * cos, k * sin, -k * sin, k * cos, e, f)
+  }
+
+  opacity(percent: number): void {
+    this.to.globalAlpha = (percent / 100) * this.strength
+  }
+
+  fill(key: object, word: string, colour: string, build: (to: Outline) => void): void {
+    const css = colourOf(colour, this.theme)
+    if (css === null) return
+    this.to.fillStyle = css
+    this.to.fill(pathOf(key, word, build))
+  }
+
+  line(
+    key: object,
+    word: string,
+    colour: string,
+    width: number,
+    dash: readonly number[],
+    build: (to: Outline) => void,
+  ): void {
+    const css = colourOf(colour, this.theme)
+    if (css === null) return
+    this.to.strokeStyle = css
+    this.to.lineWidth = Math.max(width, THINNEST / this.scale)
+    this.to.lineCap = dash.length > 0 && dash[0]! > width ? 'butt' : 'round'
+    this.to.setLineDash(dash as number[])
+    this.to.stroke(pathOf(key, word, build))
+  }
+
+  text(text: string, x: number, y: number, height: number, type: Type, colour: string): void {
+    const css = colourOf(colour, this.theme)
+    if (css === null) return
+    // Fonts are set in units, not in hundredths: a font of 2,000 pixels is drawn as paths and never cached.
+    this.to.transform(100, 0, 0, 100, 0, 0)
+    this.to.font = `${type.size / 100}px ${familyOf(type.font)}`
+    this.to.fillStyle = css
+    this.to.fillText(text, x / 100, (y + measure().baseline(type, height)) / 100)
+    this.to.transform(0.01, 0, 0, 0.01, 0, 0)
+  }
+
+  bar(x: number, y: number, w: number, h: number, colour: string): void {
+    const css = colourOf(colour, this.theme)
+    if (css === null) return
+    this.to.fillStyle = css
+    this.to.fillRect(x, y, w, h)
+  }
+}

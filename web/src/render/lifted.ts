@@ -1,0 +1,86 @@
+import type { Value } from '../board/types'
+import type { BoardEditor } from '../editor/editor'
+import type { Live } from '../editor/tool'
+import type { ElementProps } from '../elements/element'
+import type { BoardPoint } from '../geometry/point'
+import type { Gesture } from '../wire/messages'
+
+/** An element as the live layer draws it. */
+export type Moving = { readonly props: ElementProps; readonly by?: BoardPoint; readonly strength: number }
+
+/** What is taken out of the scene, and what the live layer draws. */
+export type Lifted = { readonly ids: ReadonlySet<string>; readonly drawn: readonly Moving[] }
+
+/** Another's gesture in the words of one's own. */
+function liveOf(gesture: Gesture): Live {
+  const { id, ids, props, by, points } = gesture
+  return {
+    id,
+    ids,
+    ...(props !== undefined && { props }),
+    ...(by !== undefined && { by: { x: by[0], y: by[1] } }),
+    ...(points !== undefined && { points }),
+  }
+}
+
+function merged(props: ElementProps, changes: ReadonlyMap<string, Value | null>): ElementProps {
+  const next = new Map(props)
+  for (const [path, value] of changes) {
+    if (value === null) next.delete(path)
+    else next.set(path, value)
+  }
+  return next
+}
+
+/** Collects: whoever lifts an element first has it. */
+class Lifting {
+  readonly ids = new Set<string>()
+  readonly drawn: Moving[] = []
+  private readonly editor: BoardEditor
+
+  constructor(editor: BoardEditor) {
+    this.editor = editor
+  }
+
+  take(live: Live): void {
+    for (const id of live.ids) {
+      const here = this.editor.client.view.element(id)?.props
+      if (here !== undefined) this.takeOld(id, here, live)
+      else if (live.props?.has('kind') === true) this.takeNew(live.props, live)
+    }
+  }
+
+  fade(ids: Iterable<string>, strength: number): void {
+    for (const id of ids) {
+      const props = this.editor.client.view.element(id)?.props
+      if (props === undefined || this.ids.has(id)) continue
+      this.ids.add(id)
+      if (strength > 0) this.drawn.push({ props, strength })
+    }
+  }
+
+  private takeOld(id: string, here: ElementProps, live: Live): void {
+    // A new element's gesture whose commit has arrived already: the board has it now.
+    if (this.ids.has(id) || live.props?.has('kind') === true) return
+    const changes = live.changes?.get(id) ?? (live.ids.length === 1 ? live.props : undefined)
+    if (changes === undefined && live.by === undefined) return
+    this.ids.add(id)
+    const props = changes === undefined ? here : merged(here, changes)
+    this.drawn.push({ props, strength: 1, ...(live.by !== undefined && { by: live.by }) })
+  }
+
+  private takeNew(props: ElementProps, live: Live): void {
+    const whole = live.points === undefined ? props : new Map(props).set('points', live.points)
+    this.drawn.push({ props: whole, strength: 1, ...(live.by !== undefined && { by: live.by }) })
+  }
+}
+
+/** What moves now: in one's own hand, in the others' hands, under the eraser, and the text being typed into (its field shows it). */
+export function lifted(editor: BoardEditor): Lifted {
+  const lifting = new Lifting(editor)
+  if (editor.state.editing !== null) lifting.fade([editor.state.editing], 0)
+  for (const mark of editor.marks()) if (mark.mark === 'fade') lifting.fade(mark.ids, 0.2)
+  for (const { gesture } of editor.client.others.values()) if (gesture !== undefined) lifting.take(liveOf(gesture))
+  if (editor.live !== null) lifting.take(editor.live)
+  return lifting
+}
