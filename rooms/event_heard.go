@@ -42,7 +42,7 @@ func (rm *room) ask(m *member, message wire.Change) {
 		return // it is not answered: the connection ends, and the client sends it again elsewhere
 	}
 	a := &asked{
-		m: m, joins: m.joins, since: rm.head.Seq, change: message.Change, refusal: message.Bad, cost: len(message.Payload) + 128,
+		m: m, joins: m.joins, since: m.knows, change: message.Change, refusal: message.Bad, cost: len(message.Payload) + 128,
 		item: board.Pending{User: m.user, Author: m.author, Client: client, N: message.N, Payload: message.Payload},
 	}
 	switch {

@@ -15,7 +15,7 @@ type asked struct {
 	item    board.Pending
 	change  board.Change
 	refusal *board.Refusal // why, when item.Payload is nil
-	since   board.Seq      // the board's head when it came: what is later reaches its author as an item
+	since   board.Seq      // member.knows when it came
 	cost    int            // what it weighs in the queues, in bytes
 }
 

@@ -18,9 +18,10 @@ type member struct {
 	name     string
 	colour   string
 	standing standing
-	joins    int      // hellos answered: answers to what came before the last one are not told
-	from     int      // rows of gathered that it knows already
-	answers  []answer // to its own changes, not yet told
+	knows    board.Seq // what it was let in with: later changes reach it as items
+	joins    int       // hellos answered: answers to what came before the last one are not told
+	from     int       // rows of gathered that it knows already
+	answers  []answer  // to its own changes, not yet told
 	hand     *hand
 	expires  time.Time     // of its token
 	asked    bool          // to renew it

@@ -92,7 +92,7 @@ func (rm *room) tellFate(a *asked, out board.ItemOutcome, again bool) {
 		refused(wire.RefusedUsed, wire.Sentence(wire.RefusedUsed))
 	case out.Stored == board.Duplicate:
 		rm.reg.count.duplicates.Add(1)
-		if out.Record.Seq <= a.since { // later ones reach their author as items
+		if out.Record.Seq <= a.since { // a later one reaches its author as an item: that is the answer
 			rm.fate(a, wire.Accepted{N: a.item.N, As: as, Seq: out.Record.Seq})
 		}
 	}

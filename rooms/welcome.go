@@ -23,10 +23,16 @@ func (rm *room) welcome(j joining, tail []row, hasTail bool) {
 		Session: j.s.id, Client: m.client, N: j.entry.LastN, Author: m.author, Role: m.role,
 		Head: rm.head, Members: rm.faces(), Limits: rm.told(),
 	}
+	m.knows = 0
+	switch {
+	case !hasTail:
+		w.Snapshot, tail = rm.snapshotFor()
+		m.knows = w.Snapshot.Seq
+	case j.at != nil:
+		m.knows = j.at.Seq
+	}
 	if hasTail {
 		rm.reg.count.tails.Add(1)
-	} else {
-		w.Snapshot, tail = rm.snapshotFor()
 	}
 	rm.send(m, wire.Frame(encode(w)))
 	if len(tail) > 0 {

@@ -317,3 +317,10 @@ func (b *kept) add(id board.ID, r board.Record) board.Record {
 	b.head.Seq, b.head.Hash, b.head.Time = r.Seq, r.Hash, r.Time
 	return r
 }
+
+// Knows says whether a user has, or had, a right on a board.
+func (s *Store) Knows(id board.ID, user board.UserID) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.boards[id].people[user] != nil
+}
