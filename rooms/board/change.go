@@ -75,25 +75,38 @@ func DecodeChange(version int, payload []byte) (Change, error) {
 	if !ok {
 		return Change{}, fmt.Errorf("reading a change: %w", form("a change must be an object"))
 	}
-	var c Change
-	for _, m := range members {
-		var refusal *Refusal
-		switch m.Key {
-		case "step":
-			if c.Step, ok = strict.String(m.Raw); !ok || !IsElementID(c.Step) {
-				refusal = form("a step must be an id")
-			}
-		case "ops":
-			c.Ops, refusal = DecodeOps(m.Raw)
-		default:
-			refusal = form("a change has an unknown key")
-		}
-		if refusal != nil {
-			return Change{}, fmt.Errorf("reading a change: %w", refusal)
-		}
-	}
-	if c.Ops == nil {
-		return Change{}, fmt.Errorf("reading a change: %w", form("a change must have ops"))
+	c, refusal := decodeChange(members)
+	if refusal != nil {
+		return Change{}, fmt.Errorf("reading a change: %w", refusal)
 	}
 	return c, nil
+}
+
+// decodeChange looks at the names of all keys first, then at the step, then at the ops: so that the code of a bad change does not hang
+// on the order of its keys.
+func decodeChange(members []strict.Member) (Change, *Refusal) {
+	var step, ops []byte
+	for _, m := range members {
+		switch m.Key {
+		case "step":
+			step = m.Raw
+		case "ops":
+			ops = m.Raw
+		default:
+			return Change{}, form("a change has an unknown key")
+		}
+	}
+	var c Change
+	if step != nil {
+		var ok bool
+		if c.Step, ok = strict.String(step); !ok || !IsElementID(c.Step) {
+			return Change{}, form("a step must be an id")
+		}
+	}
+	if ops == nil {
+		return Change{}, form("a change must have ops")
+	}
+	var refusal *Refusal
+	c.Ops, refusal = DecodeOps(ops)
+	return c, refusal
 }

@@ -11,9 +11,9 @@ import (
 	"drawingroom/rooms/board/boardtest"
 )
 
-//go:generate go run ../../tools/boardtraces -seed 1 -changes 700 -out testdata/traces/1.jsonl
-//go:generate go run ../../tools/boardtraces -seed 2 -changes 700 -out testdata/traces/2.jsonl
-//go:generate go run ../../tools/boardtraces -seed 3 -changes 700 -out testdata/traces/3.jsonl
+//go:generate go run ../../tools/boardtraces -seed 1 -changes 500 -out testdata/traces/1.jsonl
+//go:generate go run ../../tools/boardtraces -seed 2 -changes 500 -out testdata/traces/2.jsonl
+//go:generate go run ../../tools/boardtraces -seed 3 -changes 500 -out testdata/traces/3.jsonl
 
 // TestTraces: what was made of the checked-in traces is still made of them. The twin runs the same files. After a change that is meant,
 // go generate writes them anew.

@@ -76,7 +76,7 @@ func (s *Source) change() string {
 	if s.one(2) {
 		step = fmt.Sprintf("step-%04d", s.rand.IntN(50))
 	}
-	ops := make([]string, 1+s.rand.IntN(3))
+	ops := make([]string, 1+s.rand.IntN(5))
 	for i := range ops {
 		ops[i] = s.op()
 	}
@@ -91,7 +91,7 @@ func changeText(step string, ops []string) string {
 }
 
 func (s *Source) op() string {
-	if s.hostile && s.one(25) {
+	if s.hostile && s.one(50) {
 		return s.badOp()
 	}
 	id, own := s.id(), ""
@@ -195,7 +195,7 @@ func (s *Source) crowd() string {
 	if s.one(3) {
 		name, value, limit = "knots", `["a0",[0,0],true]`, 2000
 	}
-	entries := limit + s.rand.IntN(4) - 2
+	entries := limit + s.rand.IntN(6) - 2
 	props := []string{`"kind":"text"`}
 	for i := range entries {
 		props = append(props, fmt.Sprintf(`"%s/p%04d":%s`, name, i, value))

@@ -33,7 +33,7 @@ func (s *Source) path() string {
 
 // value draws a value for a path, now and then one that does not fit.
 func (s *Source) value(path string) string {
-	if s.hostile && s.one(40) {
+	if s.hostile && s.one(60) {
 		return pick(s, oddValues)()
 	}
 	name, _, _ := strings.Cut(path, "/")
