@@ -14,7 +14,7 @@ run: build ## Build, and serve at http://localhost:8080 (boards are kept in ./da
 	bin/drawingroom serve
 
 build: need $(FRONT) ## Build bin/drawingroom: one file, the front end inside
-	CGO_ENABLED=0 go build -trimpath -o bin/drawingroom ./cmd/drawingroom
+	CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o bin/drawingroom ./cmd/drawingroom
 
 test: need-test build ## Run all tests: Go, TypeScript, Chromium
 	scripts/test.sh

@@ -29,6 +29,7 @@ type kit struct {
 	base   string // http://127.0.0.1:PORT
 	host   string // 127.0.0.1:PORT
 	srv    *Server
+	keys   auth.Keys
 	tokens *auth.Tokens
 	log    *record
 }
@@ -77,7 +78,7 @@ func newKit(t *testing.T, change ...func(*Config, *rooms.Config)) *kit {
 	if err != nil {
 		t.Fatal(err)
 	}
-	k := &kit{t: t, tokens: auth.NewTokens(keys, time.Now), log: &record{}}
+	k := &kit{t: t, keys: keys, tokens: auth.NewTokens(keys, time.Now), log: &record{}}
 	log := slog.New(slog.NewTextHandler(k.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	live := rooms.Config{Store: store, Verify: Identify(k.tokens), Writers: 1, Log: log}
 	cfg := Config{Auth: store, Boards: store, Sessions: auth.NewSessions(store, time.Now), Tokens: k.tokens, Front: fs.FS(kitFront), Ready: store.Ping, Log: log}
