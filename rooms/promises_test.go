@@ -1,8 +1,6 @@
 package rooms_test
 
 import (
-	"context"
-	"errors"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -11,7 +9,6 @@ import (
 
 	"drawingroom/rooms"
 	"drawingroom/rooms/board"
-	"drawingroom/rooms/relay"
 	"drawingroom/rooms/roomtest"
 	"drawingroom/rooms/wire"
 )
@@ -343,7 +340,3 @@ func TestP8_TheTokenRunsOut(t *testing.T) {
 		}
 	})
 }
-
-var _ = context.Background
-var _ = errors.Is
-var _ relay.InProcess

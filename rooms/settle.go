@@ -58,22 +58,18 @@ func (rm *room) tellUpTo(r board.Record) {
 	}
 	for ; f.told < len(f.items); f.told++ {
 		a, out := f.items[f.told], f.outcome.Items[f.told]
-		if out.Stored == board.Appended && a.item.Payload != nil {
-			if out.Record.Seq > r.Seq {
-				return
-			}
-			rm.reg.count.appended.Add(1) // its item in the stream is its answer
-			if out.Record.Seq == r.Seq {
-				f.told++
-				return
-			}
-			continue
+		if out.Record.Seq > r.Seq {
+			return
 		}
 		rm.tellFate(a, out, f.unknown)
+		if out.Record.Seq == r.Seq {
+			f.told++
+			return
+		}
 	}
 }
 
-// tellFate answers a change that is not newly in the log.
+// tellFate answers a change, unless its item in the stream is the answer.
 func (rm *room) tellFate(a *asked, out board.ItemOutcome, again bool) {
 	as := a.m.as(a.item.Client)
 	refused := func(code, why string) {
@@ -82,6 +78,8 @@ func (rm *room) tellFate(a *asked, out board.ItemOutcome, again bool) {
 		rm.endGesture(a.m)
 	}
 	switch {
+	case out.Stored == board.Appended && a.item.Payload != nil:
+		rm.reg.count.appended.Add(1) // its item in the stream is its answer
 	case out.Stored == board.Gap:
 		rm.fate(a, wire.Gap{Expected: out.Expected, As: as})
 	case out.Stored == board.Conflict:
