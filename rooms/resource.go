@@ -3,7 +3,7 @@ package rooms
 import (
 	"context"
 	"crypto/sha256"
-	"encoding/base64"
+	"encoding/hex"
 	"fmt"
 	"strconv"
 	"strings"
@@ -11,20 +11,21 @@ import (
 	"drawingroom/rooms/board"
 )
 
-// SnapshotPath is the default resource of a snapshot: /api/v1/boards/{id}/snapshots/{seq}-{hash}, the hash as on the wire (base64url).
+// SnapshotPath is the default resource of a snapshot: /api/v1/boards/{id}/snapshots/{seq}-{hash in hex}.
 func SnapshotPath(id board.ID, seq board.Seq, hash board.Hash) string {
-	return fmt.Sprintf("/api/v1/boards/%s/snapshots/%d-%s", id, seq, base64.RawURLEncoding.EncodeToString(hash[:]))
+	return fmt.Sprintf("/api/v1/boards/%s/snapshots/%d-%x", id, seq, hash[:])
 }
 
-// ParseSnapshotName reads the last part of SnapshotPath.
+// ParseSnapshotName reads the last part of SnapshotPath, in its one spelling.
 func ParseSnapshotName(name string) (seq board.Seq, hash board.Hash, ok bool) {
-	number, text, found := strings.Cut(name, "-")
-	n, err := strconv.ParseInt(number, 10, 53)
-	if !found || err != nil || n < 1 || len(text) != base64.RawURLEncoding.EncodedLen(len(hash)) {
+	number, text, _ := strings.Cut(name, "-")
+	n, _ := strconv.ParseInt(number, 10, 64)
+	raw, err := hex.DecodeString(text)
+	if err != nil || len(raw) != len(hash) || n < 1 {
 		return 0, hash, false
 	}
-	_, err = base64.RawURLEncoding.Strict().Decode(hash[:], []byte(text))
-	return board.Seq(n), hash, err == nil
+	seq, hash = board.Seq(n), board.Hash(raw)
+	return seq, hash, fmt.Sprintf("%d-%x", seq, raw) == name
 }
 
 // Snapshot returns the body of a snapshot's resource: the canonical form, gzipped; it never changes and must not be written to.

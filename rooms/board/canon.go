@@ -22,6 +22,7 @@ func (h StateHash) String() string { return hex.EncodeToString(h[:]) }
 //
 // elements and graves by id; the last object of an element only holds paths whose writer differs from born.
 func (b *Board) AppendCanonical(dst []byte) []byte {
+	dst = slices.Grow(dst, b.formLen())
 	dst = append(dst, `{"elements":[`...)
 	for i, id := range slices.Sorted(maps.Keys(b.elements)) {
 		if i > 0 {
@@ -77,6 +78,18 @@ func appendWriter(dst []byte, w Writer) []byte {
 	dst = append(dst, ',')
 	dst = strconv.AppendInt(dst, int64(w.Author), 10)
 	return append(dst, ']')
+}
+
+// formLen is about how long the canonical form is: at least that, unless texts are full of escapes or authors and seqs of many digits.
+func (b *Board) formLen() int {
+	n := 32 + 64*len(b.graves)
+	for _, e := range b.elements {
+		n += 96 + 48*len(e.Writers)
+		for _, p := range e.Props {
+			n += len(p.Path) + len(p.Value) + 4
+		}
+	}
+	return n
 }
 
 // Hash is the SHA-256 of the canonical form.
