@@ -29,6 +29,7 @@ type tab struct {
 	seen   []string  // every frame, as it came
 	end    error     // how it ended; valid once said is closed
 	queue  []wire.ServerMessage
+	number board.Client // public, of the welcome
 }
 
 // said is a frame.
@@ -73,8 +74,16 @@ func (p *person) connectWith(id board.ID, token string) *tab {
 func (p *person) open(id board.ID) (*tab, wire.Welcome) {
 	p.t.Helper()
 	tb := p.connect(id)
+	return tb, tb.join()
+}
+
+// join says hello and waits for the welcome.
+func (tb *tab) join() wire.Welcome {
+	tb.t.Helper()
 	tb.send(tb.hello())
-	return tb, await(tb, func(wire.Welcome) bool { return true })
+	w := await(tb, func(wire.Welcome) bool { return true })
+	tb.number = w.Client
+	return w
 }
 
 func newClient() wire.ClientSecret {
@@ -145,13 +154,13 @@ func await[M wire.ServerMessage](tb *tab, fits func(M) bool) M {
 	}
 }
 
-// item skips to the item that a change of this session became, by number.
+// item skips to the item that a change of this page load became, by number.
 func (tb *tab) item(n int64) wire.Item {
 	tb.t.Helper()
 	var found wire.Item
 	await(tb, func(c wire.Changes) bool {
 		for _, i := range c.Items {
-			if i.N == n {
+			if i.N == n && i.Client == tb.number {
 				found = i
 				return true
 			}
