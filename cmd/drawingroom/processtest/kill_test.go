@@ -1,0 +1,139 @@
+package processtest
+
+import (
+	"context"
+	"sync"
+	"testing"
+	"time"
+
+	"math/rand/v2"
+)
+
+// TestP2_C4_C8_nothing_shown_is_lost_by_kill_9 kills the server under load, again and again. After each kill, before anybody may
+// send anything again, the log must hold everything that anybody was shown or that was acknowledged, in its place.
+func TestP2_C4_C8_nothing_shown_is_lost_by_kill_9(t *testing.T) {
+	t.Parallel()
+	rounds, writers := setting(t, "DRAWINGROOM_KILLS", 20), 8
+	seed := seedOf(t)
+	random := rand.New(rand.NewPCG(seed, 0))
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	server := onFolder(t, t.TempDir())
+	server.start()
+	c := gather(ctx, t, writers, func(int) func() int { return func() int { return 0 } }, server)
+	draw := newLoad(c, seed)
+	shown := 0
+	for round := range rounds {
+		for _, p := range c.pages { // they are all back
+			if !p.until(withPatience(t, ctx, p), func() bool { return p.joined }) {
+				t.Fatalf("round %d: a page has not come back; the server said: %s", round, server.said.text())
+			}
+		}
+		rest(ctx, time.Duration(20+random.IntN(280))*time.Millisecond) // the moment is any
+		server.kill()
+		for _, p := range c.pages { // what the kernel has received is read to its end
+			p.until(ctx, func() bool { return p.socket == nil })
+		}
+		shown = checkAfterDeath(t, c, server, round)
+		if t.Failed() {
+			return
+		}
+	}
+	draw.stop()
+	h := c.settle(func(p *page) { go p.live(ctx) })
+	draw.report(t, h, rounds)
+	if shown < rounds*writers {
+		t.Errorf("only %d changes were shown before the last kill: there was no load", shown)
+	}
+	if err := server.stop(); err != nil {
+		t.Errorf("a stop that was asked for: %v", err)
+	}
+}
+
+// checkAfterDeath starts the server again and compares its log with what the pages know, while they are kept away.
+func checkAfterDeath(t *testing.T, c *company, server *node, round int) (shown int) {
+	t.Helper()
+	reading := *c.owner
+	reborn := newNode(t, server.args[len(server.args)-2:]...)
+	reborn.start()
+	reading.nodes = []*node{reborn}
+	h, err := reading.history(c.ctx, 0, c.board.ID)
+	if err != nil {
+		t.Fatalf("round %d: the log is not one: %v", round, err)
+	}
+	for i, p := range c.pages {
+		if err := p.check(h); err != nil {
+			t.Errorf("round %d, page %d: %v", round, i, err)
+		}
+		shown = max(shown, len(p.seen))
+	}
+	server.takeOver(reborn)
+	return shown
+}
+
+// takeOver makes n the process of another node: only now do n's clients find it.
+func (n *node) takeOver(from *node) {
+	from.mu.Lock()
+	process, said, address := from.process, from.said, from.address
+	from.process = nil
+	from.mu.Unlock()
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.process, n.said, n.address = process, said, address
+	close(n.up)
+}
+
+// withPatience is a context that ends before the test's patience does, and tells the page so.
+func withPatience(t *testing.T, ctx context.Context, p *page) context.Context {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	t.Cleanup(cancel)
+	context.AfterFunc(ctx, p.moved.Broadcast)
+	return ctx
+}
+
+// load is everybody drawing.
+type load struct {
+	end      context.CancelFunc
+	wait     sync.WaitGroup
+	drawings []*drawing
+}
+
+// newLoad makes every page live for the rest of the test, and draw until stop.
+func newLoad(c *company, seed uint64) *load {
+	ctx, end := context.WithCancel(c.ctx)
+	l := &load{end: end}
+	for i, p := range c.pages {
+		d := newDrawing(i, seed)
+		l.drawings = append(l.drawings, d)
+		go p.live(c.ctx)
+		context.AfterFunc(ctx, p.moved.Broadcast)
+		l.wait.Go(func() {
+			for p.draw(ctx, 5, d.next(len(c.pages))) {
+			}
+		})
+	}
+	return l
+}
+
+func (l *load) stop() {
+	l.end()
+	l.wait.Wait()
+}
+
+// report prints what was exercised, and fails on what never was.
+func (l *load) report(t *testing.T, h *history, rounds int) {
+	t.Helper()
+	count := map[string]int{}
+	for _, d := range l.drawings {
+		for op, n := range d.count {
+			count[op] += n
+		}
+	}
+	t.Logf("%d rounds, %d rows, ops made: %v", rounds, len(h.rows), count)
+	for _, op := range []string{"put", "set", "remove", "restore"} {
+		if count[op] == 0 {
+			t.Errorf("never made: %s", op)
+		}
+	}
+}
