@@ -90,7 +90,9 @@ func (rm *room) tellFate(a *asked, out board.ItemOutcome, again bool) {
 		refused(wire.RefusedUsed, wire.Sentence(wire.RefusedUsed))
 	case out.Stored == board.Duplicate:
 		rm.reg.count.duplicates.Add(1)
-		if out.Record.Seq <= a.since { // a later one reaches its author as an item: that is the answer
+		// A later one reaches its author as an item: that is the answer. Not for an adopted client: its item may have come before
+		// the author was told which client's it is.
+		if out.Record.Seq <= a.since || as != 0 {
 			rm.fate(a, wire.Accepted{N: a.item.N, As: as, Seq: out.Record.Seq})
 		}
 	}
