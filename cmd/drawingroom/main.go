@@ -12,12 +12,15 @@ import (
 	"syscall"
 
 	"github.com/alecthomas/kong"
+
+	"drawingroom/bench"
 )
 
 // commands is everything the program can be asked to do.
 type commands struct {
-	Serve   serve   `cmd:"" default:"withargs" help:"Serve Drawing Room (the default)."`
-	Version version `cmd:"" help:"Say which version this is."`
+	Serve   serve         `cmd:"" default:"withargs" help:"Serve Drawing Room (the default)."`
+	Bench   bench.Command `cmd:"" help:"Measure a server."`
+	Version version       `cmd:"" help:"Say which version this is."`
 }
 
 // streams is where a command writes.
@@ -49,6 +52,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (code int
 		var asked *kong.Context
 		if asked, err = k.Parse(args); err == nil {
 			asked.BindTo(ctx, (*context.Context)(nil))
+			asked.BindTo(stdout, (*io.Writer)(nil))
 			err = asked.Run(streams{stdout, stderr})
 		}
 	}
