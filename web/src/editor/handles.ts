@@ -1,4 +1,4 @@
-import type { Box } from '../geometry/box'
+import { type Box, grown } from '../geometry/box'
 import type { BoardPoint } from '../geometry/point'
 
 /** The eight handles by their compass point. */
@@ -18,6 +18,9 @@ const edges: readonly Handle[] = ['n', 'e', 's', 'w']
 /** A box is too small for its sides to be grasped below so many CSS pixels. */
 const ROOM = 28
 
+/** The frame of a selection is drawn so far outside of what is selected, in CSS pixels, or it would hide its lines. */
+export const FRAME = 4
+
 /** Where a handle sits on a box. */
 export function handlePoint(box: Box, handle: Handle): BoardPoint {
   const [x, y] = sidesOf(handle)
@@ -36,8 +39,9 @@ function along(box: Box, at: BoardPoint, handle: Handle, slack: number): boolean
   return Math.abs(at.y - p.y) <= slack && at.x > box.x && at.x < box.x + box.w
 }
 
-/** The handle of a box at a point: corners within `pixels`, sides along their whole length within half of that. `zoom` as in Camera. */
-export function handleAt(box: Box, at: BoardPoint, pixels: number, zoom: number): Handle | null {
+/** The handle of the frame around a box at a point: corners within `pixels`, sides along their whole length, but not on the lines of what is selected. `zoom` as in Camera. */
+export function handleAt(selected: Box, at: BoardPoint, pixels: number, zoom: number): Handle | null {
+  const box = grown(selected, (FRAME * 100) / zoom)
   const slack = (pixels * 100) / zoom
   const room = (ROOM * 100) / zoom
   const flat = box.w < room && box.h < room
@@ -50,7 +54,7 @@ export function handleAt(box: Box, at: BoardPoint, pixels: number, zoom: number)
   }
   for (const handle of edges) {
     const [x] = sidesOf(handle)
-    if ((x !== 0 ? box.h : box.w) > room && along(box, at, handle, slack / 2)) return handle
+    if ((x !== 0 ? box.h : box.w) > room && along(box, at, handle, slack * 0.4)) return handle
   }
   return null
 }

@@ -93,8 +93,11 @@ export class Input {
     if (document.activeElement instanceof HTMLElement && document.activeElement !== document.body)
       document.activeElement.blur()
     if (e.pointerType === 'touch') this.fingers.set(e.pointerId, this.place(e))
-    if (this.fingers.size === 2 && this.doing.is !== 'pinch') return this.pinch()
-    if (this.doing.is !== 'nothing') return
+    if (this.fingers.size === 2 && this.doing.is !== 'pinch') this.pinch()
+    else if (this.doing.is === 'nothing') this.begin(e)
+  }
+
+  private begin(e: PointerEvent): void {
     this.host.setPointerCapture(e.pointerId)
     if (e.button === 1 || (e.button === 0 && this.space)) {
       this.doing = { is: 'pan', pointer: e.pointerId, x: e.clientX, y: e.clientY }
@@ -117,18 +120,21 @@ export class Input {
   private move(e: PointerEvent): void {
     if (this.fingers.has(e.pointerId)) this.fingers.set(e.pointerId, this.place(e))
     const { doing } = this
-    if (doing.is === 'pinch') return this.pinchMove(doing)
+    if (doing.is === 'pinch') this.pinchMove(doing)
+    else if (doing.is === 'nothing') this.hover(e)
+    else if (doing.pointer === e.pointerId) this.drag(doing, e)
+  }
+
+  private hover(e: PointerEvent): void {
+    if (e.pointerType !== 'touch' && !isField(e.target)) this.editor.hand({ t: 'move', ...this.pointer(e) })
+  }
+
+  private drag(doing: Extract<Doing, { is: 'pan' | 'tool' }>, e: PointerEvent): void {
     if (doing.is === 'pan') {
-      if (doing.pointer !== e.pointerId) return
       this.editor.setCamera(panned(this.editor.state.camera, e.clientX - doing.x, e.clientY - doing.y))
       this.doing = { ...doing, x: e.clientX, y: e.clientY }
       return
     }
-    if (doing.is === 'nothing') {
-      if (e.pointerType !== 'touch' && !isField(e.target)) this.editor.hand({ t: 'move', ...this.pointer(e) })
-      return
-    }
-    if (doing.pointer !== e.pointerId) return
     const all = e.getCoalescedEvents?.() ?? []
     for (const one of all.length > 0 ? all : [e]) this.editor.hand({ t: 'move', ...this.pointer(one) })
     this.doing = { ...doing, moves: doing.moves + 1 }

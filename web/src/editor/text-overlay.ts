@@ -92,8 +92,8 @@ export class TextOverlay {
   /** The focus went elsewhere: to another part of the page that is the end; with the whole window it may come back. */
   private left(field: HTMLTextAreaElement): void {
     if (field !== this.field) return
-    if (!document.hasFocus()) return this.editor.typing.commit()
-    this.editor.endTyping()
+    if (document.hasFocus()) this.editor.endTyping()
+    else this.editor.typing.commit()
   }
 
   /** Others wrote in other lines: the caret stays with the letters around it. */

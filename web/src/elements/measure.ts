@@ -3,17 +3,19 @@ import type { Type } from './pen'
 /** The height of a line as a multiple of the font's size. */
 export const LINE = 1.35
 
+const sans = '"Inter Variable", "Inter Fallback", system-ui, sans-serif'
+
 /** The families of kinds.json as CSS lists; the first of each loads with the page or when it is first used. */
 const families: { readonly [font: string]: string } = {
   hand: '"Excalifont", "Segoe Print", "Bradley Hand", "Chalkboard SE", "Comic Neue", cursive',
-  sans: '"Inter Variable", "Inter Fallback", system-ui, sans-serif',
+  sans,
   serif: '"Iowan Old Style", "Charter", "Source Serif 4", Georgia, serif',
   mono: '"JetBrains Mono", ui-monospace, "SFMono-Regular", Menlo, Consolas, monospace',
 }
 
 /** The CSS font family of a font of kinds.json. */
 export function familyOf(font: string): string {
-  return Object.hasOwn(families, font) ? families[font]! : families['sans']!
+  return Object.hasOwn(families, font) ? families[font]! : sans
 }
 
 /** Where in its line box a font's baseline lies, and how wide a text is; all in hundredths. */

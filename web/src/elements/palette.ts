@@ -27,12 +27,12 @@ export const palette: ReadonlyMap<string, Pair> = new Map<string, Pair>([
   ['soft-pink', ['#f9d8e8', '#552d45']],
 ])
 
-/** What the board itself is drawn with: not to be chosen, so no tokens. Accent as in the chrome's tokens.css. */
+/** What the board itself is drawn with: not to be chosen, so no tokens. The accent is the chrome's, a little brighter: it must not be taken for ink. */
 export const room = {
   paper: ['#fbfaf6', '#191816'],
   dots: ['#d8d2c5', '#3a3631'],
   lines: ['#ebe6dc', '#26231f'],
-  accent: ['#1f6b57', '#84cdb3'],
+  accent: ['#2a8c70', '#84cdb3'],
   handle: ['#ffffff', '#24221f'],
 } as const satisfies { readonly [name: string]: Pair }
 

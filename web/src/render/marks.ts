@@ -1,5 +1,5 @@
 import { toScreen } from '../editor/camera'
-import { cornerHandles, handlePoint } from '../editor/handles'
+import { cornerHandles, FRAME, handlePoint } from '../editor/handles'
 import type { Camera, Theme } from '../editor/types'
 import { colourOf, roomColour } from '../elements/palette'
 import type { Box } from '../geometry/box'
@@ -43,8 +43,8 @@ export class Marks {
   frame(box: Box, strong: boolean): void {
     this.to.strokeStyle = roomColour('accent', this.theme)
     this.to.globalAlpha = strong ? 1 : 0.55
-    this.to.lineWidth = strong ? 1.5 : 1
-    this.to.strokeRect(...this.rect(box, 0))
+    this.to.lineWidth = strong ? 1.25 : 1
+    this.to.strokeRect(...this.rect(box, strong ? FRAME : 0))
     this.to.globalAlpha = 1
   }
 
@@ -53,10 +53,11 @@ export class Marks {
     this.to.lineWidth = 1.5
     this.to.strokeStyle = roomColour('accent', this.theme)
     this.to.fillStyle = roomColour('handle', this.theme)
+    const [x, y, w, h] = this.rect(box, FRAME)
     for (const handle of cornerHandles()) {
-      const at = toScreen(this.camera, handlePoint(box, handle))
+      const at = handlePoint({ x, y, w, h }, handle)
       this.to.beginPath()
-      this.to.roundRect(at.x - 4.5, at.y - 4.5, 9, 9, 2.5)
+      this.to.roundRect(at.x - 4, at.y - 4, 8, 8, 2)
       this.to.fill()
       this.to.stroke()
     }

@@ -1,3 +1,4 @@
+import { orderBetween } from '../board/order-keys'
 import type { Value } from '../board/types'
 import type { Effect, Live, Pointer, Tool, ToolView } from '../editor/tool'
 import { type BoardPoint, whole } from '../geometry/point'
@@ -59,7 +60,10 @@ function draw(g: Drawing, e: Pointer, view: ToolView): readonly [Gesture, readon
   const next = grow(g, e)
   if (next === g) return stay(g)
   if (next.points.length < POINTS * 4) return [next, [{ do: 'present', live: live(next) }]]
-  const further = begin(e, view, g.step, [...g.parts, g.id])
+  const begun = begin(e, view, g.step, [...g.parts, g.id])
+  // The full part is not on the board yet: the next one goes above it, not above what the board knows.
+  const order = orderBetween(String(g.props.get('order')), null)
+  const further = { ...begun, props: new Map(begun.props).set('order', order) }
   return [further, [put(next), { do: 'present', live: live(further) }]]
 }
 

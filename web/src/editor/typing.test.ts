@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { carriedCaret, clean, joined, runsOf } from '../elements/text-runs'
+import { Hands } from '../test/hands'
+
+const said = (hands: Hands) => joined(runsOf(hands.elements[0]!.props))
+
+function started(text: string): readonly [Hands, Hands] {
+  const one = new Hands().key('t').click(100, 100)
+  one.type(text).key('escape')
+  const other = one.another(2)
+  const id = one.elements[0]!.id
+  one.editor.edit(id)
+  other.editor.edit(id)
+  return [one, other]
+}
+
+describe('two people in one text', () => {
+  it('write different lines and both stay', () => {
+    const [one, other] = started('one\ntwo\nthree')
+    one.type('ONE\ntwo\nthree')
+    other.type('one\ntwo\nTHREE!')
+    one.wait(400)
+    expect(other.editor.typing.session?.typed).toBe('ONE\ntwo\nTHREE!')
+    other.wait(400)
+    expect(said(one)).toBe('ONE\ntwo\nTHREE!')
+    expect(one.editor.typing.session?.typed).toBe('ONE\ntwo\nTHREE!')
+  })
+
+  it('insert lines at different places', () => {
+    const [one, other] = started('a\nb\nc')
+    one.type('a\nnew\nb\nc')
+    other.type('a\nb\nc\nend')
+    one.wait(400)
+    other.wait(400)
+    expect(said(one)).toBe('a\nnew\nb\nc\nend')
+  })
+
+  it('end when one of them removes it', () => {
+    const [one, other] = started('a')
+    other.key('escape').editor.commit([{ op: 'remove', id: one.elements[0]!.id }], other.editor.newID())
+    expect(one.editor.state.editing).toBeNull()
+    expect(one.room.board.size).toBe(0)
+  })
+
+  it('do not lose letters while an input method composes', () => {
+    const [one, other] = started('a\nb')
+    one.editor.typing.composing = true
+    one.type('あ\nb')
+    other.type('a\nB').wait(400)
+    expect(one.editor.typing.session?.typed).toBe('あ\nb')
+    one.editor.typing.composing = false
+    one.type('あ\nb').wait(400)
+    expect(said(one)).toBe('あ\nB')
+  })
+})
+
+describe('a caret', () => {
+  it('stays with the letters around it', () => {
+    expect(carriedCaret(3, 'one two', 'one two three')).toBe(3)
+    expect(carriedCaret(7, 'one two', 'zero one two')).toBe(12)
+    expect(carriedCaret(2, 'abcd', '')).toBe(0)
+  })
+})
+
+describe('what is pasted', () => {
+  it('is made fit for the board', () => {
+    expect(clean('a\r\nb\rc\0\ud800d')).toBe('a\nb\nc\ufffdd')
+  })
+})

@@ -1,0 +1,201 @@
+import { describe, expect, it } from 'vitest'
+import { joined, runsOf } from '../elements/text-runs'
+import { Hands } from '../test/hands'
+import { POINTS } from './pen'
+
+const text = (hands: Hands, i = 0) => joined(runsOf(hands.elements[i]!.props))
+
+describe('pen', () => {
+  it('draws one stroke, relative to its first point, and stays in the hand', () => {
+    const hands = new Hands().key('p')
+    hands.press(10, 10).move(12, 11).move(15, 15)
+    expect(hands.room.board.size).toBe(0)
+    expect(hands.client.presence.gesture?.points?.length).toBe(12)
+    hands.release()
+    const [stroke] = hands.elements
+    expect(stroke!.props.get('at')).toEqual([1000, 1000])
+    expect(stroke!.props.get('points')).toEqual([0, 0, 50, 0, 200, 100, 50, 8, 300, 400, 50, 8])
+    expect(hands.client.presence.gesture).toBeNull()
+    expect(hands.editor.state.tool).toBe('pen')
+  })
+
+  it('goes on in a further element of the same step where a stroke is full, and undo takes all of it', () => {
+    const hands = new Hands().key('p').press(0, 0)
+    for (let i = 1; i <= POINTS + 20; i++) hands.move(i % 900, Math.floor(i / 900) + (i % 2))
+    hands.release()
+    expect(hands.elements.length).toBe(2)
+    expect(new Set(hands.client.committed.map((c) => c.step)).size).toBe(1)
+    expect((hands.elements[0]!.props.get('points') as readonly number[]).length).toBe(POINTS * 4)
+    hands.key('mod+z')
+    expect(hands.elements.length).toBe(0)
+  })
+
+  it('leaves nothing when cancelled, and keeps what is there when interrupted', () => {
+    const hands = new Hands().key('p').press(0, 0).move(5, 5)
+    hands.key('escape')
+    expect(hands.room.board.size).toBe(0)
+    hands.release()
+    expect(hands.room.board.size).toBe(0)
+    hands.press(0, 0).move(9, 9)
+    hands.editor.hand({ t: 'interrupt' })
+    expect(hands.room.board.size).toBe(1)
+  })
+})
+
+describe('shapes', () => {
+  it('drags out a rectangle, selects it and gives the tool back', () => {
+    const hands = new Hands().key('r').drag(10, 20, 110, 80)
+    const [shape] = hands.elements
+    expect(shape!.props.get('kind')).toBe('rectangle')
+    expect(shape!.props.get('at')).toEqual([1000, 2000])
+    expect(shape!.props.get('size')).toEqual([10000, 6000])
+    expect([...hands.editor.state.selection]).toEqual([shape!.id])
+    expect(hands.editor.state.tool).toBe('select')
+  })
+
+  it('makes a square with shift, from the middle with alt, one of a usual size by a click', () => {
+    const hands = new Hands()
+    hands.key('o').drag(0, 0, 100, 40, { shift: true })
+    expect(hands.elements[0]!.props.get('size')).toEqual([10000, 10000])
+    hands.key('r').drag(200, 200, 250, 220, { alt: true })
+    expect(hands.elements[1]!.props.get('at')).toEqual([15000, 18000])
+    expect(hands.elements[1]!.props.get('size')).toEqual([10000, 4000])
+    hands.wait(1000).key('o').click(500, 500)
+    expect(hands.elements[2]!.props.get('size')).toEqual([12000, 12000])
+    expect(hands.elements[2]!.props.get('at')).toEqual([44000, 44000])
+  })
+
+  it('stays in the hand while locked', () => {
+    const hands = new Hands().key('q').key('r').drag(0, 0, 50, 50).drag(100, 0, 150, 50)
+    expect(hands.elements.length).toBe(2)
+    expect(hands.editor.state.tool).toBe('rectangle')
+  })
+})
+
+describe('select', () => {
+  const two = () => new Hands().key('r').drag(100, 100, 200, 200).key('r').drag(300, 100, 400, 200).click(600, 600)
+
+  it('takes by click on the line, adds with shift, drops on the bare board', () => {
+    const hands = two().wait(1000)
+    expect(hands.editor.state.selection.size).toBe(0)
+    hands.click(100, 150)
+    expect(hands.editor.state.selection.size).toBe(1)
+    hands.wait(1000).click(300, 150, { shift: true })
+    expect(hands.editor.state.selection.size).toBe(2)
+    hands.wait(1000).click(300, 150, { shift: true })
+    expect(hands.editor.state.selection.size).toBe(1)
+    hands.wait(1000).click(700, 700)
+    expect(hands.editor.state.selection.size).toBe(0)
+    expect(hands.client.presence.selection).toEqual([])
+  })
+
+  it('takes what a box touches', () => {
+    const hands = two().drag(150, 50, 320, 120)
+    expect(hands.editor.state.selection.size).toBe(2)
+  })
+
+  it('moves only beyond the drag distance, tells the others how far, commits once', () => {
+    const hands = two().wait(1000)
+    const before = hands.client.committed.length
+    hands.press(100, 150).move(102, 151).release()
+    expect(hands.client.committed.length).toBe(before)
+    hands.wait(1000).press(100, 150).move(120, 160)
+    expect(hands.client.presence.gesture?.by).toEqual([2000, 1000])
+    expect(hands.elements[0]!.props.get('at')).toEqual([10000, 10000])
+    hands.release()
+    expect(hands.elements[0]!.props.get('at')).toEqual([12000, 11000])
+    expect(hands.client.committed.length).toBe(before + 1)
+  })
+
+  it('resizes by a corner: free, in proportion with shift, about the middle with alt', () => {
+    const hands = new Hands().key('r').drag(100, 100, 200, 200)
+    hands.drag(204, 204, 254, 224)
+    expect(hands.elements[0]!.props.get('size')).toEqual([15000, 12000])
+    hands.key('mod+z').editor.select([hands.elements[0]!.id])
+    hands.drag(204, 204, 304, 204, { shift: true })
+    expect(hands.elements[0]!.props.get('size')).toEqual([20000, 20000])
+    hands.key('mod+z').editor.select([hands.elements[0]!.id])
+    hands.drag(204, 150, 214, 150, { alt: true })
+    expect(hands.elements[0]!.props.get('size')).toEqual([12000, 10000])
+    expect(hands.elements[0]!.props.get('at')).toEqual([9000, 10000])
+  })
+
+  it('ends when someone else removes what it carries', () => {
+    const hands = new Hands().key('r').drag(100, 100, 200, 200)
+    const id = hands.elements[0]!.id
+    hands.press(100, 150).move(150, 150)
+    hands.room.apply(2, [{ op: 'remove', id }])
+    expect(hands.client.presence.gesture).toBeNull()
+    hands.move(170, 150).release()
+    expect(hands.room.board.size).toBe(0)
+    expect(hands.editor.state.selection.size).toBe(0)
+  })
+
+  it('goes back at Esc: cancels, deselects, gives the tool back', () => {
+    const hands = new Hands().key('r').drag(100, 100, 200, 200)
+    hands.press(100, 150).move(150, 150).key('escape')
+    expect(hands.elements[0]!.props.get('at')).toEqual([10000, 10000])
+    hands.release()
+    expect(hands.editor.state.selection.size).toBe(1)
+    hands.key('escape')
+    expect(hands.editor.state.selection.size).toBe(0)
+    hands.key('p').key('escape')
+    expect(hands.editor.state.tool).toBe('select')
+  })
+})
+
+describe('eraser', () => {
+  it('takes away what it crosses, when it lifts; alt gives back', () => {
+    const hands = new Hands().key('r').drag(100, 100, 200, 200).key('r').drag(300, 100, 400, 200)
+    hands.key('e').press(50, 150).move(150, 150).move(350, 150)
+    expect(hands.room.board.size).toBe(2)
+    expect(hands.editor.marks()).toHaveLength(1)
+    hands.move(260, 150, { alt: true }).release()
+    expect(hands.elements.map((e) => e.props.get('at'))).toEqual([[30000, 10000]])
+    hands.key('mod+z')
+    expect(hands.room.board.size).toBe(2)
+  })
+})
+
+describe('text', () => {
+  it('puts a text with its first letters, lets it grow, and removes it when it says nothing', () => {
+    const hands = new Hands().key('t').click(100, 100)
+    expect(hands.editor.state.editing).not.toBeNull()
+    expect(hands.room.board.size).toBe(0)
+    hands.type('one').wait(400)
+    expect(text(hands)).toBe('one')
+    hands.type('one\ntwo').key('escape')
+    expect(text(hands)).toBe('one\ntwo')
+    expect(runsOf(hands.elements[0]!.props).map((run) => run.text)).toEqual(['one\n', 'two'])
+    expect(hands.elements[0]!.props.get('measured')).toBeDefined()
+    expect(hands.editor.state.tool).toBe('select')
+    hands.key('enter').type('').key('escape')
+    expect(hands.room.board.size).toBe(0)
+    hands.key('mod+z')
+    expect(text(hands)).toBe('one\ntwo')
+  })
+
+  it('is undone as one step however long one typed', () => {
+    const hands = new Hands().key('t').click(100, 100)
+    for (const word of ['a', 'ab', 'ab c', 'ab c\nd']) hands.type(word).wait(500)
+    hands.key('escape').key('mod+z')
+    expect(hands.room.board.size).toBe(0)
+    hands.key('mod+shift+z')
+    expect(text(hands)).toBe('ab c\nd')
+  })
+
+  it('opens by a double click: a text that is there, or a new one', () => {
+    const hands = new Hands().click(300, 300).click(300, 300)
+    expect(hands.editor.state.editing).not.toBeNull()
+    hands.type('x').key('escape')
+    hands.wait(1000).click(302, 300).click(302, 300)
+    expect(hands.editor.state.editing).toBe(hands.elements[0]!.id)
+  })
+})
+
+describe('hand', () => {
+  it('moves the paper', () => {
+    const hands = new Hands().key('h').drag(100, 100, 150, 80)
+    expect(hands.editor.state.camera).toEqual({ x: -5000, y: 2000, zoom: 1 })
+  })
+})
