@@ -44,8 +44,10 @@ export class PaintIndex {
   order(): readonly string[] {
     if (this.noted.size > 0) {
       const moved = this.moved()
+      const old = this.flat
       if (moved.length > 16 + this.nodes.size / 16) this.rebuild()
       else if (moved.length > 0) this.patch(moved)
+      if (moved.length > 0 && sameIDs(old, this.flat)) this.flat = old
       this.noted.clear()
     }
     return this.flat
@@ -168,6 +170,10 @@ function find(siblings: readonly Node[], node: Node): number {
     else high = middle
   }
   return low
+}
+
+function sameIDs(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((id, i) => id === b[i])
 }
 
 /** What is painted last of a node and all below it. */
