@@ -11,8 +11,11 @@ export const program = process.env['DRAWINGROOM_BIN'] ?? `${top}bin/drawingroom`
 /** Builds the front end and the program where they are missing or older than what they are made of. */
 export default function setup(): void {
   if (process.env['DRAWINGROOM_BIN']) return
+  // Under a test's NODE_ENV, React would be built with all its checks for developers.
+  const env = { ...process.env, NODE_ENV: 'production' }
   const front = newest(`${web}src`, `${web}index.html`, `${web}package-lock.json`, `${top}rooms/board/kinds.json`)
-  if (front > changed(`${web}dist/index.html`)) execFileSync('npm', ['run', 'build'], { cwd: web, stdio: 'inherit' })
+  if (front > changed(`${web}dist/index.html`))
+    execFileSync('npm', ['run', '--silent', 'build'], { cwd: web, stdio: 'inherit', env })
   const back = newest(
     ...['cmd', 'server', 'rooms', 'auth', 'persistence', 'migrations'].map((dir) => top + dir),
     `${top}go.sum`,

@@ -60,7 +60,7 @@ async function crash(person: Person): Promise<void> {
   await person.page.close()
 }
 
-test('what is drawn offline survives a reload, and arrives once', async () => {
+test('what is drawn offline survives the end of the page, and arrives once', async () => {
   const ada = await Person.arrive(browser, 'Ada')
   const bob = await Person.arrive(browser, 'Bob')
   const link = await ada.makesBoard(program.local)
@@ -70,9 +70,12 @@ test('what is drawn offline survives a reload, and arrives once', async () => {
   await strokes(ada, 4, 200)
   await ada.page.locator('[data-save="offline"]').waitFor()
   expect(await ada.saveText()).toMatch(/^Offline, 4 changes waiting\..*kept on this device/)
-  // The page itself cannot be fetched without a network, so the reload is of a page whose network has just come back.
+  // The page is closed without a network, so what it drew is on the device alone.
+  await ada.page.close()
   await ada.context.setOffline(false)
-  await ada.page.reload()
+  ada.page = await ada.context.newPage()
+  ada.watch()
+  await ada.page.goto(link)
   await ada.isOn()
   await bob.page.waitForFunction(() => window.drawingroom!.seq >= 5)
   const told = await truth(bob)
