@@ -2,11 +2,9 @@ package processtest
 
 import (
 	"context"
-	"sync"
+	"math/rand/v2"
 	"testing"
 	"time"
-
-	"math/rand/v2"
 )
 
 // TestP2_C4_C8_nothing_shown_is_lost_by_kill_9 kills the server under load, again and again. After each kill, before anybody may
@@ -41,7 +39,7 @@ func TestP2_C4_C8_nothing_shown_is_lost_by_kill_9(t *testing.T) {
 	}
 	draw.stop()
 	h := c.settle(func(p *page) { go p.live(ctx) })
-	draw.report(t, h, rounds)
+	draw.report(t, h, "put", "set", "remove", "restore", "joined by tail", "sent again though stored")
 	if shown < rounds*writers {
 		t.Errorf("only %d changes were shown before the last kill: there was no load", shown)
 	}
@@ -81,59 +79,4 @@ func (n *node) takeOver(from *node) {
 	defer n.mu.Unlock()
 	n.process, n.said, n.address = process, said, address
 	close(n.up)
-}
-
-// withPatience is a context that ends before the test's patience does, and tells the page so.
-func withPatience(t *testing.T, ctx context.Context, p *page) context.Context {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	t.Cleanup(cancel)
-	context.AfterFunc(ctx, p.moved.Broadcast)
-	return ctx
-}
-
-// load is everybody drawing.
-type load struct {
-	end      context.CancelFunc
-	wait     sync.WaitGroup
-	drawings []*drawing
-}
-
-// newLoad makes every page live for the rest of the test, and draw until stop.
-func newLoad(c *company, seed uint64) *load {
-	ctx, end := context.WithCancel(c.ctx)
-	l := &load{end: end}
-	for i, p := range c.pages {
-		d := newDrawing(i, seed)
-		l.drawings = append(l.drawings, d)
-		go p.live(c.ctx)
-		context.AfterFunc(ctx, p.moved.Broadcast)
-		l.wait.Go(func() {
-			for p.draw(ctx, 5, d.next(len(c.pages))) {
-			}
-		})
-	}
-	return l
-}
-
-func (l *load) stop() {
-	l.end()
-	l.wait.Wait()
-}
-
-// report prints what was exercised, and fails on what never was.
-func (l *load) report(t *testing.T, h *history, rounds int) {
-	t.Helper()
-	count := map[string]int{}
-	for _, d := range l.drawings {
-		for op, n := range d.count {
-			count[op] += n
-		}
-	}
-	t.Logf("%d rounds, %d rows, ops made: %v", rounds, len(h.rows), count)
-	for _, op := range []string{"put", "set", "remove", "restore"} {
-		if count[op] == 0 {
-			t.Errorf("never made: %s", op)
-		}
-	}
 }

@@ -39,7 +39,7 @@ type page struct {
 	// What was told, for ever.
 	accepted map[int64]board.Seq // own changes, by n
 	seen     map[board.Seq]name  // everything, by seq
-	joins    map[string]int      // by mode
+	count    map[string]int      // joins by mode, changes sent again though stored, items that came twice
 	broken   []error             // what must not be
 }
 
@@ -48,7 +48,7 @@ func newPage(g *guest, id board.ID, at func() int) *page {
 	rand.Read(secret[:])
 	p := &page{
 		guest: g, id: id, at: at, secret: wire.ClientSecret(base64.RawURLEncoding.EncodeToString(secret[:])), board: board.New(),
-		accepted: map[int64]board.Seq{}, seen: map[board.Seq]name{}, joins: map[string]int{},
+		accepted: map[int64]board.Seq{}, seen: map[board.Seq]name{}, count: map[string]int{},
 	}
 	p.moved = sync.NewCond(&p.mu)
 	return p
@@ -185,9 +185,9 @@ func (p *page) welcome(ctx context.Context, m wire.Welcome) error {
 	}
 	p.own, p.head.Epoch, p.joined = m.Client, m.Head.Epoch, true
 	if m.Snapshot == nil {
-		p.joins["tail"]++
+		p.count["joined by tail"]++
 	} else {
-		p.joins["snapshot"]++
+		p.count["joined by snapshot"]++
 		if err := p.load(ctx, *m.Snapshot); err != nil {
 			return err
 		}
@@ -198,6 +198,9 @@ func (p *page) welcome(ctx context.Context, m wire.Welcome) error {
 	var again []wire.ClientMessage
 	for _, c := range p.pending {
 		again = append(again, c)
+		if c.N <= m.N {
+			p.count["sent again though stored"]++
+		}
 	}
 	return p.say(ctx, again...)
 }
@@ -234,6 +237,7 @@ func (p *page) item(item wire.Item) {
 		p.answered(item.N, item.Seq)
 	}
 	if item.Seq <= p.head.Seq {
+		p.count["came twice"]++
 		return
 	}
 	if item.Seq != p.head.Seq+1 {
