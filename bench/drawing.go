@@ -3,6 +3,7 @@ package bench
 import (
 	"context"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"strconv"
 	"time"
@@ -96,18 +97,25 @@ func appendHead(dst []byte, random *rand.Rand, i int, kind string) []byte {
 		elementID(random), random.IntN(2_000_000), random.IntN(1_000_000), colours[random.IntN(len(colours))], kind, i)
 }
 
+// appendStroke appends a stroke as a hand draws it: speed, direction and pressure change little from point to point.
 func appendStroke(dst []byte, random *rand.Rand, i int) []byte {
 	dst = appendHead(dst, random, i, "stroke")
 	dst = append(dst, `,"points":[`...)
+	speed, angle, pressure := 200+400*random.Float64(), 2*math.Pi*random.Float64(), 40+random.IntN(30)
 	for k := range perStroke {
 		if k > 0 {
 			dst = append(dst, ',')
 		}
-		for _, n := range []int{random.IntN(801) - 300, random.IntN(801) - 400, 30 + random.IntN(60)} {
-			dst = strconv.AppendInt(dst, int64(n), 10)
-			dst = append(dst, ',')
-		}
-		dst = append(dst, '8')
+		speed = min(max(speed+60*random.NormFloat64(), 30), 900)
+		angle += 0.25 * random.NormFloat64()
+		pressure = min(max(pressure+random.IntN(5)-2, 1), 100)
+		dst = strconv.AppendInt(dst, int64(math.Round(speed*math.Cos(angle))), 10)
+		dst = append(dst, ',')
+		dst = strconv.AppendInt(dst, int64(math.Round(speed*math.Sin(angle))), 10)
+		dst = append(dst, ',')
+		dst = strconv.AppendInt(dst, int64(pressure), 10)
+		dst = append(dst, ',')
+		dst = strconv.AppendInt(dst, int64(8+random.IntN(2)), 10)
 	}
 	return append(dst, `],"thickness":400}}`...)
 }

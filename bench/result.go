@@ -96,6 +96,7 @@ func (r *Result) text() string {
 	if r.Delivered != nil {
 		line("delivered", ptr(*r.Delivered*100), "%")
 	}
+	line("time to the full board", r.JoinMS, "ms (median)")
 	line("latency p50", r.P50ms, "ms")
 	line("latency p99", r.P99ms, "ms")
 	line("latency p50 of the floor", r.FloorP50ms, "ms")
@@ -109,7 +110,6 @@ func (r *Result) text() string {
 	line("per member and second", r.BytesPerMemberSecond, "bytes")
 	line("changes a second", r.ChangesPerSecond, "")
 	line("memory per connection", r.KilobytesPerConnection, "kB")
-	line("time to the full board", r.JoinMS, "ms (median)")
 	line("bytes of the full board", r.JoinBytes, "bytes")
 	for _, note := range r.Notes {
 		fmt.Fprintf(&b, "  (%s)\n", note)
