@@ -54,7 +54,7 @@ export class OpSource {
   #op(board: Board): Op {
     const draw = this.#draw
     const ids = [...board.elements()].map((element) => element.id)
-    const id = pick(draw, ids)!
+    const id = pick(draw, ids) ?? ''
     const own = draw() < 0.3 ? ({ own: true } as const) : {}
     const chance = draw()
     if (chance < 0.35 || ids.length < 3)
@@ -77,7 +77,7 @@ export class OpSource {
     if (kind === 'text') props.push(['text/p1', ['a1', 'words', 'b']])
     if (kind === 'stroke') props.push(['points', [0, 0, 50, 0, 10, 5, 60, 16]])
     if (kind === 'rectangle') props.push(['size', this.#point().map(Math.abs)])
-    if (draw() < 0.2) props.push(['parent', pick(draw, ids)!])
+    if (draw() < 0.2 && ids.length > 0) props.push(['parent', pick(draw, ids)!])
     return props
   }
 
