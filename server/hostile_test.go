@@ -106,6 +106,7 @@ func TestHostileFrames(t *testing.T) {
 	made := ada.board("x")
 	eve.join(made.ID, made.Secret)
 	watcher, _ := ada.open(made.ID)
+	watcher.keep = true
 	rows := append(fixtures(t), more()...)
 	refused, closed := 0, 0
 	for i, row := range rows {

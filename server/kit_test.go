@@ -32,6 +32,32 @@ type kit struct {
 	keys   auth.Keys
 	tokens *auth.Tokens
 	log    *record
+	rooms  *rooms.Registry
+	door   *doorman
+}
+
+// doorman remembers the connections that a listener took.
+type doorman struct {
+	net.Listener
+	mu    sync.Mutex
+	conns []net.Conn
+}
+
+func (d *doorman) Accept() (net.Conn, error) {
+	c, err := d.Listener.Accept()
+	if err == nil {
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		d.conns = append(d.conns, c)
+	}
+	return c, err
+}
+
+// newest is the connection that was taken last.
+func (d *doorman) newest() net.Conn {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.conns[len(d.conns)-1]
 }
 
 // record keeps what is logged.
@@ -94,7 +120,8 @@ func newKit(t *testing.T, change ...func(*Config, *rooms.Config)) *kit {
 		t.Fatal(err)
 	}
 	web := k.srv.HTTP()
-	go func() { _ = web.Serve(listener) }()
+	k.rooms, k.door = cfg.Rooms, &doorman{Listener: listener}
+	go func() { _ = web.Serve(k.door) }()
 	k.host = listener.Addr().String()
 	k.base = "http://" + k.host
 	t.Cleanup(func() {

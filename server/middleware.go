@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"github.com/go-chi/chi/v5/middleware"
@@ -31,13 +32,18 @@ func withRequestID(next http.Handler) http.Handler {
 	})
 }
 
-// withAccessLog writes a line a request: no headers, no query, no body, so no secret can get into it.
+// withAccessLog writes a line a request: no headers, no query, no body, so no secret can get into it. Files of the front end, and the probes of
+// whoever watches the server, are debug.
 func (s *Server) withAccessLog(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		begun := s.now()
 		ww := middleware.NewWrapResponseWriter(w, r.ProtoMajor)
 		defer func() {
-			s.log.LogAttrs(r.Context(), slog.LevelInfo, "request",
+			level := slog.LevelDebug
+			if strings.HasPrefix(r.URL.Path, "/api/") || ww.Status() >= 500 && !s.draining.Load() {
+				level = slog.LevelInfo
+			}
+			s.log.LogAttrs(r.Context(), level, "request",
 				slog.String("id", requestID(r.Context())), slog.String("method", r.Method), slog.String("path", r.URL.Path),
 				slog.Int("status", ww.Status()), slog.Int("bytes", ww.BytesWritten()),
 				slog.Duration("took", s.now().Sub(begun)), slog.String("from", s.door.proxies.client(r).String()))

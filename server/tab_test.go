@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -26,8 +27,9 @@ type tab struct {
 	ws     *websocket.Conn
 	client wire.ClientSecret
 	said   chan said // what the server said, in order
-	seen   []string  // every frame, as it came
-	end    error     // how it ended; valid once said is closed
+	seen   []string  // the frames as they came: the last few, or with keep all
+	keep   bool
+	end    error // how it ended; valid once said is closed
 	queue  []wire.ServerMessage
 	number board.Client // public, of the welcome
 }
@@ -59,13 +61,20 @@ func (p *person) connect(id board.ID) *tab {
 // connectWith does so with a token of the test's own.
 func (p *person) connectWith(id board.ID, token string) *tab {
 	p.t.Helper()
+	tb := p.asleep(id, token)
+	go tb.listen()
+	return tb
+}
+
+// asleep opens a socket that reads nothing until listen is called.
+func (p *person) asleep(id board.ID, token string) *tab {
+	p.t.Helper()
 	ws, _, err := p.dial(id, func(o *websocket.DialOptions) { o.Subprotocols = []string{"drawingroom.v1", "jwt." + token} })
 	if err != nil {
 		p.t.Fatal(err)
 	}
 	ws.SetReadLimit(8 << 20)
 	tb := &tab{t: p.t, ws: ws, client: newClient(), said: make(chan said, 10_000)}
-	go tb.listen()
 	p.t.Cleanup(func() { _ = ws.CloseNow() })
 	return tb
 }
@@ -131,6 +140,9 @@ func (tb *tab) next() (m wire.ServerMessage, ok bool) {
 				return nil, false
 			}
 			tb.seen, tb.queue = append(tb.seen, s.text), s.messages
+			if !tb.keep && len(tb.seen) > 8 {
+				tb.seen = slices.Delete(tb.seen, 0, 1)
+			}
 		case <-time.After(patience):
 			tb.t.Fatalf("nothing came; the last were %.500s", strings.Join(tb.seen[max(0, len(tb.seen)-3):], "\n"))
 		}
