@@ -6,6 +6,7 @@ import (
 
 	"drawingroom/rooms/board"
 	"drawingroom/rooms/board/boardtest"
+	"drawingroom/rooms/board/strict"
 )
 
 // FuzzDecodeChange: whatever the bytes are, there is a change or an error; a change reads back from its own encoding, and can be judged.
@@ -68,8 +69,14 @@ func FuzzRestored(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, form []byte) {
 		b, err := board.Restored(1, form)
-		if err == nil && !bytes.Equal(b.AppendCanonical(nil), form) {
+		if err != nil {
+			return
+		}
+		if !bytes.Equal(b.AppendCanonical(nil), form) {
 			t.Fatalf("%s was read as %s", form, b.AppendCanonical(nil))
+		}
+		if err := strict.Check(form, 10); err != nil {
+			t.Fatalf("%s was read, but %v", form, err)
 		}
 	})
 }

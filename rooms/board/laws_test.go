@@ -177,6 +177,12 @@ func TestNotCanonical(t *testing.T) {
 		`{"elements":[["aaaaaaaa",1,[1,1],[1,1],{"parent":"bbbbbbbb"},{}],["bbbbbbbb",1,[1,1],[1,1],{"parent":"aaaaaaaa"},{}]],"graves":[]}`,
 		`{"elements":[["aaaaaaaa",1,[1,1],[1,1],{"a":"\u0041"},{}]],"graves":[]}`, `{"elements":[],"graves":[["aaaaaaaa",[1],1]]}`,
 		`{"elements":[["aaaaaaaa",1,[1,1],[1,1],{"a":[[[[1]]]]},{}]],"graves":[]}`, `{"elements":[["aaaaaaaa",1,[1,1],[1,1],{"a":{}},{}]],"graves":[]}`,
+		`{"elements":[["aaaaaaaa",1,[1,1],[1,1],{"a":-0},{}]],"graves":[]}`, `{"elements":[["aaaaaaaa",1,[1,1],[1,1],{"a":9007199254740992},{}]],"graves":[]}`,
+		`{"elements":[["aaaaaaaa",1,[1,1],[1,1],{"a":01},{}]],"graves":[]}`, `{"elements":[["aaaaaaaa",1,[1,1],[1,1],{"a":[1,]},{}]],"graves":[]}`,
+		`{"elements":[["aaaaaaaa",1,[1,1],[1,1],{"a":"\/"},{}]],"graves":[]}`, `{"elements":[["aaaaaaaa",1,[1,1],[1,1],{"a":"\u000a"},{}]],"graves":[]}`,
+		`{"elements":[["aaaaaaaa",1,[1,1],[1,1],{"a":"\u001F"},{}]],"graves":[]}`, `{"elements":[["aaaaaaaa",1,[1,1],[1,1],{"a":"\u0000"},{}]],"graves":[]}`,
+		"{\"elements\":[[\"aaaaaaaa\",1,[1,1],[1,1],{\"a\":\"\x01\"},{}]],\"graves\":[]}", "{\"elements\":[[\"aaaaaaaa\",1,[1,1],[1,1],{\"a\":\"\xff\"},{}]],\"graves\":[]}",
+		`{"elements":[["aaaaaaaa",1,[1,1],[1,1],{},{}],],"graves":[]}`, `{"elements":[["aaaaaaaa",1,[1,1],[1,1],{},{}]]"graves":[]}`, `{"elements":[["aaaaaaaa",1`,
 	} {
 		if _, err := board.Restored(1, []byte(form)); err == nil {
 			t.Errorf("%s was restored", form)

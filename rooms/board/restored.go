@@ -1,104 +1,111 @@
 package board
 
 import (
-	"bytes"
 	"errors"
-	"fmt"
-
-	"drawingroom/rooms/board/strict"
+	"unicode/utf8"
 )
 
 // errForm says that a text is not a canonical form. Which part of it is not does not matter: it is not used.
 var errForm = errors.New("not a canonical form of a board")
 
-// formDepth is how deep a canonical form may nest: board, elements, element, props, and the arrays of a value.
-const formDepth = 4 + maxNesting
-
 // Restored reads a canonical form back into a board at seq. It is the inverse of AppendCanonical and refuses anything that is not exactly canonical.
+// The board keeps parts of one copy of the text as long as elements of then are in it.
 func Restored(seq Seq, form []byte) (*Board, error) {
-	if err := strict.Check(form, formDepth); err != nil {
-		return nil, fmt.Errorf("%w: %w", errForm, err)
-	}
-	members, ok := strict.Object(form)
-	if !ok || len(members) != 2 {
+	if !utf8.Valid(form) {
 		return nil, errForm
 	}
-	elements, hasElements := strict.Array(members[0].Raw)
-	graves, hasGraves := strict.Array(members[1].Raw)
-	if !hasElements || !hasGraves {
-		return nil, errForm
-	}
-	b := &Board{seq: seq, elements: make(map[ElementID]*Element, len(elements)), graves: make(map[ElementID]Grave, len(graves))}
-	for _, raw := range elements {
-		e, ok := restoredElement(raw)
-		if !ok {
-			return nil, errForm
-		}
+	b := New()
+	b.seq = seq
+	r := formReader{text: string(form)}
+	r.literal(`{"elements":[`)
+	last := ""
+	for first := true; r.more(first, ']'); first = false {
+		e := r.element()
+		r.ascends(&last, string(e.ID))
 		b.elements[e.ID] = e
 	}
-	for _, raw := range graves {
-		id, g, ok := restoredGrave(raw)
-		if !ok || b.elements[id] != nil {
-			return nil, errForm
+	r.literal(`,"graves":[`)
+	last = ""
+	for first := true; r.more(first, ']'); first = false {
+		id, grave := r.grave()
+		r.ascends(&last, string(id))
+		b.graves[id] = grave
+		if b.elements[id] != nil {
+			r.failed = true
 		}
-		b.graves[id] = g
 	}
-	// Whatever else could be wrong (names of keys, order, writers that do not differ, an id twice) shows here.
-	if !b.acyclic() || !bytes.Equal(b.AppendCanonical(make([]byte, 0, len(form))), form) {
+	if r.failed || r.text[r.at:] != "}" || !b.acyclic() {
 		return nil, errForm
 	}
 	return b, nil
 }
 
-func restoredElement(raw []byte) (*Element, bool) {
-	parts, ok := strict.Array(raw)
-	if !ok || len(parts) != 6 {
-		return nil, false
-	}
-	id, okID := strict.String(parts[0])
-	maker, okMaker := strict.Int(parts[1])
-	born, okBorn := restoredWriter(parts[2])
-	last, okLast := restoredWriter(parts[3])
-	props, okProps := decodeProps(parts[4])
-	if !okID || !IsElementID(id) || !okMaker || !okBorn || !okLast || !okProps || !props.plain() {
-		return nil, false
-	}
-	e := &Element{ID: ElementID(id), Maker: Author(maker), Born: born, Last: last, Props: props}
-	writers, ok := strict.Object(parts[5])
-	for i, m := range writers {
-		w, okWriter := restoredWriter(m.Raw)
-		if !okWriter || w == born || !isPath(m.Key) || (i > 0 && writers[i-1].Key >= m.Key) {
-			return nil, false
+func (r *formReader) element() *Element {
+	e := &Element{}
+	r.literal("[")
+	e.ID = r.id()
+	r.literal(",")
+	e.Maker = Author(r.int())
+	r.literal(",")
+	e.Born = r.writer()
+	r.literal(",")
+	e.Last = r.writer()
+	r.literal(",{")
+	e.Props = r.props()
+	r.literal(",{")
+	last := ""
+	for first := true; r.more(first, '}'); first = false {
+		path := r.path()
+		r.literal(":")
+		w := PathWriter{path, r.writer()}
+		r.ascends(&last, path)
+		if w.Writer == e.Born {
+			r.failed = true
 		}
-		e.Writers = append(e.Writers, PathWriter{m.Key, w})
+		e.Writers = append(e.Writers, w)
 	}
-	return e, ok
+	r.literal("]")
+	return e
 }
 
-func restoredGrave(raw []byte) (ElementID, Grave, bool) {
-	parts, ok := strict.Array(raw)
-	if !ok || len(parts) != 3 {
-		return "", Grave{}, false
+// props reads what stands after the opening brace.
+func (r *formReader) props() Props {
+	r.scratch = r.scratch[:0]
+	last := ""
+	for first := true; r.more(first, '}'); first = false {
+		path := r.path()
+		r.literal(":")
+		r.scratch = append(r.scratch, Prop{path, r.value(0)})
+		r.ascends(&last, path)
 	}
-	id, okID := strict.String(parts[0])
-	by, okBy := restoredWriter(parts[1])
-	maker, okMaker := strict.Int(parts[2])
-	return ElementID(id), Grave{By: by, Maker: Author(maker)}, okID && IsElementID(id) && okBy && okMaker
+	return append(make(Props, 0, len(r.scratch)), r.scratch...)
 }
 
-func restoredWriter(raw []byte) (Writer, bool) {
-	ns, ok := Value(raw).Ints()
-	if !ok || len(ns) != 2 {
-		return Writer{}, false
-	}
-	return Writer{Seq: Seq(ns[0]), Author: Author(ns[1])}, true
+func (r *formReader) grave() (ElementID, Grave) {
+	r.literal("[")
+	id := r.id()
+	r.literal(",")
+	by := r.writer()
+	r.literal(",")
+	maker := Author(r.int())
+	r.literal("]")
+	return id, Grave{By: by, Maker: maker}
+}
+
+func (r *formReader) writer() Writer {
+	r.literal("[")
+	seq := r.int()
+	r.literal(",")
+	author := r.int()
+	r.literal("]")
+	return Writer{Seq: Seq(seq), Author: Author(author)}
 }
 
 // acyclic says whether every walk from an element to its parents ends. What was found once is not walked again.
 func (b *Board) acyclic() bool {
 	ends := map[ElementID]bool{}
 	for id, e := range b.elements {
-		if e.Value("parent") == "" {
+		if e.parentID() == "" {
 			continue
 		}
 		var path []ElementID
