@@ -163,7 +163,7 @@ func hexed(s string) string {
 	return b.String()
 }
 
-var descriptor = regexp.MustCompile(`^\d+<(.*?)>(?:\(deleted\))?(?:, "((?:\\x[0-9a-f]{2})*)"(\.\.\.)?)?`)
+var descriptor = regexp.MustCompile(`^\d+<((?:->|[^>])*)>(?:\(deleted\))?(?:, "((?:\\x[0-9a-f]{2})*)"(\.\.\.)?)?`)
 
 // fileAndData reads what the calls on a descriptor begin with: its name, and the bytes that are written.
 func fileAndData(args string) (file string, data []byte, ok bool) {
