@@ -115,6 +115,10 @@ func (r *formReader) value(deep int) Value {
 	case 'f':
 		r.literal("false")
 	case '[':
+		if n := plainList(r.text[r.at:]); n > 0 && deep < maxNesting {
+			r.at += n
+			break
+		}
 		r.at++
 		if deep == maxNesting {
 			r.fail()

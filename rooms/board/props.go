@@ -32,7 +32,16 @@ func (ps Props) Get(path string) Value {
 }
 
 func (ps Props) find(path string) (int, bool) {
-	return slices.BinarySearchFunc(ps, path, func(p Prop, path string) int { return strings.Compare(p.Path, path) })
+	low, high := 0, len(ps)
+	for low < high {
+		middle := (low + high) / 2
+		if ps[middle].Path < path {
+			low = middle + 1
+		} else {
+			high = middle
+		}
+	}
+	return low, low < len(ps) && ps[low].Path == path
 }
 
 func (ps Props) sort() {

@@ -49,7 +49,7 @@ func decodeValue(raw []byte) (Value, bool) {
 	if strict.IsNull(raw) {
 		return "", true
 	}
-	if isPlain(raw) {
+	if n := plainList(raw); n > 0 && n == len(raw) {
 		return Value(raw), true
 	}
 	out, ok := appendValue(make([]byte, 0, len(raw)), raw, 0)
@@ -59,26 +59,33 @@ func decodeValue(raw []byte) (Value, bool) {
 	return Value(out), true
 }
 
-// isPlain says whether a text is canonical already as far as can be seen by its characters alone: a whole number, or a flat list of them.
-// Nearly every byte that arrives is the points of a stroke, so this is worth a road of its own.
-func isPlain(raw []byte) bool {
-	run, lists := 0, 0
-	for i, c := range raw {
-		switch {
-		case isDigit(c):
-			run++
-			if run > 15 || (c == '0' && i > 0 && raw[i-1] == '-') {
-				return false
-			}
-			continue
-		case c == '[':
-			lists++
-		case c != ',' && c != '-' && c != ']':
-			return false
-		}
-		run = 0
+// plainList returns how long a flat list of whole numbers is that text begins with, if it is canonical already; else 0.
+// Nearly every byte that arrives or is loaded is the points of a stroke, so this is worth a road of its own.
+func plainList[T string | []byte](text T) int {
+	if len(text) < 3 || text[0] != '[' {
+		return 0
 	}
-	return len(raw) > 0 && lists <= 1
+	for i := 1; i < len(text); i++ {
+		negative := text[i] == '-'
+		if negative {
+			i++
+		}
+		begin := i
+		for i < len(text) && text[i]-'0' <= 9 {
+			i++
+		}
+		length := i - begin
+		if length == 0 || length > 15 || i == len(text) || (text[begin] == '0' && (length > 1 || negative)) {
+			return 0
+		}
+		if text[i] == ']' {
+			return i + 1
+		}
+		if text[i] != ',' {
+			return 0
+		}
+	}
+	return 0
 }
 
 func appendValue(dst, raw []byte, deep int) ([]byte, bool) {
