@@ -26,7 +26,10 @@ func (d *draining) happen(rm *room) {
 	}
 }
 
-const drainWait = 2 * time.Second // for members to read what was told last
+const (
+	drainWait = 2 * time.Second       // for members to read what was told last
+	drainStep = 10 * time.Millisecond // between two looks whether they have
+)
 
 // drainOn looks whether everything has been appended and told, and ends the room then.
 func (rm *room) drainOn() {
@@ -81,11 +84,15 @@ func (r *Registry) Close(ctx context.Context) error {
 	r.mu.Lock()
 	r.draining = true
 	r.mu.Unlock()
-	for _, rm := range r.open() {
+	rooms := r.open()
+	for _, rm := range rooms {
 		rm.post(closing{})
 	}
 	ended := make(chan struct{})
 	go func() {
+		for _, rm := range rooms {
+			<-rm.ended
+		}
 		r.journal.idle.Wait()
 		r.cancel()
 		r.runners.Wait()

@@ -19,7 +19,7 @@ func (e looked) happen(rm *room) {
 	case e.now.Epoch != rm.head.Epoch, e.now.Seq < e.was.Seq, e.now.Seq == rm.head.Seq && e.now.Hash != rm.head.Hash:
 		rm.quit(anotherHistory)
 		return
-	case e.now.Seq > rm.head.Seq && rm.flight == nil: // with a batch on its way, it is most likely that batch
+	case e.now.Seq > rm.head.Seq && !rm.aloft(): // with a batch on its way, it is most likely that batch
 		rm.readLog(e.now.Seq)
 	}
 	if e.now.ACL != rm.acl {
@@ -27,11 +27,14 @@ func (e looked) happen(rm *room) {
 	}
 }
 
+// aloft says whether the journal has a batch of this room.
+func (rm *room) aloft() bool { return rm.flight != nil && rm.flight.aloft }
+
 // hinted: another node says that it has appended. It is only believed as far as to read the log.
 type hinted struct{ head board.Head }
 
 func (e hinted) happen(rm *room) {
-	if e.head.Epoch == rm.head.Epoch && e.head.Seq > rm.head.Seq && rm.flight == nil {
+	if e.head.Epoch == rm.head.Epoch && e.head.Seq > rm.head.Seq && !rm.aloft() {
 		rm.readLog(e.head.Seq)
 	}
 }

@@ -139,6 +139,7 @@ func (e rolesRead) happen(rm *room) {
 		return
 	case e.err == nil:
 		rm.roles, rm.acl = e.roles, e.acl
+		rm.stand()
 		for _, m := range rm.members {
 			rm.rights(m)
 		}

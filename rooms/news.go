@@ -30,6 +30,17 @@ func (n *news) left(m *member) {
 	n.went = append(n.went, m.s.id)
 }
 
+// met and lost are joined and left for members on other nodes.
+func (n *news) met(face wire.Member) { n.extra = append(n.extra, face) }
+
+func (n *news) lost(id wire.SessionID) {
+	if i := slices.IndexFunc(n.extra, func(f wire.Member) bool { return f.Session == id }); i >= 0 {
+		n.extra = slices.Delete(n.extra, i, i+1)
+		return
+	}
+	n.went = append(n.went, id)
+}
+
 func (n *news) some() bool { return len(n.came)+len(n.went)+len(n.extra) > 0 }
 
 // take returns the message and forgets it; nil: nothing to tell now.

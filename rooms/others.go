@@ -152,13 +152,16 @@ func (e overheard) happen(rm *room) {
 
 // meet takes in a member of another node.
 func (rm *room) meet(n *otherNode, face wire.Member) {
+	if was, there := n.faces[face.Session]; there && was != face { // the node has begun anew and uses the name again
+		rm.lose(n, face.Session)
+	}
 	if rm.hands.all[face.Session] != nil || len(n.faces) >= rm.reg.cfg.Limits.Members {
 		return
 	}
 	n.faces[face.Session] = face
 	one := rm.hands.add(face.Session)
 	one.remote, one.known = true, true
-	rm.news.extra = append(rm.news.extra, face)
+	rm.news.met(face)
 }
 
 func (rm *room) lose(n *otherNode, id wire.SessionID) {
@@ -167,7 +170,7 @@ func (rm *room) lose(n *otherNode, id wire.SessionID) {
 	}
 	delete(n.faces, id)
 	rm.hands.drop(rm.hands.all[id])
-	rm.news.went = append(rm.news.went, id)
+	rm.news.lost(id)
 }
 
 func (rm *room) watch(n *otherNode, p wire.PresenceNews) {

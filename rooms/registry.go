@@ -3,8 +3,8 @@ package rooms
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
+	"strconv"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -73,7 +73,7 @@ func (r *Registry) clock() time.Duration { return time.Since(r.start) }
 func (r *Registry) Serve(ctx context.Context, conn Conn, who Identity, id board.ID) error {
 	s := &session{
 		reg: r, conn: conn, who: who, board: id, gate: make(chan struct{}, 1),
-		id:   wire.SessionID(fmt.Sprintf("%s%d", r.cfg.Node, r.sessions.Add(1))),
+		id:   wire.SessionID(r.cfg.Node + strconv.FormatInt(r.sessions.Add(1), 36)),
 		pace: newPace(&r.cfg.Limits, r.clock()),
 	}
 	err := s.read(ctx)
@@ -165,6 +165,17 @@ func (r *Registry) forget(rm *room) {
 	if r.rooms[rm.id] == rm {
 		delete(r.rooms, rm.id)
 	}
+}
+
+// begin starts something that Close waits for; false: the registry has begun to end.
+func (r *Registry) begin(do func()) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.draining {
+		return false
+	}
+	r.runners.Go(do)
+	return true
 }
 
 func (r *Registry) open() []*room {

@@ -33,7 +33,9 @@ func ParseSnapshotName(name string) (seq board.Seq, hash board.Hash, ok bool) {
 func (r *Registry) Snapshot(ctx context.Context, id board.ID, seq board.Seq, hash board.Hash) ([]byte, error) {
 	res, fresh := r.shelf.place(id, board.Position{Seq: seq, Hash: hash})
 	if fresh { // made by another node, or no longer kept: build it again
-		r.runners.Go(func() { r.rebuild(id, res) })
+		if !r.begin(func() { r.rebuild(id, res) }) {
+			r.shelf.fill(id, res, nil, board.ErrBusy)
+		}
 	}
 	select {
 	case <-res.ready:
@@ -64,16 +66,17 @@ func (r *Registry) boardAt(id board.ID, at board.Position) (*board.Board, error)
 	if err != nil {
 		return nil, err
 	}
-	if at.Seq > head.Seq {
+	row, err := r.cfg.Store.Log(r.ctx, id, at.Seq-1, 1)
+	if err != nil {
+		return nil, err
+	}
+	if len(row) != 1 || row[0].Hash != at.Hash { // asked first: building a board is dear
 		return nil, board.ErrNotFound
 	}
 	at.Epoch = head.Epoch
 	f, err := fold(r.ctx, r.cfg.Store, id, at)
 	if err != nil {
 		return nil, err
-	}
-	if f.at.Hash != at.Hash {
-		return nil, board.ErrNotFound
 	}
 	return f.board, nil
 }

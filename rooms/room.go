@@ -37,11 +37,12 @@ type room struct {
 	members map[*session]*member
 	ring    ring
 
-	gathered []row // applied, not yet told
-	news     news
-	hands    hands
-	others   others        // members on other nodes
-	restTill time.Duration // no fan-out before
+	gathered      []row // applied, not yet told
+	gatheredBytes int
+	news          news
+	hands         hands
+	others        others        // members on other nodes
+	restTill      time.Duration // no fan-out before
 
 	asking    []*member // with changes that wait, in turn
 	retry     []*asked  // to be appended before any other
@@ -202,6 +203,9 @@ func (rm *room) arm() {
 	}
 	if rm.retryAt > 0 {
 		next = min(next, rm.retryAt)
+	}
+	if rm.draining != nil {
+		next = min(next, rm.now+drainStep)
 	}
 	if rm.alarmAt > 0 && rm.alarmAt <= next {
 		return

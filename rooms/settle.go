@@ -15,14 +15,20 @@ func (rm *room) settle() {
 	}
 	for i, a := range f.items {
 		r := f.outcome.Items[i].Record
-		if f.outcome.Items[i].Stored != board.Appended || a.item.Payload == nil || r.Seq <= rm.head.Seq {
+		if f.outcome.Items[i].Stored != board.Appended || a.item.Payload == nil {
 			continue
 		}
-		if r.Seq != rm.head.Seq+1 {
+		if r.Seq > rm.head.Seq+1 {
 			break
 		}
 		r.Payload = a.item.Payload
-		rm.apply(r, a.change.Ops)
+		if !rm.follows(r) {
+			rm.quit(anotherHistory)
+			return
+		}
+		if r.Seq > rm.head.Seq {
+			rm.apply(r, a.change.Ops)
+		}
 	}
 	if f.outcome.Head.Seq > rm.head.Seq {
 		rm.reg.count.gapFills.Add(1)
@@ -36,6 +42,16 @@ func (rm *room) settle() {
 	}
 }
 
+// follows says whether a row of the log is the one that the room has at that place, or the one that comes next. It is not when the
+// board was restored, or its database failed over, beneath the room.
+func (rm *room) follows(r board.Record) bool {
+	if r.Seq == rm.head.Seq+1 {
+		return board.Chain(rm.head.Hash, rm.id, r) == r.Hash
+	}
+	hash, known := rm.ring.hashAt(r.Seq)
+	return !known || hash == r.Hash
+}
+
 // apply takes the next row into the board, and encodes it for everyone.
 func (rm *room) apply(r board.Record, ops []board.Op) {
 	rm.tellUpTo(r)
@@ -45,9 +61,13 @@ func (rm *room) apply(r board.Record, ops []board.Op) {
 	rm.ring.push(row)
 	if len(rm.members) > 0 {
 		rm.gathered = append(rm.gathered, row)
+		rm.gatheredBytes += len(row.item)
 	}
 	rm.endGestures(r.Client, ops)
 	rm.stand()
+	if rm.gatheredBytes > gatheredMost {
+		rm.tellNow()
+	}
 }
 
 // tellUpTo answers the changes of the batch that come before a row: answers and changes are in one order (W41).

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"slices"
 	"sync"
 
 	"github.com/klauspost/compress/gzip"
@@ -58,7 +59,9 @@ func (h *shelf) fill(id board.ID, res *resource, body []byte, err error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if err != nil {
-		delete(h.by, resourceKey{id, res.at.Seq, res.at.Hash})
+		key := resourceKey{id, res.at.Seq, res.at.Hash}
+		delete(h.by, key)
+		h.order = slices.DeleteFunc(h.order, func(k resourceKey) bool { return k == key })
 		return
 	}
 	h.bytes += len(body)
@@ -149,7 +152,7 @@ func compress(form []byte) ([]byte, error) {
 	return out.Bytes(), err
 }
 
-const snapshotLevel = 5 // of gzip: about as small as 6, in half the time
+const snapshotLevel = 3 // of gzip: within a hundredth as small as 6, in a quarter of the time
 
 // saved: a snapshot has been made, and perhaps saved.
 type saved struct {

@@ -26,11 +26,18 @@ func (rm *room) tellAt() time.Duration {
 	return max(rm.restTill, rm.news.restTill)
 }
 
-// tell fans out what has gathered: the changes, who came and went, and the newest presence of everyone, encoded once and written as one frame a member.
+// tell tells, if there is something to tell and the room has rested.
 func (rm *room) tell() {
-	if !rm.toTell() || rm.now < rm.tellAt() || rm.quitting {
-		return
+	if rm.toTell() && rm.now >= rm.tellAt() && !rm.quitting {
+		rm.tellNow()
 	}
+}
+
+// gatheredMost is how many bytes of changes gather before they are told without waiting: a frame must not grow without bound (W3).
+const gatheredMost = 512 << 10
+
+// tellNow fans out what has gathered: the changes, who came and went, and the newest presence of everyone, encoded once and written as one frame a member.
+func (rm *room) tellNow() {
 	t := telling{rows: rm.gathered}
 	t.members, t.came, t.went = rm.news.take(rm.now)
 	t.presence, t.own = rm.hands.take(rm.now)
@@ -47,7 +54,7 @@ func (rm *room) tell() {
 	for _, m := range rm.news.answered {
 		m.answers = nil
 	}
-	rm.gathered, rm.news.answered = nil, nil
+	rm.gathered, rm.gatheredBytes, rm.news.answered = nil, 0, nil
 	rm.others.publish(rm, &t)
 	rm.restTill = rm.now + min(restMost, time.Duration(writes)*restPerWrite)
 }
