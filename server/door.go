@@ -137,3 +137,19 @@ func (d *door) secure(r *http.Request) bool {
 	}
 	return false
 }
+
+// trustworthy says whether a browser will hold the origin it reached us by for trustworthy: HTTPS, or this machine itself. From any
+// other it does not take Cross-Origin-Opener-Policy, and complains of it on every page.
+func (d *door) trustworthy(r *http.Request) bool {
+	if d.secure(r) {
+		return true
+	}
+	o, ok := hostOrigin("http", r.Host)
+	if !ok {
+		return false
+	}
+	if ip, err := netip.ParseAddr(o.name); err == nil {
+		return ip.IsLoopback()
+	}
+	return o.name == "localhost" || strings.HasSuffix(o.name, ".localhost")
+}

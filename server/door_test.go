@@ -132,3 +132,21 @@ func TestWritesFromOtherSitesAreRefused(t *testing.T) {
 		t.Errorf("a probe by another name: %d", a.status)
 	}
 }
+
+// TestWhatABrowserTrusts: only there is the opener policy sent, since elsewhere a browser complains of it on every page.
+func TestWhatABrowserTrusts(t *testing.T) {
+	d, err := newDoor([]string{"desk"}, []string{"https://good.example", "http://lan.test:8080"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for host, want := range map[string]bool{
+		"localhost:8080": true, "board.localhost": true, "127.0.0.1:8080": true, "[::1]:8080": true, "good.example": true,
+		"lan.test:8080": false, "desk:8080": false, "192.168.1.7:8080": false, "": false, "localhost.example": false,
+	} {
+		r := httptest.NewRequest("GET", "/", nil)
+		r.Host = host
+		if got := d.trustworthy(r); got != want {
+			t.Errorf("%q: %v, want %v", host, got, want)
+		}
+	}
+}

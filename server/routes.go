@@ -10,7 +10,7 @@ import (
 // routes lists every way in, top to bottom. A new one needs a row in the table of routes_test.go, which says who may use it.
 func (s *Server) routes() chi.Router {
 	r := chi.NewRouter()
-	r.Use(withRequestID, s.withAccessLog, s.withRecover, withHeaders, withWriteDeadline, middleware.GetHead)
+	r.Use(withRequestID, s.withAccessLog, s.withRecover, s.withHeaders, withWriteDeadline, middleware.GetHead)
 	r.NotFound(func(w http.ResponseWriter, _ *http.Request) { writeProblem(w, errNotFound) })
 	r.MethodNotAllowed(func(w http.ResponseWriter, _ *http.Request) { writeProblem(w, errMethod) })
 

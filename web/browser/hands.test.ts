@@ -96,6 +96,8 @@ async function kindsOf(person: Person): Promise<string[]> {
 }
 
 test('text is typed where one clicks, moved by dragging, and rubbed out', async () => {
+  const there = { x: 380, y: 470, width: 200, height: 60 }
+  const empty = await inked(bob.page, there)
   await ada.takes('Text')
   await ada.page.mouse.click(400, 500)
   await ada.page.keyboard.type('Hello from Ada')
@@ -104,13 +106,12 @@ test('text is typed where one clicks, moved by dragging, and rubbed out', async 
   expect(await kindsOf(ada)).toContain('text')
 
   await caughtUp(bob)
-  const there = { x: 380, y: 470, width: 200, height: 60 }
-  await expect.poll(() => inked(bob.page, there)).toBeGreaterThan(100)
+  await expect.poll(() => inked(bob.page, there)).toBeGreaterThan(empty + 100)
   await bob.takes('Select')
   await bob.drags([430, 500], [430, 560], [430, 620])
   await bothSaved()
   await caughtUp(ada)
-  await expect.poll(() => inked(ada.page, there)).toBeLessThan(60)
+  await expect.poll(() => inked(ada.page, there)).toBeLessThan(empty + 50)
 
   const texts = (await kindsOf(ada)).filter((kind) => kind === 'text').length
   await ada.takes('Eraser')
@@ -175,7 +176,7 @@ test.each(['local', 'lan'] as const)(
     await maker.page.evaluate(() => history.replaceState(null, '', location.pathname))
     await maker.page.reload()
     await maker.isOn()
-    await maker.page.getByRole('button', { name: 'Share' }).click()
+    await maker.page.getByRole('button', { name: 'Share', exact: true }).click()
     await maker.page.getByText('Link copied').waitFor()
     // What was copied is read as a person would: by pasting it somewhere.
     await maker.page.keyboard.press('Escape')

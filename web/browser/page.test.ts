@@ -75,7 +75,7 @@ test('everything opens without a breach of the policy: menu, share, people, help
   const ada = await Person.arrive(browser, 'Ada')
   await ada.makesBoard(program.local, 'Panels')
   for (const name of ['Menu', 'Share', 'Nobody else is here', 'Keys and help']) {
-    await ada.page.getByRole('button', { name }).click()
+    await ada.page.getByRole('button', { name, exact: true }).click()
     await barrierFree(ada)
     await ada.page.keyboard.press('Escape')
   }

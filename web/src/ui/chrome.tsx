@@ -38,10 +38,10 @@ export function Chrome(props: ChromeProps) {
     <CSPProvider disableStyleElements>
       <Tooltip.Provider delay={500}>
         <Toast.Provider limit={3}>
-          <header className="corner top-left panel row">
+          <div className="corner top-left panel row">
             <BoardMenu editor={editor} commands={commands} onHelp={() => setHelp(true)} />
             <Title editor={editor} onRename={props.onRename} />
-          </header>
+          </div>
           <TopRight {...props} />
           <div className="corner bottom-left">
             <History editor={editor} commands={commands} />
