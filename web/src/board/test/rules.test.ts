@@ -34,6 +34,7 @@ describe('the rules', () => {
     console.log('fixture set', fixtureHash())
   })
   for (const rule of ids) {
+    it(`${rule} has a golden case`, () => expect(files(rule).length).toBeGreaterThan(0))
     for (const file of files(rule)) {
       const golden = JSON.parse(read(rule, file)) as Golden
       it(`${rule}: ${golden.why} (${file})`, () => {
