@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -57,7 +58,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (code int
 		}
 	}
 	if err != nil && !errors.Is(err, context.Canceled) {
-		fmt.Fprintln(stderr, "drawingroom:", err)
+		fmt.Fprintln(stderr, "drawingroom:", strings.Join(strings.Fields(err.Error()), " ")) // one line, whatever a database says
 		return 1
 	}
 	return 0
