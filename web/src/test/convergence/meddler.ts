@@ -2,14 +2,18 @@ import type { Counts } from './counts'
 
 type Message = { t: string; n?: number; as?: number; step?: string; ops?: unknown[] }
 
-/** Somebody on the way who may do to a frame from a client whatever they like. Returns what reaches the room. */
-export function meddle(frame: string, draw: () => number, counts: Counts): string[] {
+/**
+ * Somebody on the way who may do to a frame from a client whatever they like. Returns what reaches the room. `forged` collects the steps
+ * whose number was sent with something else too: their client may hear of a conflict, and take it for its own change's.
+ */
+export function meddle(frame: string, draw: () => number, counts: Counts, forged: Set<string>): string[] {
   const messages = JSON.parse(frame) as Message[]
   const at = messages.findIndex((message) => message.t === 'change')
   if (at < 0) return [frame]
   const tricks = Object.keys(all) as (keyof typeof all)[]
   const trick = tricks[Math.floor(draw() * tricks.length)]!
   counts.add(`meddled ${trick}`)
+  if (trick.startsWith('otherwise')) forged.add(messages[at]!.step!)
   return all[trick](frame, messages, at, draw)
 }
 

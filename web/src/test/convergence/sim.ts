@@ -21,6 +21,8 @@ export class Sim {
   readonly pages: Page[] = []
   readonly devices: Device[] = []
   readonly commits: Commits = new Map()
+  /** Steps of which somebody on the way has sent another version too. */
+  readonly forged = new Set<string>()
   readonly ops: OpSource
   readonly viewers = new Set<string>()
   #links: Link[] = []
@@ -103,7 +105,7 @@ export class Sim {
   async meddledUp(link: Link): Promise<void> {
     const frame = link.up.shift()
     if (frame === undefined || link.gone) return
-    for (const text of meddle(frame, this.draw, this.counts)) await this.ask({ frame: link.name, text })
+    for (const text of meddle(frame, this.draw, this.counts, this.forged)) await this.ask({ frame: link.name, text })
   }
 
   /** Delivers up to so many of what the room sent on one link. */
@@ -189,10 +191,6 @@ export class Sim {
   /** Asks the room, and puts what it sent meanwhile into the queues. */
   async ask(command: Record<string, unknown>): Promise<Answer> {
     const answer = await this.host.ask(command)
-    if (process.env.TRACE) {
-      console.error('>', JSON.stringify(command).slice(0, 4000))
-      for (const sent of answer.out) console.error('   <', JSON.stringify(sent).slice(0, 4000))
-    }
     for (const sent of answer.out) {
       const link = this.#links.find((each) => each.name === sent.conn)
       if (!link) continue
