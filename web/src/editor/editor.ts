@@ -10,7 +10,7 @@ import type { Parts, Watcher } from './parts'
 import { gestureOf } from './presence'
 import { pruned, selectable } from './selection'
 import { sightOf } from './sight'
-import { commonStyle, firstStyle, type MixedStyle } from './style'
+import { commonStyle, firstStyle, type MixedStyle, usualThickness } from './style'
 import type { AnyGesture, Effect, Hand, Live, Mark, Tool, ToolView } from './tool'
 import { transact } from './transaction'
 import type { Camera, Command, Editor, EditorState, Style, Theme } from './types'
@@ -44,6 +44,8 @@ export class BoardEditor implements Editor {
   private readonly leave: () => void
   private stopGlide: (() => void) | null = null
   private nudged = { step: '', at: Number.NEGATIVE_INFINITY }
+  /** Whether the person has chosen a thickness; until then each tool has its usual one. */
+  private thick = false
   /** Until the person has moved about, a board that arrives is shown as a whole. */
   private placed = false
 
@@ -106,6 +108,7 @@ export class BoardEditor implements Editor {
 
   /** What the hand does goes through the tool; what comes of it happens here. */
   hand(event: Hand): void {
+    if (event.t === 'press') this.placed = true
     const tool = this.tool
     const [next, effects] = tool.step(this.gesture, event, this.sight)
     const same = next === this.gesture
@@ -145,6 +148,7 @@ export class BoardEditor implements Editor {
   setStyle(change: Partial<Style>): void {
     const ids = this.typing.session === null ? this.state.selection : [this.typing.session.id]
     this.commit(styledAs(this.client.view, ids, change), this.newID())
+    this.thick ||= change.thickness !== undefined
     this.update({ style: { ...this.state.style, ...change } })
   }
 
@@ -168,8 +172,8 @@ export class BoardEditor implements Editor {
   /** The size of the canvas changed. */
   setViewport(viewport: Viewport): void {
     this.viewport = viewport
-    if (!this.placed && viewport.w > 0) this.look(fitted(this.extent(), viewport))
-    else this.look(this.state.camera)
+    if (this.placed) this.look(this.state.camera)
+    else this.showAll()
     this.tellLive()
   }
 
@@ -280,7 +284,8 @@ export class BoardEditor implements Editor {
 
   private take(tool: Tool): void {
     this.gesture = tool.rest
-    this.update({ tool: tool.id })
+    const thickness = (this.thick ? undefined : usualThickness(tool.makes)) ?? this.state.style.thickness
+    this.update({ tool: tool.id, style: { ...this.state.style, thickness } })
     this.tellLive()
   }
 
@@ -324,8 +329,15 @@ export class BoardEditor implements Editor {
     const selection = pruned(view, this.state.selection)
     if (selection !== this.state.selection) this.select(selection)
     this.update({ readOnly: this.mayNotWrite() })
-    if (touched === 'all' && !this.placed && this.viewport.w > 0) this.look(fitted(this.extent(), this.viewport))
+    if (touched === 'all' && !this.placed) this.showAll()
     this.tellLive()
+  }
+
+  /** What a board that has just arrived looks like: all of it. */
+  private showAll(): void {
+    if (this.viewport.w === 0) return
+    this.look(fitted(this.extent(), this.viewport))
+    this.placed = this.extent() !== null
   }
 
   private mayNotWrite(): boolean {

@@ -148,6 +148,7 @@ export class Input {
     } else if (doing.is !== 'nothing' && doing.pointer === e.pointerId) {
       this.doing = nothing
       if (doing.is === 'tool') this.editor.hand({ t: 'release', ...this.pointer(e) })
+      else this.host.style.cursor = this.space ? 'grab' : this.editor.cursor()
     }
   }
 

@@ -13,6 +13,12 @@ export const firstStyle: Style = {
   font: 'sans',
 }
 
+/** How thick lines of what a tool makes usually are: a pen's line at the width of a border would look thin. */
+export function usualThickness(makes: readonly string[]): number | undefined {
+  const usual = makes.map((kind) => dictionary[kind]?.defaults.thickness).find((value) => typeof value === 'number')
+  return usual as number | undefined
+}
+
 /** A style with null where the elements do not agree. */
 export type MixedStyle = { readonly [K in keyof Style]: Style[K] | null }
 

@@ -22,7 +22,8 @@ export class TextOverlay {
     this.editor = editor
     this.ends.push(
       editor.subscribe(() => this.follow()),
-      editor.watch({ stale: () => this.follow(), live: () => {} }),
+      // Told after the session has taken in what others wrote, so that the next letter is not typed over it.
+      editor.watch({ stale: () => {}, live: () => this.follow() }),
     )
   }
 

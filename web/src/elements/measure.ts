@@ -58,7 +58,9 @@ class CanvasMeasure implements Measure {
   baseline(type: Type, height: number): number {
     this.canvas.font = `${AT}px ${familyOf(type.font)}`
     const { fontBoundingBoxAscent: up, fontBoundingBoxDescent: down } = this.canvas.measureText('x')
-    return height / 2 + (((up - down) / 2) * type.size) / AT
+    // Browsers set lines with ascent and descent in whole pixels; the field one types into must not jump.
+    const whole = (n: number) => Math.round((n * type.size) / 100 / AT) * 100
+    return height / 2 + (whole(up) - whole(down)) / 2
   }
 
   forget(): void {

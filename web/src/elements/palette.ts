@@ -30,7 +30,7 @@ export const palette: ReadonlyMap<string, Pair> = new Map<string, Pair>([
 /** What the board itself is drawn with: not to be chosen, so no tokens. The accent is the chrome's, a little brighter: it must not be taken for ink. */
 export const room = {
   paper: ['#fbfaf6', '#191816'],
-  dots: ['#d8d2c5', '#3a3631'],
+  dots: ['#d8d2c5', '#46423b'],
   lines: ['#ebe6dc', '#26231f'],
   accent: ['#2a8c70', '#84cdb3'],
   handle: ['#ffffff', '#24221f'],

@@ -9,8 +9,8 @@ import { atOf, carried, flag, number, string, upright } from './props'
 /** Numbers to a point: dx, dy, pressure, dt. */
 const STRIDE = 4
 
-/** The widest a pen presses, as a share of the thickness: half of perfect-freehand's diameter at full pressure. */
-const WIDEST = 0.9
+/** perfect-freehand's size as a share of the thickness: with it a line drawn at a usual pace is about as wide as it says. */
+const SIZE = 1.35
 
 const noPoints: readonly number[] = []
 
@@ -20,7 +20,7 @@ function pointsOf(p: ElementProps): readonly number[] {
 }
 
 /** The line of a stroke from its `at` on, in hundredths: the points are steps from one to the next. */
-export function lineOf(points: readonly number[], from: BoardPoint): BoardPoint[] {
+function lineOf(points: readonly number[], from: BoardPoint): BoardPoint[] {
   const line: BoardPoint[] = []
   let { x, y } = from
   for (let i = 0; i + STRIDE <= points.length; i += STRIDE) {
@@ -60,7 +60,7 @@ function inward(p: ElementProps, q: BoardPoint): BoardPoint {
 
 /**
  * The outline of a line drawn by hand, in hundredths. Constants of feel are Excalidraw's (thinning 0.6, smoothing 0.5,
- * streamline 0.5 for a mouse and 0.2 for a pen, sine-out); the size is such that a line drawn at a usual pace is as wide as its thickness.
+ * streamline 0.5 for a mouse and 0.2 for a pen, sine-out); the size is ours.
  */
 export function outlineOf(points: readonly number[], thickness: number, pen: boolean): readonly (readonly number[])[] {
   const input: [number, number, number][] = []
@@ -72,7 +72,7 @@ export function outlineOf(points: readonly number[], thickness: number, pen: boo
     input.push([x / 100, y / 100, points[i + 2]! / 100])
   }
   return getStroke(input, {
-    size: (thickness / 100) * WIDEST,
+    size: (thickness / 100) * SIZE,
     thinning: 0.6,
     smoothing: 0.5,
     streamline: pen ? 0.2 : 0.5,
@@ -140,7 +140,7 @@ function resized(p: ElementProps, from: Box, to: Box): Changes {
 export const stroke: Kind = {
   kind: 'stroke',
   frame: (p) => upright(p, box(p)),
-  bounds: (p) => grown(upright(p, box(p)), number(p, 'thickness') * WIDEST),
+  bounds: (p) => grown(upright(p, box(p)), number(p, 'thickness') * SIZE),
   hit: (p, at, slack) => distanceToLine(inward(p, at), local(p).line) <= number(p, 'thickness') / 2 + slack,
   cross: (p, from, to, slack) =>
     segmentNearLine(inward(p, from), inward(p, to), local(p).line, number(p, 'thickness') / 2 + slack),

@@ -4,11 +4,6 @@ export type BoardPoint = { readonly x: number; readonly y: number; readonly spac
 /** A place on the canvas in CSS pixels from its top left corner. */
 export type ScreenPoint = { readonly x: number; readonly y: number; readonly space: 'screen' }
 
-/** A board point; it is not rounded here. */
-export function boardPoint(x: number, y: number): BoardPoint {
-  return { x, y }
-}
-
 /** A screen point. */
 export function screenPoint(x: number, y: number): ScreenPoint {
   return { x, y, space: 'screen' }

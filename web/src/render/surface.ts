@@ -21,6 +21,7 @@ export class Surface {
   private readonly ends: (() => void)[] = []
   private dpr = 1
   private paperDrawn = ''
+  private cursor = ''
 
   constructor(host: HTMLElement, editor: BoardEditor) {
     this.host = host
@@ -107,8 +108,15 @@ export class Surface {
     const painting = this.scene.frame(this.look, () => performance.now())
     const busy = this.live.draw(moving, this.dpr, now)
     if (!busy) this.loop.askIn(this.live.next(now))
-    this.host.style.cursor = this.editor.cursor()
+    this.showCursor()
     return painting || busy
+  }
+
+  /** Only where the tool wants another one: while the paper is dragged, the input shows its own. */
+  private showCursor(): void {
+    const cursor = this.editor.cursor()
+    if (cursor !== this.cursor) this.host.style.cursor = cursor
+    this.cursor = cursor
   }
 
   private drawPaper(): void {

@@ -8,4 +8,4 @@ import { select } from './select'
 import { text } from './text'
 
 /** Every tool, in the order of the toolbar. The toolbar, the keys and the help are read from it. */
-export const tools: readonly Tool[] = [select, hand, pen, rectangle, ellipse, text, eraser] as readonly Tool[]
+export const tools: readonly Tool[] = [select, hand, pen, rectangle, ellipse, text, eraser]

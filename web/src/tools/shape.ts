@@ -20,6 +20,8 @@ export type Shape = Pick<Tool, 'id' | 'title' | 'icon' | 'key' | 'keys'> & {
   readonly kind: string
   /** What a click without a drag makes, in hundredths; in the middle under the pointer. */
   readonly usual: readonly [width: number, height: number]
+  /** Properties that every new one has. */
+  readonly more?: readonly (readonly [property: string, value: Value])[]
 }
 
 function styled(shape: Shape, view: ToolView): Map<string, Value> {
@@ -32,6 +34,7 @@ function styled(shape: Shape, view: ToolView): Map<string, Value> {
     ['thickness', thickness],
     ['dash', dash],
     ['opacity', opacity],
+    ...(shape.more ?? []),
   ])
 }
 
@@ -88,7 +91,7 @@ function shaping(g: Drawing, last: Pointer): readonly [Gesture, readonly Effect[
 
 /** A tool that drags out one shape and then hands over to selecting, unless it is locked. */
 export function shapeTool(shape: Shape): Tool<Gesture> {
-  const { kind: _kind, usual: _usual, ...name } = shape
+  const { kind: _kind, usual: _usual, more: _more, ...name } = shape
   return {
     ...name,
     cursor: 'crosshair',
