@@ -3,7 +3,6 @@ package bench
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"sync"
 	"sync/atomic"
@@ -64,6 +63,7 @@ func (l *load) run(ctx context.Context, t *target, sockets []*socket) (outcome, 
 	to := begin.Add(time.Duration(l.total) * l.interval)
 	sent := make([][]atomic.Int64, len(sockets))
 	listeners := make([]*listener, len(sockets))
+	var over atomic.Bool
 	var sending, listening sync.WaitGroup
 	for m, s := range sockets {
 		sent[m] = make([]atomic.Int64, l.total)
@@ -71,13 +71,18 @@ func (l *load) run(ctx context.Context, t *target, sockets []*socket) (outcome, 
 		for i := range listeners[m].last {
 			listeners[m].last[i] = l.warm - 1
 		}
-		listening.Go(func() { listeners[m].err = l.listen(s, m, sent, listeners[m], from, to) })
+		listening.Go(func() {
+			if err := l.listen(s, m, sent, listeners[m], from, to); !over.Load() {
+				listeners[m].err = err
+			}
+		})
 		sending.Go(func() { l.send(ctx, s, m, begin, sent[m]) })
 	}
 	out := l.measure(ctx, t, from, to)
 	sending.Wait()
 	out.expected = int64(l.people()) * int64(l.members-1) * int64(l.total-l.warm)
 	out.delivered = await(ctx, listeners, out.expected)
+	over.Store(true)
 	for _, s := range sockets {
 		s.close()
 	}
@@ -138,7 +143,7 @@ var (
 	troubles = [][]byte{refused, resync, gap}
 )
 
-// listen hears frames until the socket is closed. A refusal, a gap or a call to resync ends the measurement: its figures would mean nothing.
+// listen hears frames until the socket is closed, and returns why. A refusal, a gap or a call to resync ends the measurement: its figures would mean nothing.
 func (l *load) listen(s *socket, me int, sent [][]atomic.Int64, heard *listener, from, to time.Time) error {
 	first := me / l.members * l.members // of this room
 	buf := make([]byte, 0, 4<<10)
@@ -146,10 +151,7 @@ func (l *load) listen(s *socket, me int, sent [][]atomic.Int64, heard *listener,
 		before := s.bytes
 		frame, err := s.read(buf)
 		if err != nil {
-			if errors.Is(err, errClosed) {
-				return err
-			}
-			return nil // closed from here
+			return err
 		}
 		buf = frame
 		now := time.Now()

@@ -52,3 +52,13 @@ func memoryOf(pid int) (int64, error) {
 	}
 	return 0, errUnmeasured
 }
+
+// loadAverage is how many processes wanted a core over the last minute.
+func loadAverage() (float64, error) {
+	text, err := os.ReadFile("/proc/loadavg")
+	if err != nil {
+		return 0, errUnmeasured
+	}
+	first, _, _ := strings.Cut(string(text), " ")
+	return strconv.ParseFloat(first, 64)
+}

@@ -40,9 +40,12 @@ type Result struct {
 
 // newResult begins a result with what every reader must know.
 func newResult(test string) Result {
-	return Result{Test: test, Notes: []string{
-		fmt.Sprintf("%d cores, shared by server and load, over loopback", runtime.NumCPU()),
-	}}
+	r := Result{Test: test}
+	r.note("%d cores, shared by server and load, over loopback", runtime.NumCPU())
+	if load, err := loadAverage(); err == nil && load > float64(runtime.NumCPU())/4 {
+		r.note("the machine was busy already (load %.1f): latencies say little, CPU per delivery a little more", load)
+	}
+	return r
 }
 
 func (r *Result) note(format string, args ...any) {
