@@ -12,6 +12,8 @@ export class Finder {
   private board: Board
   private readonly index = new SpatialIndex()
   private readonly unknowns = new Set<string>()
+  /** The last answer of frameOf: selections are asked about with every move of the hand, and may be large. */
+  private framed: { readonly ids: ReadonlySet<string>; readonly box: Box | null } | null = null
 
   constructor(board: Board) {
     this.board = board
@@ -21,6 +23,7 @@ export class Finder {
   /** Looks at everything anew. */
   reload(board: Board): void {
     this.board = board
+    this.framed = null
     this.unknowns.clear()
     const boxes: [string, Box][] = []
     for (const element of board.elements()) {
@@ -33,6 +36,7 @@ export class Finder {
   /** Looks at what was touched; returns the boxes where the picture is no longer right. */
   update(board: Board, touched: ReadonlySet<string>): Box[] {
     this.board = board
+    this.framed = null
     const stale: Box[] = []
     for (const id of touched) {
       const before = this.index.box(id)
@@ -69,8 +73,12 @@ export class Finder {
   }
 
   /** The frame around several. */
-  frameOf(ids: Iterable<string>): Box | null {
-    return boxUnion([...ids].map((id) => this.frame(id)).filter((box) => box !== null))
+  frameOf(ids: ReadonlySet<string>): Box | null {
+    if (this.framed?.ids !== ids) {
+      const boxes = [...ids].map((id) => this.frame(id)).filter((box) => box !== null)
+      this.framed = { ids, box: boxUnion(boxes) }
+    }
+    return this.framed.box
   }
 
   /** What may be drawn in a box, in paint order. */

@@ -71,17 +71,26 @@ export class LiveLayer {
     return live.by === undefined ? box : { ...box, x: box.x + live.by.x, y: box.y + live.by.y }
   }
 
+  /** The frame around all that is selected, where the hand has it now. */
+  private around(): Box | null {
+    const { live, finder, state } = this.editor
+    const box = finder.frameOf(state.selection)
+    if (live?.changes !== undefined) {
+      return boxUnion([...state.selection].map((id) => this.frame(id)).filter((one) => one !== null))
+    }
+    const by = live?.by
+    return box === null || by === undefined ? box : { ...box, x: box.x + by.x, y: box.y + by.y }
+  }
+
   private drawSelection(marks: Marks, view: Box): void {
     const { selection, readOnly } = this.editor.state
-    if (selection.size === 0) return
-    const boxes = [...selection]
-      .slice(0, 5000)
-      .map((id) => this.frame(id))
-      .filter((box) => box !== null)
-    const around = boxUnion(boxes)
+    const around = this.around()
     if (around === null) return
-    if (boxes.length > 1 && boxes.length <= FRAMES) {
-      for (const box of boxes) if (touches(box, view)) marks.frame(box, false)
+    if (selection.size > 1 && selection.size <= FRAMES) {
+      for (const id of selection) {
+        const box = this.frame(id)
+        if (box !== null && touches(box, view)) marks.frame(box, false)
+      }
     }
     marks.frame(around, true)
     if (!readOnly && this.editor.live === null && !this.editor.busy) marks.handles(around)

@@ -6,6 +6,10 @@ type Erasing = { readonly is: 'erasing'; readonly last: BoardPoint; readonly ids
 type Gesture = { readonly is: 'idle' } | Erasing
 
 const rest: Gesture = { is: 'idle' }
+/** A ring as wide as what it catches with a mouse; seen on light and dark paper. */
+const ring =
+  'url("data:image/svg+xml,%3Csvg xmlns=%27http://www.w3.org/2000/svg%27 width=%2718%27 height=%2718%27 fill=%27none%27%3E%3Ccircle cx=%279%27 cy=%279%27 r=%277%27 stroke=%27%23fff%27 stroke-width=%273%27/%3E%3Ccircle cx=%279%27 cy=%279%27 r=%277%27 stroke=%27%23444%27 stroke-width=%271.5%27/%3E%3C/svg%3E") 9 9, crosshair'
+
 const none: ReadonlySet<string> = new Set()
 
 /** Marks what the hand crosses; with alt held it gives back what it crosses. */
@@ -32,7 +36,7 @@ export const eraser: Tool<Gesture> = {
   icon: 'eraser',
   key: 'e',
   keys: ['e', '0'],
-  cursor: 'crosshair',
+  cursor: ring,
   writes: true,
   makes: [],
   rest,
