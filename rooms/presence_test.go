@@ -3,6 +3,7 @@ package rooms_test
 import (
 	"fmt"
 	"slices"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -238,7 +239,7 @@ func TestNodeDies(t *testing.T) {
 		if len(bob.Members) != 2 {
 			t.Fatalf("bob knows %v", bob.Members)
 		}
-		way.mute = true
+		way.mute.Store(true)
 		for range 4 {
 			time.Sleep(5 * time.Second)
 			bob.Says(wire.Beat{})
@@ -255,11 +256,11 @@ func TestNodeDies(t *testing.T) {
 // mutable is a relay that can be made to lose everything.
 type mutable struct {
 	relay.InProcess
-	mute bool
+	mute atomic.Bool
 }
 
 func (m *mutable) Publish(x relay.Message) {
-	if !m.mute {
+	if !m.mute.Load() {
 		m.InProcess.Publish(x)
 	}
 }
