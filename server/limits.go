@@ -59,18 +59,16 @@ func (l *rateLimit) allow(from netip.Addr) bool {
 	return b.AllowN(now, 1)
 }
 
-// forget drops the buckets that are full again, and if none is, any one.
+// forget drops the buckets that are full again, or all if too few are: at least half of the room is free afterwards, so that the search is paid for
+// by many requests and not by each.
 func (l *rateLimit) forget(now time.Time) {
 	for from, b := range l.buckets {
 		if b.TokensAt(now) >= float64(l.perMinute) {
 			delete(l.buckets, from)
 		}
 	}
-	for from := range l.buckets {
-		if len(l.buckets) < maxBuckets {
-			return
-		}
-		delete(l.buckets, from)
+	if len(l.buckets) > maxBuckets/2 {
+		clear(l.buckets)
 	}
 }
 
