@@ -41,6 +41,7 @@ const oldestPostgres = 150000
 type postgresEngine struct {
 	pool      *pgxpool.Pool
 	appending chan struct{} // holds a token for each append under way
+	memory    memory
 }
 
 func openPostgres(ctx context.Context, c Config) (engine, error) {
