@@ -4,7 +4,7 @@ import { shapeTool } from './shape'
 export const ellipse = shapeTool({
   id: 'ellipse',
   title: 'Ellipse',
-  icon: 'ellipse',
+  icon: 'circle',
   key: 'o',
   keys: ['o', '4'],
   kind: 'ellipse',

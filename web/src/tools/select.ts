@@ -151,7 +151,7 @@ function cursorOver(over: Over): string {
 export const select: Tool<Gesture> = {
   id: 'select',
   title: 'Select',
-  icon: 'select',
+  icon: 'mouse-pointer-2',
   key: 'v',
   keys: ['v', '1'],
   cursor: 'default',
