@@ -1,7 +1,6 @@
 // As long as a file here may be: the one owner of a live board. What it decides stands here, what it needs for it in files of their own.
 import type { Board } from '../board/board'
 import { encodeChange } from '../board/change'
-import { judge } from '../board/judge'
 import type { Op } from '../board/types'
 import type { Item, Limits, Presence, Role, ServerMessage, Welcome } from '../wire/messages'
 import { within } from './clock'
@@ -17,7 +16,7 @@ import { Others } from './presence'
 import { sameState, saveState } from './save-state'
 import { Saver } from './saver'
 import { Arriving, type FetchSnapshot } from './snapshots'
-import { LIMITS, split } from './split'
+import { LIMITS, objection, split } from './split'
 import type { LocalStore } from './store'
 import type { BoardClient, Listeners, SaveState } from './types'
 
@@ -131,7 +130,8 @@ export class Client implements BoardClient {
   commit(ops: readonly Op[], step: string): void {
     if (ops.length === 0) return
     const parts = split(ops, step, this.#limits)
-    const why = this.#hindrance() ?? parts.map(({ change }) => judge(change)).find((refusal) => refusal !== undefined)
+    const why =
+      this.#hindrance() ?? parts.map(({ change }) => objection(change)).find((refusal) => refusal !== undefined)
     if (why) {
       this.#news.during(() => this.#news.refused({ n: 0, ...why, ops }))
       return

@@ -2,7 +2,7 @@ import type { ClientMessage } from '../wire/messages'
 import type { Clock } from './clock'
 import { Lane, type Pending } from './lane'
 import type { Leases } from './lease'
-import { type Encoded, encoded, LIMITS } from './split'
+import { type Encoded, encoded, LIMITS, objection } from './split'
 import type { LocalStore, OutboxRow } from './store'
 
 /** How often waiting changes of page loads that are gone are looked for, in milliseconds. */
@@ -181,7 +181,7 @@ export class Outbox {
   async #adopt(client: string): Promise<void> {
     if (this.#adopted.length >= MOST_ADOPTED || !(await this.#parts.leases.take(client))) return
     // Read once more: whoever held them may have had verdicts since.
-    const rows = (await this.#parts.store.rows()).filter((each) => each.client === client)
+    const rows = this.#readable((await this.#parts.store.rows()).filter((each) => each.client === client))
     if (rows.length === 0 || this.#lanes().some((lane) => lane.secret === client))
       return this.#parts.leases.release(client)
     const lane = new Lane(client, false)
@@ -189,6 +189,15 @@ export class Outbox {
     this.#adopted.push(lane)
     this.#askAdoption([lane])
     this.#parts.adopted()
+  }
+
+  /** What another version of this page kept, and nobody can read any more, is put aside; sent, it would end every connection. */
+  #readable(rows: readonly OutboxRow[]): OutboxRow[] {
+    return rows.filter((each) => {
+      const why = objection(each.change)
+      if (why) this.#parts.store.refused({ ...each, ...why }).catch(() => {})
+      return !why
+    })
   }
 
   #lanes(): Lane[] {

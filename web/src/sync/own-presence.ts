@@ -55,8 +55,9 @@ export class OwnPresence {
   }
 
   #schedule(): void {
-    if (!this.#live || this.#callOff) return
-    const wait = this.#wait()
+    this.#callOff?.()
+    this.#callOff = null
+    const wait = this.#live ? this.#wait() : null
     if (wait === null) return
     if (wait === 0) {
       this.#tell()

@@ -1,6 +1,8 @@
-import { encodeChange } from '../board/change'
+import { decodeChange, encodeChange } from '../board/change'
+import { judge } from '../board/judge'
 import { maxChangeBytes, maxOps } from '../board/names'
-import type { Change, Op } from '../board/types'
+import { parseStrict } from '../board/strict'
+import type { Change, Op, Refusal } from '../board/types'
 import type { Limits } from '../wire/messages'
 
 /** What holds before the first welcome says otherwise (W3, W12). */
@@ -42,4 +44,20 @@ export function split(ops: readonly Op[], step: string, limits: Limits): Encoded
   }
   parts.push(encoded({ step, ops: part }))
   return parts
+}
+
+/** How deep a change may nest as a text of its own; within a frame it lies two deeper (W4). */
+const DEPTH = 8
+
+/**
+ * Says whether a change may be sent; undefined means yes. It is read back as the server will read it: what cannot be read would not be
+ * refused there but end the connection (W4, W7), and again each time it is sent.
+ */
+export function objection(change: Change): Refusal | undefined {
+  try {
+    const decoded = decodeChange(parseStrict(encodeChange(change), DEPTH))
+    return 'refusal' in decoded ? decoded.refusal : judge(change)
+  } catch {
+    return { code: 'form', why: 'The change cannot be written as the wire demands.' }
+  }
 }

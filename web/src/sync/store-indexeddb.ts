@@ -41,12 +41,14 @@ export class IndexedDBStore implements LocalStore {
   readonly #board: string
   readonly #opening: Promise<void>
   #db: IDBPDatabase<Shape> | null = null
+  #closed = false
 
   constructor(user: string, board: string) {
     this.#user = user
     this.#board = board
     this.#opening = open(() => this.close()).then((db) => {
-      this.#db = db
+      if (this.#closed) db.close()
+      else this.#db = db
     })
     // Whoever asks for something hears of it; nobody having asked yet is not a fault.
     this.#opening.catch(() => {})
@@ -119,6 +121,7 @@ export class IndexedDBStore implements LocalStore {
   }
 
   close(): void {
+    this.#closed = true
     this.#db?.close()
     this.#db = null
   }

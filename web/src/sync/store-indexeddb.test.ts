@@ -1,0 +1,110 @@
+import 'fake-indexeddb/auto'
+import { describe, expect, it } from 'vitest'
+import { secretOf } from '../test/one-client'
+import { type Leases, LockLeases } from './lease'
+import type { OutboxRow } from './store'
+import { IndexedDBStore } from './store-indexeddb'
+
+let boards = 0
+const freshBoard = () => `board-${1000 + boards++}`
+
+function row(n: number, client = secretOf(1)): OutboxRow {
+  return {
+    client,
+    n,
+    change: { step: 'step-0001', ops: [{ op: 'set', id: 'rect-00001', props: new Map([['colour', 'red']]) }] },
+  }
+}
+
+describe('the device’s own store', () => {
+  it('keeps rows by client and n, each board and user apart, across page loads', async () => {
+    const board = freshBoard()
+    const store = new IndexedDBStore('u1', board)
+    await store.keep([row(10), row(9), row(1, secretOf(0))])
+    await new IndexedDBStore('u2', board).keep([row(1)])
+    await new IndexedDBStore('u1', freshBoard()).keep([row(1)])
+    store.close()
+    const { rows } = await new IndexedDBStore('u1', board).load()
+    expect(rows.map(({ client, n }) => [client, n])).toEqual([
+      [secretOf(0), 1],
+      [secretOf(1), 9],
+      [secretOf(1), 10],
+    ])
+    expect(rows[0]!.change).toEqual(row(1).change)
+  })
+
+  it('forgets what has its verdict, puts aside what was refused, renumbers in one step', async () => {
+    const store = new IndexedDBStore('u1', freshBoard())
+    await store.keep([row(1), row(2), row(3)])
+    await store.answered([row(1)])
+    await store.refused({ ...row(2), code: 'forbidden', why: 'no' })
+    await store.renumbered([row(3)], [row(1, secretOf(2))])
+    expect((await store.rows()).map(({ client, n }) => [client, n])).toEqual([[secretOf(2), 1]])
+  })
+
+  it('keeps the confirmed board', async () => {
+    const store = new IndexedDBStore('u1', freshBoard())
+    expect((await store.load()).board).toBeNull()
+    const kept = {
+      at: { epoch: 'epoch00000000001', seq: 7, hash: 'A'.repeat(22) },
+      form: '{}',
+      author: 2,
+      role: 'editor' as const,
+    }
+    await store.saveBoard(kept)
+    await store.saveBoard({ ...kept, at: { ...kept.at, seq: 8 } })
+    expect((await store.load()).board).toMatchObject({ at: { seq: 8 }, author: 2, role: 'editor' })
+  })
+
+  it('a closed or missing store rejects instead of pretending', async () => {
+    const store = new IndexedDBStore('u1', freshBoard())
+    await store.load()
+    store.close()
+    await expect(store.keep([row(1)])).rejects.toThrow()
+  })
+
+  it('C70: a lease is given to one of many that ask at once, and again when it has run out', async () => {
+    const board = freshBoard()
+    const stores = Array.from({ length: 8 }, () => new IndexedDBStore('u1', board))
+    const ask = (now: number) =>
+      Promise.all(stores.map((store, i) => store.lease(secretOf(1), `holder-${i}`, now, now + 100, false)))
+    const first = await ask(1000)
+    expect(first.filter(Boolean).length).toBe(1)
+    const holder = first.indexOf(true)
+    expect((await ask(1050)).indexOf(true)).toBe(holder)
+    await stores[holder]!.release(secretOf(1), `holder-${holder}`)
+    expect((await ask(1060)).filter(Boolean).length).toBe(1)
+    expect((await ask(5000)).filter(Boolean).length).toBe(1)
+  })
+})
+
+/** As much of the browser's Web Locks as is used: one holder a name. */
+class Locks {
+  readonly #held = new Set<string>()
+
+  async request(name: string, _options: LockOptions, work: (lock: Lock | null) => unknown): Promise<unknown> {
+    await Promise.resolve()
+    if (this.#held.has(name)) return work(null)
+    this.#held.add(name)
+    try {
+      return await work({ name, mode: 'exclusive' })
+    } finally {
+      this.#held.delete(name)
+    }
+  }
+}
+
+describe('leases by Web Locks', () => {
+  it('C70: exactly one takes what nobody holds; it is free again when its holder is gone', async () => {
+    const locks = new Locks() as unknown as LockManager
+    const pages: Leases[] = [0, 1, 2].map(() => new LockLeases(locks, 'u1 board-0001'))
+    pages[0]!.hold(secretOf(1))
+    await Promise.resolve()
+    await Promise.resolve()
+    expect(await Promise.all(pages.map((page) => page.take(secretOf(1))))).toEqual([true, false, false])
+    pages[0]!.close()
+    await new Promise((resolve) => setTimeout(resolve, 0))
+    const taken = await Promise.all(pages.slice(1).map((page) => page.take(secretOf(1))))
+    expect(taken).toEqual([true, false])
+  })
+})
