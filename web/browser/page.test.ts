@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launch } from './chromium'
 import { Person } from './person'
 import { Program } from './program'
-import { scene } from './scene'
+import { curve, scene } from './scene'
 
 const screens = fileURLToPath(new URL('screens/', import.meta.url))
 let program: Program
@@ -49,7 +49,11 @@ test.each([
     await bob.page.screenshot({ path: `${screens}name-${colorScheme}-${size}.png` })
     await bob.follows(link)
     if (size === 'desktop') await scene(ada)
-    else await ada.drags([60, 200], [120, 320], [200, 240], [300, 400])
+    else {
+      await ada.takes('Pen')
+      await ada.drags(...curve([60, 260], [330, 300], 90))
+      await ada.drags(...curve([80, 420], [300, 440], -60))
+    }
     await ada.saved()
     await bob.page.mouse.move(300, 400)
     await barrierFree(ada)

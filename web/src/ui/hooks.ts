@@ -2,14 +2,6 @@ import { useEffect, useReducer, useSyncExternalStore } from 'react'
 import type { Editor, EditorState } from '../editor/types'
 import type { BoardClient, Listeners } from '../sync/types'
 
-/** The editor's state as it is now; the component is drawn again when it changes. */
-export function useEditorState(editor: Editor): EditorState {
-  return useSyncExternalStore(
-    (again) => editor.subscribe(again),
-    () => editor.state,
-  )
-}
-
 /** One thing taken from the editor's state, drawn again only when that changes. `pick` must return what compares by identity. */
 export function useEditorPart<T>(editor: Editor, pick: (state: EditorState) => T): T {
   return useSyncExternalStore(
@@ -27,6 +19,17 @@ export function useClientEvents(client: BoardClient, ...events: (keyof Listeners
     again()
     return client.on(listeners as Partial<Listeners>)
   }, [client, key])
+}
+
+/** Draws the component again when something else is selected, or what is selected changes. Not with every change of the board. */
+export function useSelectionChanges(editor: Editor): void {
+  const selection = useEditorPart(editor, (s) => s.selection)
+  const [, again] = useReducer((n: number) => n + 1, 0)
+  useEffect(() => {
+    const concerns = (touched: ReadonlySet<string> | 'all') =>
+      touched === 'all' || [...selection].some((id) => touched.has(id))
+    return editor.client.on({ changed: (touched) => concerns(touched) && again() })
+  }, [editor, selection])
 }
 
 /** Draws the component again when the element changes. */

@@ -1,16 +1,16 @@
 import { Circle, Eraser, Hand, type LucideIcon, MousePointer2, Pencil, Shapes, Square, Type } from 'lucide-react'
 
 const icons: { readonly [name: string]: LucideIcon } = {
-  'mouse-pointer-2': MousePointer2,
+  select: MousePointer2,
   hand: Hand,
-  pencil: Pencil,
-  square: Square,
-  circle: Circle,
-  type: Type,
+  pen: Pencil,
+  rectangle: Square,
+  ellipse: Circle,
+  text: Type,
   eraser: Eraser,
 }
 
-/** The picture of a tool by the name its list entry gives (lucide's names); a general one where there is none. */
+/** The picture of a tool by the name its list entry gives; a general one where there is none. */
 export function toolIcon(name: string): LucideIcon {
   return icons[name] ?? Shapes
 }

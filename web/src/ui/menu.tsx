@@ -2,7 +2,7 @@ import { Menu } from '@base-ui/react/menu'
 import { House, Keyboard, Menu as MenuIcon, Moon, Sun, SunMoon } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import type { Command, Editor } from '../editor/types'
-import { useEditorState } from './hooks'
+import { useEditorPart } from './hooks'
 import { keyText } from './keys-words'
 import { chromePlace } from './place'
 import { chooseTheme, onTheme, type ThemeChoice, themeChoice } from './theme'
@@ -14,8 +14,6 @@ const inMenu: readonly string[] = ['undo', 'redo', 'select-all', 'zoom-in', 'zoo
 
 /** What is needed seldom: the way home, commands for hands without keys, the theme. */
 export function BoardMenu({ editor, commands, onHelp }: Props) {
-  useEditorState(editor)
-  const listed = commands.filter((command) => inMenu.includes(command.id))
   return (
     <Menu.Root>
       <Menu.Trigger className="icon-button" aria-label="Menu">
@@ -28,17 +26,7 @@ export function BoardMenu({ editor, commands, onHelp }: Props) {
               <House /> All boards
             </Menu.LinkItem>
             <Menu.Separator className="menu-line" />
-            {listed.map((command) => (
-              <Menu.Item
-                key={command.id}
-                className="menu-item"
-                disabled={!command.enabled(editor)}
-                onClick={() => editor.run(command.id)}
-              >
-                <span className="menu-space" /> {command.title}
-                {command.keys[0] && <kbd>{keyText(command.keys[0])}</kbd>}
-              </Menu.Item>
-            ))}
+            <CommandItems editor={editor} commands={commands} />
             <Menu.Separator className="menu-line" />
             <ThemeItems />
             <Menu.Separator className="menu-line" />
@@ -50,6 +38,24 @@ export function BoardMenu({ editor, commands, onHelp }: Props) {
       </Menu.Portal>
     </Menu.Root>
   )
+}
+
+/** Drawn while the menu is open only. */
+function CommandItems({ editor, commands }: Pick<Props, 'editor' | 'commands'>) {
+  useEditorPart(editor, (s) => s.canUndo)
+  useEditorPart(editor, (s) => s.canRedo)
+  const listed = commands.filter((command) => inMenu.includes(command.id))
+  return listed.map((command) => (
+    <Menu.Item
+      key={command.id}
+      className="menu-item"
+      disabled={!command.enabled(editor)}
+      onClick={() => editor.run(command.id)}
+    >
+      <span className="menu-space" /> {command.title}
+      {command.keys[0] && <kbd>{keyText(command.keys[0])}</kbd>}
+    </Menu.Item>
+  ))
 }
 
 const themes: readonly { readonly choice: ThemeChoice; readonly name: string; readonly icon: React.JSX.Element }[] = [

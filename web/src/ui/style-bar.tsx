@@ -1,7 +1,7 @@
 import { Popover } from '@base-ui/react/popover'
 import type { Editor, Style } from '../editor/types'
 import { Hint } from './button'
-import { useClientEvents, useEditorState } from './hooks'
+import { useEditorPart, useSelectionChanges } from './hooks'
 import type { ToolEntry } from './lists'
 import { colourClass, lineColours } from './palette'
 import { dashes, fontSizes, styleOfKinds, thicknesses } from './style-choices'
@@ -19,9 +19,11 @@ type PartsProps = {
  * behind one button on a narrow window. Shows only what means something to the tool or the selection.
  */
 export function StyleBar({ editor, tools }: { editor: Editor; tools: readonly ToolEntry[] }) {
-  const state = useEditorState(editor)
-  useClientEvents(editor.client, 'changed')
-  const shown = state.readOnly ? new Set<keyof Style>() : styleOfKinds(kindsAtHand(editor, tools))
+  const readOnly = useEditorPart(editor, (s) => s.readOnly)
+  useEditorPart(editor, (s) => s.tool)
+  useEditorPart(editor, (s) => s.style)
+  useSelectionChanges(editor)
+  const shown = readOnly ? new Set<keyof Style>() : styleOfKinds(kindsAtHand(editor, tools))
   if (shown.size === 0) return null
   const parts: PartsProps = { values: editor.styleOf(), shown, set: (change) => editor.setStyle(change) }
   return (
