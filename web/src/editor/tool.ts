@@ -100,7 +100,7 @@ export type AnyGesture = { readonly is: string }
 export interface Tool<G extends AnyGesture = AnyGesture> {
   readonly id: string
   readonly title: string
-  /** A name of the icon set (lucide). */
+  /** A name of the chrome's icons. */
   readonly icon: string
   /** The key that fingers know it by, and more of them. */
   readonly key: string

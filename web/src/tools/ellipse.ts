@@ -4,7 +4,7 @@ import { shapeTool } from './shape'
 export const ellipse = shapeTool({
   id: 'ellipse',
   title: 'Ellipse',
-  icon: 'circle',
+  icon: 'ellipse',
   key: 'o',
   keys: ['o', '4'],
   kind: 'ellipse',

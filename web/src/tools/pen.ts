@@ -77,7 +77,7 @@ function discard(g: Drawing): Effect[] {
 export const pen: Tool<Gesture> = {
   id: 'pen',
   title: 'Pen',
-  icon: 'pencil',
+  icon: 'pen',
   key: 'p',
   keys: ['p', 'd', '7'],
   cursor: 'crosshair',

@@ -4,7 +4,7 @@ import { shapeTool } from './shape'
 export const rectangle = shapeTool({
   id: 'rectangle',
   title: 'Rectangle',
-  icon: 'square',
+  icon: 'rectangle',
   key: 'r',
   keys: ['r', '2'],
   kind: 'rectangle',

@@ -151,7 +151,7 @@ function cursorOver(over: Over): string {
 export const select: Tool<Gesture> = {
   id: 'select',
   title: 'Select',
-  icon: 'mouse-pointer-2',
+  icon: 'select',
   key: 'v',
   keys: ['v', '1'],
   cursor: 'default',

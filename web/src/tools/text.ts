@@ -51,7 +51,7 @@ function begin(g: Extract<Gesture, { is: 'pointing' }>, view: ToolView): Effect 
 export const text: Tool<Gesture> = {
   id: 'text',
   title: 'Text',
-  icon: 'type',
+  icon: 'text',
   key: 't',
   keys: ['t', '8'],
   cursor: 'text',
