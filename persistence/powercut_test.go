@@ -102,7 +102,11 @@ func tell(id board.ID, r board.Record) {
 // C9: whatever moment the power goes, everything that was told is in the log, in its place, and the log is whole.
 func TestPowerCutLosesNothingThatWasTold(t *testing.T) {
 	trace := recordChild(t, false)
-	tried, failed := tryCuts(t, trace, 60)
+	points := 60
+	if os.Getenv("NIGHTLY") != "" {
+		points = 1000
+	}
+	tried, failed := tryCuts(t, trace, points)
 	t.Logf("%d cuts of a trace of %d lines with %d syncs and %d tellings", tried, trace.Lines, trace.Syncs, len(trace.Told))
 	if trace.Syncs < cutAppends || len(trace.Told) < cutAppends*cutBoards {
 		t.Errorf("the trace shows %d syncs and %d tellings: it is not what was done", trace.Syncs, len(trace.Told))
@@ -174,6 +178,7 @@ func tryCuts(t *testing.T, trace *powercut.Trace, points int) (tried int, wrong 
 			if err := everythingIsThere(folder, told); err != nil {
 				wrong = append(wrong, fmt.Errorf("seed %d, line %d, loss %d: %w", seed, line, loss, err))
 			}
+			os.RemoveAll(folder)
 		}
 		return nil
 	})

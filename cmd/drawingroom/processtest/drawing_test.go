@@ -74,10 +74,13 @@ func seedOf(t *testing.T) uint64 {
 	return seed
 }
 
-// setting is a number from the environment, for longer runs.
-func setting(t *testing.T, variable string, usual int) int {
+// setting is how often something is tried: usually, in the long form (NIGHTLY), or as the environment says.
+func setting(t *testing.T, variable string, usual, long int) int {
 	t.Helper()
 	text := os.Getenv(variable)
+	if text == "" && os.Getenv("NIGHTLY") != "" {
+		return long
+	}
 	if text == "" {
 		return usual
 	}

@@ -11,7 +11,7 @@ import (
 // send anything again, the log must hold everything that anybody was shown or that was acknowledged, in its place.
 func TestP2_C4_C8_nothing_shown_is_lost_by_kill_9(t *testing.T) {
 	t.Parallel()
-	rounds, writers := setting(t, "DRAWINGROOM_KILLS", 20), 8
+	rounds, writers := setting(t, "DRAWINGROOM_KILLS", 20, 1000), 8
 	seed := seedOf(t)
 	random := rand.New(rand.NewPCG(seed, 0))
 	ctx, cancel := context.WithCancel(t.Context())

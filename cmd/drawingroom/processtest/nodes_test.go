@@ -82,7 +82,7 @@ func TestP1_C1_two_nodes_one_order(t *testing.T) {
 func TestP3_C19_a_node_dies_and_its_people_go_on_at_the_other(t *testing.T) {
 	t.Parallel()
 	const writers = 8
-	rounds := max(setting(t, "DRAWINGROOM_KILLS", 20)/4, 2)
+	rounds := max(setting(t, "DRAWINGROOM_KILLS", 20, 400)/4, 2)
 	nodes := twoNodes(t)
 	seed := seedOf(t)
 	random := mathrand.New(mathrand.NewPCG(seed, 0))

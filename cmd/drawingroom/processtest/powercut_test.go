@@ -27,7 +27,7 @@ func TestP2_C9_nothing_shown_is_lost_by_a_power_cut(t *testing.T) {
 	powercut.Need(t)
 	seed := seedOf(t)
 	run := recordServer(t, seed)
-	points := setting(t, "DRAWINGROOM_CUTS", 100)
+	points := setting(t, "DRAWINGROOM_CUTS", 100, 2000)
 	lost := run.cuts(t, rand.New(rand.NewPCG(seed, 1)), points, false)
 	for _, err := range lost[:min(len(lost), 10)] {
 		t.Error(err)

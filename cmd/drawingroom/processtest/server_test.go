@@ -30,7 +30,11 @@ var program = sync.OnceValues(func() (string, error) {
 		return "", err
 	}
 	path := filepath.Join(folder, "drawingroom")
-	out, err := exec.Command("go", "build", "-o", path, "drawingroom/cmd/drawingroom").CombinedOutput()
+	args := []string{"build", "-o", path}
+	if os.Getenv("NIGHTLY") != "" {
+		args = append(args, "-race") // what races ends the process, which is then missed
+	}
+	out, err := exec.Command("go", append(args, "drawingroom/cmd/drawingroom")...).CombinedOutput()
 	if err != nil {
 		return "", fmt.Errorf("go build: %w: %s", err, out)
 	}
