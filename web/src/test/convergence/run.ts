@@ -22,7 +22,7 @@ const steps: readonly Step[] = [
   { weight: 20, do: (sim) => onLink(sim, (link) => sim.down(link, 1 + sim.whole(4))) },
   { weight: 5, do: (sim) => onLink(sim, (link) => sim.meddledUp(link)) },
   { weight: 10, do: (sim) => sim.advance(1 + sim.whole(sim.draw() < 0.1 ? 30_000 : 1500)) },
-  { weight: 6, do: (sim) => sim.fetch(sim.draw() < 0.1) },
+  { weight: 6, do: (sim) => sim.fetch(sim.draw() < 0.2) },
   { weight: 3, do: (sim) => onLink(sim, (link) => sim.cut(link, sim.draw() < 0.5)) },
   { weight: 1, do: (sim) => onLink(sim, (link) => sim.halfOpen(link)) },
   { weight: 1, do: (sim) => onLink(sim, (link) => sim.loseDown(link)) },
