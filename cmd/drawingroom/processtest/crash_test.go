@@ -63,13 +63,16 @@ func TestP2_C10_the_database_crashes_under_load(t *testing.T) {
 	draw := newLoad(c, seed)
 	for round := range rounds {
 		rest(ctx, time.Duration(100+random.IntN(300))*time.Millisecond)
+		began := time.Now()
 		crash(t, address)
+		back := waitForDatabase(t, address)
 		for i, p := range c.pages {
 			before := p.seq()
 			if !p.until(withPatience(t, ctx, p), func() bool { return p.joined && p.head.Seq > before+5 }) {
 				t.Fatalf("round %d: page %d stands still at %d; the server said: %s", round, i, before, server.said.text())
 			}
 		}
+		t.Logf("round %d: the database was back after %v, everybody went on after %v", round, back.Sub(began), time.Since(began))
 	}
 	draw.stop()
 	h := c.settle(func(p *page) { go p.live(ctx) })
@@ -92,4 +95,23 @@ func crash(t *testing.T, address string) {
 	if err := syscall.Kill(pid, syscall.SIGKILL); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// waitForDatabase returns when the database answers again.
+func waitForDatabase(t *testing.T, address string) time.Time {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	admin, err := sql.Open("pgx", address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer admin.Close()
+	for admin.PingContext(ctx) != nil {
+		if ctx.Err() != nil {
+			t.Fatal("the database does not come back")
+		}
+		rest(ctx, 20*time.Millisecond)
+	}
+	return time.Now()
 }
