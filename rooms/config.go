@@ -15,7 +15,7 @@ type Config struct {
 	// Relay carries hints between nodes; nil: there is no other node (or polling is enough).
 	Relay relay.Relay
 	// Node is this node's name, unique among the nodes that share a store; it begins the names of its sessions, and so is a part of
-	// every cursor told: 1 to 4 of [a-z0-9], as long as the others' names. "" is "n".
+	// every cursor told: 1 to 4 of [a-z0-9], as long as the others' names and, with a Relay, not that of a node that has just ended. "" is "n".
 	Node string
 	// Verify says whose token it is (in-band renewal, W16). An error closes the connection with token_expired.
 	Verify func(ctx context.Context, token string) (Identity, error)

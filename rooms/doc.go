@@ -26,4 +26,25 @@
 //   - short ones for what a room needs of the store or of the compressor (log, roles, snapshots); each posts one event and ends.
 //
 // A room never waits for any of these: it hands over, and hears of the result as an event.
+//
+// # Decisions
+//
+// 2026-11-22: who sends faster than the rate is read more slowly, and closed with flood only after ten seconds of it, instead of being refused
+// (too_fast): a refusal would lose a person's work, while a full socket makes the sender wait. A join brings a credit of Limits.ReplayBurst for
+// work done offline.
+//
+// 2026-11-22: a room rests 160 µs for each write of its last fan-out, 16 ms at most, instead of a measured time: what a write costs is known
+// (about 7 µs of CPU), while measuring it from the room would count the scheduler's moods. Ten members are told after 1.6 ms at most, fifty after 8 ms.
+//
+// 2026-11-22: a resent change is answered by accepted only if its seq is not beyond the position its connection was let in with, instead of
+// always: a later one reaches its author as an item of the stream, and one change has one answer (W40).
+//
+// 2026-11-22: the rights of everyone on the board are read when a room opens and kept beside their version, instead of trusting the role that the
+// entry brought: the version a batch is appended with then always belongs to the rights it was judged by.
+//
+// # Reading order
+//
+// session.go (the reader), session_write.go and outbox.go (the writer); registry.go, room.go and event_*.go (what happens to a room); flight.go, journal.go
+// and settle.go (the way of a change into the log and out to everyone); welcome.go, ring.go and snapshot.go (joining); tell.go, hands.go and gesture.go
+// (fan-out and presence); tick.go, heads.go and others.go (time, the store and the other nodes); load.go and drain.go (beginning and end).
 package rooms

@@ -12,9 +12,15 @@ import (
 type news struct {
 	came     []*member
 	went     []wire.SessionID
-	extra    []wire.Member // on other nodes
+	extra    []stranger
 	answered []*member
 	restTill time.Duration
+}
+
+// stranger is a member on another node who has not been told of yet.
+type stranger struct {
+	face wire.Member
+	hand *hand
 }
 
 const newsRest = 250 * time.Millisecond
@@ -31,10 +37,10 @@ func (n *news) left(m *member) {
 }
 
 // met and lost are joined and left for members on other nodes.
-func (n *news) met(face wire.Member) { n.extra = append(n.extra, face) }
+func (n *news) met(face wire.Member, h *hand) { n.extra = append(n.extra, stranger{face, h}) }
 
 func (n *news) lost(id wire.SessionID) {
-	if i := slices.IndexFunc(n.extra, func(f wire.Member) bool { return f.Session == id }); i >= 0 {
+	if i := slices.IndexFunc(n.extra, func(s stranger) bool { return s.face.Session == id }); i >= 0 {
 		n.extra = slices.Delete(n.extra, i, i+1)
 		return
 	}
@@ -49,7 +55,11 @@ func (n *news) take(now time.Duration) (message []byte, came []*member, went []w
 		return nil, nil, nil
 	}
 	came, went = n.came, n.went
-	told := wire.Members{Joined: n.extra, Left: went}
+	told := wire.Members{Left: went}
+	for _, s := range n.extra {
+		told.Joined = append(told.Joined, s.face)
+		s.hand.known = true
+	}
 	for _, m := range came {
 		told.Joined = append(told.Joined, m.face())
 		m.hand.known = true

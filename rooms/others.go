@@ -160,8 +160,8 @@ func (rm *room) meet(n *otherNode, face wire.Member) {
 	}
 	n.faces[face.Session] = face
 	one := rm.hands.add(face.Session)
-	one.remote, one.known = true, true
-	rm.news.met(face)
+	one.remote = true
+	rm.news.met(face, one)
 }
 
 func (rm *room) lose(n *otherNode, id wire.SessionID) {

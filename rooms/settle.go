@@ -104,17 +104,17 @@ func (rm *room) tellFate(a *asked, out board.ItemOutcome, again bool) {
 		rm.fate(a, wire.Gap{Expected: out.Expected, As: as})
 	case out.Stored == board.Conflict:
 		refused(wire.RefusedConflict, wire.Sentence(wire.RefusedConflict))
-	case a.item.Payload == nil && (out.Stored == board.Appended || again):
-		refused(a.refusal.Code, a.refusal.Why)
-	case out.Stored == board.Used || a.item.Payload == nil:
-		refused(wire.RefusedUsed, wire.Sentence(wire.RefusedUsed))
-	case out.Stored == board.Duplicate:
+	case out.Stored == board.Duplicate: // also if it would be refused now
 		rm.reg.count.duplicates.Add(1)
 		// A later one reaches its author as an item: that is the answer. Not for an adopted client: its item may have come before
 		// the author was told which client's it is.
 		if out.Record.Seq <= a.since || as != 0 {
 			rm.fate(a, wire.Accepted{N: a.item.N, As: as, Seq: out.Record.Seq})
 		}
+	case a.item.Payload == nil && (out.Stored == board.Appended || again):
+		refused(a.refusal.Code, a.refusal.Why)
+	default:
+		refused(wire.RefusedUsed, wire.Sentence(wire.RefusedUsed))
 	}
 }
 

@@ -52,6 +52,23 @@ func (s *Stage) AddNode(cfg rooms.Config) int {
 	return len(s.Nodes) - 1
 }
 
+// Kill ends a node as kill -9 does: what its members were not told they will not be. Another begins in its place.
+func (s *Stage) Kill(node int, cfg rooms.Config) {
+	old := s.Nodes[node]
+	for _, p := range s.people {
+		if p.Conn != nil && p.node == node {
+			p.Gone = true
+			p.Conn.Cut()
+		}
+	}
+	if err := old.Close(context.Background()); err != nil {
+		s.T.Errorf("a node does not end: %v", err)
+	}
+	s.AddNode(cfg)
+	last := len(s.Nodes) - 1
+	s.Nodes[node], s.Nodes = s.Nodes[last], s.Nodes[:last]
+}
+
 // verify takes tokens of the form "user for 15m0s".
 func verify(_ context.Context, token string) (rooms.Identity, error) {
 	var user, span string

@@ -1,0 +1,206 @@
+package rooms_test
+
+import (
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"drawingroom/rooms"
+	"drawingroom/rooms/board"
+	"drawingroom/rooms/relay"
+	"drawingroom/rooms/roomtest"
+)
+
+var (
+	seeds = flag.Int("seeds", 40, "how many simulations to run")
+	seed  = flag.Uint64("seed", 0, "run this one alone")
+)
+
+// kept are seeds that failed once.
+var kept = []uint64{}
+
+// exercised counts what the simulations did; nothing may stay at zero, or they prove little.
+type exercised map[string]int
+
+// TestSimulation lets people draw, leave, come back elsewhere and stop reading, while the store fails and nodes die; in the end all agree (C2).
+func TestSimulation(t *testing.T) {
+	did := exercised{}
+	run := func(n uint64) {
+		t.Run(fmt.Sprint("seed ", n), func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) { simulate(t, n, did) })
+		})
+	}
+	if *seed != 0 {
+		run(*seed)
+		return
+	}
+	for _, n := range kept {
+		run(n)
+	}
+	for n := range uint64(*seeds) {
+		run(n + 1)
+	}
+	t.Log(did)
+	for _, what := range []string{
+		"draw", "cut", "join", "move", "stall", "fault", "restart", "revoke", "pause", "appended", "refused", "duplicates", "retries", "resyncs", "snapshots", "tails", "gap fills",
+	} {
+		if did[what] == 0 {
+			t.Errorf("no simulation ever came to: %s", what)
+		}
+	}
+}
+
+type simulation struct {
+	*roomtest.Stage
+	*rand.Rand
+	did     exercised
+	cfg     []rooms.Config
+	names   []string
+	resume  func()
+	started int
+	revoked map[string]bool
+}
+
+func simulate(t *testing.T, n uint64, did exercised) {
+	random := rand.New(rand.NewPCG(n, 7))
+	var way relay.Relay
+	if random.IntN(2) == 0 {
+		way = &relay.InProcess{}
+	}
+	limits := rooms.Limits{OutboxBytes: 6 << 10, PresenceBytes: 1 << 10, RingBytes: 3 << 10, SnapshotEvery: 40, ChangeRate: 1e6, ChangeBurst: 1e6, BatchItems: 8}
+	cfg := []rooms.Config{{Relay: way, Limits: limits, Node: "a"}, {Relay: way, Limits: limits, Node: "b", Writers: 4}}
+	m := &simulation{Stage: roomtest.NewStage(t, cfg...), Rand: random, did: did, cfg: cfg, revoked: map[string]bool{}}
+	for i := range 5 {
+		m.names = append(m.names, fmt.Sprintf("p%d", i))
+	}
+	for range 200 {
+		m.act()
+	}
+	m.end()
+	for _, node := range m.Nodes {
+		m.count(node)
+	}
+}
+
+func (m *simulation) act() {
+	p := m.As(m.names[m.IntN(len(m.names))])
+	away := p.Conn == nil || p.Closed() != nil || p.Gone
+	switch k := m.IntN(100); {
+	case away && k < 60:
+		m.did["join"]++
+		p.Window = 0
+		if m.IntN(3) == 0 {
+			p.Window = 2 << 10
+		}
+		p.Joins(m.IntN(len(m.Nodes)))
+	case k < 60 && p.Waiting() < 40:
+		for range 1 + m.IntN(6) {
+			m.did["draw"]++
+			m.draw(p)
+		}
+	case k < 68 && !away:
+		m.did["move"]++
+		p.Moves(m.Int64N(1000), m.Int64N(1000))
+	case k < 74 && !away:
+		m.did["cut"]++
+		p.Leaves()
+	case k < 80:
+		m.did["stall"]++
+		p.Lazy = !p.Lazy
+	case k < 85:
+		m.did["fault"]++
+		err := []error{board.ErrBusy, board.ErrUnknown}[m.IntN(2)]
+		m.Store.FailAppend(roomtest.Fault{Err: err, Stored: err == board.ErrUnknown && m.IntN(2) == 0})
+	case k < 87:
+		m.restart(m.IntN(len(m.Nodes)))
+	case k < 90:
+		m.did["revoke"]++
+		m.revoked[p.Name] = !m.revoked[p.Name]
+		m.Store.SetRole(roomtest.Board, p.User, map[bool]board.Role{true: board.RoleViewer, false: board.RoleEditor}[m.revoked[p.Name]])
+	case k < 92:
+		m.did["pause"]++
+		m.unpause()
+		m.resume = m.Store.Pause()
+	default:
+		m.unpause()
+	}
+	if m.IntN(3) > 0 {
+		time.Sleep(time.Duration(m.IntN(400)) * time.Millisecond / time.Duration(1+m.IntN(20)))
+		m.Read()
+	}
+}
+
+// draw makes, moves or removes something.
+func (m *simulation) draw(p *roomtest.Person) {
+	id := board.ElementID(fmt.Sprintf("element-%02d", m.IntN(30)))
+	switch m.IntN(4) {
+	case 0:
+		p.Draws()
+	case 1:
+		p.Changes(board.Put{ID: id, Props: board.Props{{Path: "kind", Value: `"rectangle"`}}})
+	case 2:
+		at := board.Value(fmt.Sprintf("[%d,%d]", m.IntN(100), m.IntN(100)))
+		p.Changes(board.Set{ID: id, Own: m.IntN(2) == 0, Props: board.Props{{Path: "at", Value: at}}})
+	case 3:
+		p.Changes(board.Remove{ID: id})
+	}
+}
+
+func (m *simulation) unpause() {
+	if m.resume != nil {
+		m.resume()
+		m.resume = nil
+	}
+}
+
+// restart kills a node without a word and begins another in its place.
+func (m *simulation) restart(node int) {
+	m.did["restart"]++
+	m.unpause()
+	m.count(m.Nodes[node])
+	cfg := m.cfg[node]
+	m.started++
+	cfg.Node = string(rune('c' + m.started%20))
+	m.Kill(node, cfg)
+}
+
+func (m *simulation) count(node *rooms.Registry) {
+	s := node.Stats()
+	for what, n := range map[string]int64{
+		"appended": s.Appended, "refused": s.Refused, "duplicates": s.Duplicates, "retries": s.Retries, "resyncs": s.Resyncs,
+		"snapshots": s.Snapshots, "tails": s.Tails, "gap fills": s.GapFills,
+	} {
+		m.did[what] += int(n)
+	}
+}
+
+// end lets everyone come back and read, and checks that all agree and nothing waits.
+func (m *simulation) end() {
+	m.unpause()
+	for round := 0; round < 40; round++ {
+		waiting := 0
+		for _, name := range m.names {
+			p := m.As(name)
+			p.Lazy = false
+			if p.Conn == nil || p.Closed() != nil || p.Gone {
+				p.Window = 0
+				p.Joins(m.IntN(len(m.Nodes)))
+			}
+			waiting += p.Waiting()
+		}
+		m.Settle()
+		if waiting == 0 && round > 8 {
+			break
+		}
+	}
+	for _, name := range m.names {
+		if p := m.As(name); p.Waiting() > 0 {
+			m.T.Errorf("%s still waits for %d answers; closed %v", name, p.Waiting(), p.Closed())
+		}
+	}
+	m.Agree()
+	synctest.Wait()
+}
