@@ -2,6 +2,7 @@ import type { Op } from '../board/types'
 import type { ElementProps } from '../elements/element'
 import type { Box } from '../geometry/box'
 import type { BoardClient } from '../sync/types'
+import type { Presence } from '../wire/messages'
 import { between, fitted, seen, type Viewport, zoomIn } from './camera'
 import { commands, toolCommands } from './commands'
 import { Finder } from './finder'
@@ -113,8 +114,8 @@ export class BoardEditor implements Editor {
     const [next, effects] = tool.step(this.gesture, event, this.sight)
     const same = next === this.gesture
     this.gesture = next
-    if (event.t === 'move') this.client.present({ cursor: [event.at.x, event.at.y] })
     for (const effect of effects) this.carryOut(effect)
+    this.tellHand(event, effects)
     if (!same || effects.length > 0) this.tellLive()
   }
 
@@ -254,6 +255,15 @@ export class BoardEditor implements Editor {
     this.watchers.clear()
   }
 
+  /** The cursor and the gesture go out together: what is told first would make the other wait for the next turn. */
+  private tellHand(event: Hand, effects: readonly Effect[]): void {
+    const told: Presence = {
+      ...(event.t === 'move' && { cursor: [event.at.x, event.at.y] as const }),
+      ...(effects.some((effect) => effect.do === 'present') && { gesture: this.live && gestureOf(this.live) }),
+    }
+    if (told.cursor !== undefined || told.gesture !== undefined) this.client.present(told)
+  }
+
   private carryOut(effect: Effect): void {
     switch (effect.do) {
       case 'commit':
@@ -261,7 +271,6 @@ export class BoardEditor implements Editor {
         break
       case 'present':
         this.live = effect.live
-        this.client.present({ gesture: effect.live === null ? null : gestureOf(effect.live) })
         break
       case 'select':
         this.select(effect.ids)

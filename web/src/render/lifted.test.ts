@@ -54,3 +54,22 @@ describe('what moves', () => {
     expect(lifted(hands.editor).drawn[0]!.strength).toBe(0.2)
   })
 })
+
+describe("another's stroke", () => {
+  it('grows although its points are kept in one growing list', () => {
+    const hands = new Hands()
+    const props = new Map<string, string | readonly number[]>([
+      ['kind', 'stroke'],
+      ['at', [0, 0]],
+    ])
+    const points = [0, 0, 50, 0]
+    other(hands, { id: 'gesture2', ids: ['newstroke'], props, points })
+    const first = lifted(hands.editor).drawn[0]!.props.get('points')
+    expect(lifted(hands.editor).drawn[0]!.props.get('points')).toBe(first)
+    points.push(100, 100, 50, 8)
+    other(hands, { id: 'gesture2', ids: ['newstroke'], props, points })
+    const second = lifted(hands.editor).drawn[0]!.props.get('points')
+    expect(second).not.toBe(first)
+    expect(second).toEqual(points)
+  })
+})

@@ -11,16 +11,23 @@ export type Moving = { readonly props: ElementProps; readonly by?: BoardPoint; r
 /** What is taken out of the scene, and what the live layer draws. */
 export type Lifted = { readonly ids: ReadonlySet<string>; readonly drawn: readonly Moving[] }
 
-/** Another's gesture in the words of one's own. */
+const lives = new WeakMap<Gesture, Live>()
+
+/** Another's gesture in the words of one's own. Its points are copied once: sync lets them grow in place, and what is drawn is kept by identity. */
 function liveOf(gesture: Gesture): Live {
-  const { id, ids, props, by, points } = gesture
-  return {
-    id,
-    ids,
-    ...(props !== undefined && { props }),
-    ...(by !== undefined && { by: { x: by[0], y: by[1] } }),
-    ...(points !== undefined && { points }),
+  let live = lives.get(gesture)
+  if (live === undefined) {
+    const { id, ids, props, by, points } = gesture
+    live = {
+      id,
+      ids,
+      ...(props !== undefined && { props }),
+      ...(by !== undefined && { by: { x: by[0], y: by[1] } }),
+      ...(points !== undefined && { points: [...points] }),
+    }
+    lives.set(gesture, live)
   }
+  return live
 }
 
 function merged(props: ElementProps, changes: ReadonlyMap<string, Value | null>): ElementProps {
