@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { canonical } from '../board/canon'
-import { FakeClock, settled } from '../test/fake-clock'
+import { settled } from '../test/fake-clock'
 import { Device } from '../test/memory-store'
 import {
   changesOf,
@@ -253,6 +253,31 @@ describe('changes', () => {
     expect(page.numbers()).toEqual([])
   })
 
+  it('W3: frames keep to what the server takes', async () => {
+    const page = new Page()
+    await page.joined()
+    page.cut()
+    for (let i = 0; i < 20; i++) page.client.commit([rectangle(`rect-${10_000 + i}`)], STEP)
+    await page.again()
+    page.welcome({ limits: { ...LIMITS, frameBytes: 1024 } })
+    const frames = page.connection.sent.slice()
+    expect(frames.length).toBeGreaterThan(3)
+    expect(Math.max(...frames.map((frame) => frame.length))).toBeLessThanOrEqual(1024)
+    expect(page.numbers()).toEqual(Array.from({ length: 20 }, (_, i) => i + 1))
+  })
+
+  it('sends a change once a connection, whatever else happens meanwhile', async () => {
+    const page = new Page()
+    await page.joined()
+    page.client.commit([rectangle('rect-00001')], STEP)
+    page.client.leaving(false)
+    page.client.back()
+    page.connection.say({ t: 'beat' }, { t: 'role', role: 'owner' }, { t: 'members', left: ['zz'] })
+    page.changes(2, { ops: [rectangleTold('rect-00002')] })
+    page.client.commit([rectangle('rect-00003')], STEP)
+    expect(page.numbers()).toEqual([1, 2])
+  })
+
   it('sends no more at once than a window of it, and the rest as answers come', async () => {
     const page = new Page()
     await page.joined()
@@ -260,110 +285,5 @@ describe('changes', () => {
     expect(page.numbers().length).toBe(256)
     page.connection.say({ t: 'accepted', n: 1, seq: 2 }, { t: 'accepted', n: 2, seq: 3 })
     expect(page.numbers()).toEqual([257, 258])
-  })
-})
-
-describe('the device', () => {
-  it('C68: a commit is on its way to the device before commit returns', async () => {
-    const device = new Device()
-    const page = new Page(device)
-    await page.joined()
-    page.client.commit([rectangle('rect-00001')], STEP)
-    expect(device.rows.size).toBe(1)
-    page.changes(2, { author: 2, client: 3, n: 1, step: STEP, ops: [rectangleTold('rect-00001')] })
-    await settled()
-    expect(device.rows.size).toBe(0)
-  })
-
-  it('C71: no room on the device is said, and work goes on', async () => {
-    const device = new Device()
-    device.full = true
-    const page = new Page(device)
-    await page.joined()
-    page.client.commit([rectangle('rect-00001')], STEP)
-    await settled()
-    expect(page.client.state).toEqual({ kind: 'waiting', changes: 1, here: false })
-    expect(page.numbers()).toEqual([1])
-    device.full = false
-    page.client.commit([rectangle('rect-00002')], STEP)
-    await settled()
-    expect(page.client.state).toEqual({ kind: 'waiting', changes: 2, here: true })
-  })
-
-  it('opens from the device at once, with what waits, and says its position', async () => {
-    const device = new Device()
-    const first = new Page(device)
-    await first.joined()
-    first.changes(2, { ops: [rectangleTold('rect-00001')] })
-    first.client.commit([rectangle('rect-00002')], STEP)
-    first.client.leaving(true)
-    await settled()
-    const second = new Page(device, first.clock, secretOf(2))
-    expect(await second.hello()).toEqual([
-      { t: 'hello', client: secretOf(2), at: { epoch: EPOCH, seq: 2, hash: HASH } },
-    ])
-    expect(second.client.view.size).toBe(3)
-    expect(second.client.role).toBe('editor')
-    expect(second.client.state).toEqual({ kind: 'waiting', changes: 1, here: true })
-  })
-
-  it('W11: what a dead page left is adopted, and sent before one’s own', async () => {
-    const device = new Device()
-    const dead = new Page(device)
-    await dead.joined()
-    dead.client.commit([rectangle('rect-00001')], STEP)
-    dead.client.leaving(true)
-    await settled()
-    const page = new Page(device, dead.clock, secretOf(2))
-    await page.hello()
-    page.client.commit([colour('rect-00001', 'red')], STEP)
-    page.welcome({ client: 4 })
-    expect(page.connection.messages()).toEqual([{ t: 'adopt', client: secretOf(1) }])
-    page.connection.say({ t: 'adopted', client: secretOf(1), as: 3, n: 0 })
-    expect(page.connection.messages().map(({ n, as }) => ({ n, as }))).toEqual([
-      { n: 1, as: 3 },
-      { n: 1, as: undefined },
-    ])
-    page.connection.say({ t: 'accepted', n: 1, as: 3, seq: 2 })
-    expect(page.client.state).toMatchObject({ kind: 'waiting', changes: 1 })
-    await settled()
-    expect([...device.rows.values()].map((row) => row.client)).toEqual([secretOf(2)])
-  })
-
-  it('W21: what may not be adopted is kept as refused, and does not hold up the rest', async () => {
-    const device = new Device()
-    const dead = new Page(device)
-    await dead.joined()
-    dead.client.commit([rectangle('rect-00001')], STEP)
-    dead.client.leaving(true)
-    await settled()
-    const page = new Page(device, dead.clock, secretOf(2))
-    await page.hello()
-    page.welcome({ client: 4 })
-    page.client.commit([rectangle('rect-00002')], STEP)
-    page.connection.messages()
-    page.connection.say({ t: 'adopted', client: secretOf(1), refused: 'client_taken' })
-    expect(page.numbers()).toEqual([1])
-    expect(page.refused).toMatchObject([{ n: 1, code: 'client_taken' }])
-  })
-
-  it('C70: an outbox of a dead page is adopted by exactly one of two living ones, a living page’s by none', async () => {
-    const clock = new FakeClock()
-    const device = new Device()
-    const dead = new Page(device, clock, secretOf(1))
-    await dead.joined()
-    dead.client.commit([rectangle('rect-00001')], STEP)
-    await settled()
-    const pages = [new Page(device, clock, secretOf(2)), new Page(device, clock, secretOf(3))]
-    for (const page of pages) await page.joined()
-    expect(pages.map((page) => page.client.view.element('rect-00001'))).toEqual([undefined, undefined])
-    dead.client.leaving(true)
-    await settled()
-    clock.advance(15_000)
-    await settled()
-    expect(pages.filter((page) => page.client.view.element('rect-00001')).length).toBe(1)
-    expect(pages.flatMap((page) => page.connection.messages()).filter((message) => message.t === 'adopt').length).toBe(
-      1,
-    )
   })
 })

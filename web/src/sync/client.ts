@@ -142,6 +142,7 @@ export class Client implements BoardClient {
   }
 
   present(presence: Presence): void {
+    this.#saver.active()
     this.#own.present(presence)
   }
 
@@ -270,7 +271,7 @@ export class Client implements BoardClient {
       this.#look()
     }
     this.#connection.welcomed()
-    if (this.#outbox.joined(welcome.client, welcome.n)) this.#own.joined()
+    if (this.#outbox.joined(welcome.client, welcome.n, welcome.limits)) this.#own.joined()
     else this.#connection.restart()
   }
 

@@ -1,4 +1,4 @@
-import type { ClientMessage } from '../wire/messages'
+import type { ClientMessage, Limits } from '../wire/messages'
 import type { Clock } from './clock'
 import { Lane, type Pending } from './lane'
 import type { Leases } from './lease'
@@ -9,8 +9,7 @@ import type { LocalStore, OutboxRow } from './store'
 export const LOOK = 15_000
 /** So many page loads are adopted at a time; a server lets one connection speak for 64. */
 const MOST_ADOPTED = 32
-/** A frame of changes is kept to this many bytes and messages, well within what a server takes (W2, W3). */
-const FRAME_BYTES = LIMITS.frameBytes / 2
+/** A frame of changes is kept to this many messages, and to half of the bytes that a server takes (W2, W3): each has a head beside its change. */
 const FRAME_MESSAGES = 500
 
 /** What an outbox needs. */
@@ -32,6 +31,7 @@ export class Outbox {
   #own: Lane
   #adopted: Lane[] = []
   #live = false
+  #frameBytes = LIMITS.frameBytes / 2
   #unkept = new Set<Pending>()
   #done: OutboxRow[] = []
   #callOff: () => void = () => {}
@@ -97,8 +97,9 @@ export class Outbox {
   }
 
   /** Welcomed: the room calls this page load `as` and has used its numbers up to n. What waits is sent again, in order (W43). False: say hello anew, under another id. */
-  joined(as: number, n: number): boolean {
+  joined(as: number, n: number, limits: Limits): boolean {
     this.#live = true
+    this.#frameBytes = limits.frameBytes / 2
     for (const lane of this.#adopted) lane.left()
     if (this.#own.joined(as, n) === 'lost') {
       this.#renumberOwn(n)
@@ -149,7 +150,7 @@ export class Outbox {
     let frame: ClientMessage[] = []
     let bytes = 0
     for (const { lane, n, change, bytes: more } of batch) {
-      if (frame.length >= FRAME_MESSAGES || (frame.length > 0 && bytes + more > FRAME_BYTES)) {
+      if (frame.length >= FRAME_MESSAGES || (frame.length > 0 && bytes + more > this.#frameBytes)) {
         this.#parts.send(frame)
         frame = []
         bytes = 0

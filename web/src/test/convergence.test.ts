@@ -3,8 +3,8 @@ import { Counts } from './convergence/counts'
 import { buildHost } from './convergence/room-host'
 import { run } from './convergence/run'
 
-/** How many seeds: CI's number, or as many as CONVERGENCE_SEEDS says (make nightly); or the one that SEED names. */
-const SEEDS = Number(process.env.CONVERGENCE_SEEDS ?? 500)
+/** How many seeds: CI's number, the nightly one, or as many as CONVERGENCE_SEEDS says; or the one that SEED names. */
+const SEEDS = Number(process.env.CONVERGENCE_SEEDS ?? (process.env.NIGHTLY ? 20_000 : 500))
 const ONE = process.env.SEED === undefined ? undefined : Number(process.env.SEED)
 /** Seeds that failed once; they are run for ever. */
 const KEPT: readonly number[] = []

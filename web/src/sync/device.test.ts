@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest'
+import { FakeClock, settled } from '../test/fake-clock'
+import { Device } from '../test/memory-store'
+import { colour, EPOCH, HASH, Page, rectangle, rectangleTold, secretOf } from '../test/one-client'
+import { QUIET } from './saver'
+
+const STEP = 'step-0001'
+
+describe('the device', () => {
+  it('C68: a commit is on its way to the device before commit returns', async () => {
+    const device = new Device()
+    const page = new Page(device)
+    await page.joined()
+    page.client.commit([rectangle('rect-00001')], STEP)
+    expect(device.rows.size).toBe(1)
+    page.changes(2, { author: 2, client: 3, n: 1, step: STEP, ops: [rectangleTold('rect-00001')] })
+    await settled()
+    expect(device.rows.size).toBe(0)
+  })
+
+  it('C71: no room on the device is said, and work goes on', async () => {
+    const device = new Device()
+    device.full = true
+    const page = new Page(device)
+    await page.joined()
+    page.client.commit([rectangle('rect-00001')], STEP)
+    await settled()
+    expect(page.client.state).toEqual({ kind: 'waiting', changes: 1, here: false })
+    expect(page.numbers()).toEqual([1])
+    device.full = false
+    page.client.commit([rectangle('rect-00002')], STEP)
+    await settled()
+    expect(page.client.state).toEqual({ kind: 'waiting', changes: 2, here: true })
+  })
+
+  it('opens from the device at once, with what waits, and says its position', async () => {
+    const device = new Device()
+    const first = new Page(device)
+    await first.joined()
+    first.changes(2, { ops: [rectangleTold('rect-00001')] })
+    first.client.commit([rectangle('rect-00002')], STEP)
+    first.client.leaving(true)
+    await settled()
+    const second = new Page(device, first.clock, secretOf(2))
+    expect(await second.hello()).toEqual([
+      { t: 'hello', client: secretOf(2), at: { epoch: EPOCH, seq: 2, hash: HASH } },
+    ])
+    expect(second.client.view.size).toBe(3)
+    expect(second.client.role).toBe('editor')
+    expect(second.client.state).toEqual({ kind: 'waiting', changes: 1, here: true })
+  })
+
+  it('keeps the confirmed board when the hand rests, not while somebody is at work', async () => {
+    const device = new Device()
+    const page = new Page(device)
+    await page.joined()
+    page.changes(2, { ops: [rectangleTold('rect-00001')] })
+    page.client.commit([rectangle('rect-00002')], STEP)
+    for (let i = 0; i < 10; i++) {
+      page.clock.advance(QUIET / 2)
+      page.client.present({ cursor: [i, i] })
+    }
+    await settled()
+    expect(device.board).toBeNull()
+    page.clock.advance(QUIET)
+    await settled()
+    expect(device.board).toMatchObject({ at: { seq: 2 }, author: 2 })
+    // What waits is the outbox's, not the confirmed board's.
+    expect(device.board?.form).not.toContain('rect-00002')
+  })
+
+  it('W11: what a dead page left is adopted, and sent before one’s own', async () => {
+    const device = new Device()
+    const dead = new Page(device)
+    await dead.joined()
+    dead.client.commit([rectangle('rect-00001')], STEP)
+    dead.client.leaving(true)
+    await settled()
+    const page = new Page(device, dead.clock, secretOf(2))
+    await page.hello()
+    page.client.commit([colour('rect-00001', 'red')], STEP)
+    page.welcome({ client: 4 })
+    expect(page.connection.messages()).toEqual([{ t: 'adopt', client: secretOf(1) }])
+    page.connection.say({ t: 'adopted', client: secretOf(1), as: 3, n: 0 })
+    expect(page.connection.messages().map(({ n, as }) => ({ n, as }))).toEqual([
+      { n: 1, as: 3 },
+      { n: 1, as: undefined },
+    ])
+    page.connection.say({ t: 'accepted', n: 1, as: 3, seq: 2 })
+    expect(page.client.state).toMatchObject({ kind: 'waiting', changes: 1 })
+    await settled()
+    expect([...device.rows.values()].map((row) => row.client)).toEqual([secretOf(2)])
+  })
+
+  it('W21: what may not be adopted is kept as refused, and does not hold up the rest', async () => {
+    const device = new Device()
+    const dead = new Page(device)
+    await dead.joined()
+    dead.client.commit([rectangle('rect-00001')], STEP)
+    dead.client.leaving(true)
+    await settled()
+    const page = new Page(device, dead.clock, secretOf(2))
+    await page.hello()
+    page.welcome({ client: 4 })
+    page.client.commit([rectangle('rect-00002')], STEP)
+    page.connection.messages()
+    page.connection.say({ t: 'adopted', client: secretOf(1), refused: 'client_taken' })
+    expect(page.numbers()).toEqual([1])
+    expect(page.refused).toMatchObject([{ n: 1, code: 'client_taken' }])
+  })
+
+  it('C70: an outbox of a dead page is adopted by exactly one of two living ones, a living page’s by none', async () => {
+    const clock = new FakeClock()
+    const device = new Device()
+    const dead = new Page(device, clock, secretOf(1))
+    await dead.joined()
+    dead.client.commit([rectangle('rect-00001')], STEP)
+    await settled()
+    const pages = [new Page(device, clock, secretOf(2)), new Page(device, clock, secretOf(3))]
+    for (const page of pages) await page.joined()
+    expect(pages.map((page) => page.client.view.element('rect-00001'))).toEqual([undefined, undefined])
+    dead.client.leaving(true)
+    await settled()
+    clock.advance(15_000)
+    await settled()
+    expect(pages.filter((page) => page.client.view.element('rect-00001')).length).toBe(1)
+    expect(pages.flatMap((page) => page.connection.messages()).filter((message) => message.t === 'adopt').length).toBe(
+      1,
+    )
+  })
+})
