@@ -266,3 +266,24 @@ func TestTitle(t *testing.T) {
 		}
 	})
 }
+
+// TestHeavyPresence: presence is bounded by what it costs the others, and more of it is left out without a word (P7).
+func TestHeavyPresence(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		s := roomtest.NewStage(t)
+		ann, eve := s.As("ann").Joins(), s.As("eve").Joins()
+		s.Settle()
+		before := s.Nodes[0].Stats().Bytes
+		for range 200 { // 5 s of a hostile hand: whole strokes of 2,000 points, 40 times a second
+			eve.Gesture(stroke(0, 2000))
+			time.Sleep(25 * time.Millisecond)
+		}
+		s.Settle()
+		if got := (s.Nodes[0].Stats().Bytes - before) / 2 / 5; got > 400<<10 {
+			t.Errorf("%d KiB a second to each member", got>>10)
+		}
+		if ann.Closed() != nil || eve.Closed() != nil {
+			t.Errorf("closed: ann %v, eve %v", ann.Closed(), eve.Closed())
+		}
+	})
+}

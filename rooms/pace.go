@@ -75,16 +75,16 @@ func (p *pace) spend(now time.Duration, cost float64) (time.Duration, error) {
 	return max(0, time.Duration(-b.left/b.rate*float64(time.Second))), nil
 }
 
-// allow says whether a presence message may pass; more are left out (P7).
-func (p *pace) allow(now time.Duration) (bool, error) {
+// allow says whether a presence message of that weight may pass; more are left out (P7).
+func (p *pace) allow(now time.Duration, weight float64) (bool, error) {
 	b := &p.presence
 	b.fill(now)
-	short := b.left < 1
+	short := b.left < 1 // a heavy one may overdraw, and is paid for after
 	if b.overdrawn(now, short || b.over > 0 && b.left < b.burst/4) > p.patience {
 		return false, errFlood
 	}
 	if !short {
-		b.left--
+		b.left -= weight
 	}
 	return !short, nil
 }
@@ -92,8 +92,8 @@ func (p *pace) allow(now time.Duration) (bool, error) {
 // throttle says whether a message may pass on to the room, and how long to rest first.
 func (s *session) throttle(m wire.ClientMessage) (pass bool, wait time.Duration, err error) {
 	now := s.reg.clock()
-	if _, presence := m.(wire.Presence); presence {
-		pass, err = s.pace.allow(now)
+	if p, is := m.(wire.Presence); is {
+		pass, err = s.pace.allow(now, weight(&p))
 	} else {
 		pass = true
 		wait, err = s.pace.spend(now, changeCost)
@@ -102,6 +102,22 @@ func (s *session) throttle(m wire.ClientMessage) (pass bool, wait time.Duration,
 		err = s.flooded()
 	}
 	return pass, wait, err
+}
+
+// weight is what a presence message counts for: one, and one more for each 4 KiB or so that everyone will be sent because of it.
+func weight(p *wire.Presence) float64 {
+	const id, number = 24, 6 // bytes, about
+	bytes := 0
+	if p.Selection.Value != nil {
+		bytes += id * len(*p.Selection.Value)
+	}
+	if g := p.Gesture.Value; g != nil {
+		bytes += id*len(g.IDs) + number*len(g.Points)
+		for _, one := range g.Props {
+			bytes += len(one.Path) + len(one.Value)
+		}
+	}
+	return 1 + float64(bytes)/4096
 }
 
 // pay is throttle for what asks the store.
