@@ -31,6 +31,8 @@ export class Finder {
       if (visible(element.props)) boxes.push([element.id, kindOf(element.props).bounds(element.props)])
     }
     this.index.load(boxes)
+    // The board sorts itself when it is first asked: while it loads, and not under the first stroke.
+    board.paintOrder()
   }
 
   /** Looks at what was touched; returns the boxes where the picture is no longer right. */

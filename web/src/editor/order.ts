@@ -33,14 +33,11 @@ export function paintedBefore(board: Board, a: string, b: string): number {
   }
 }
 
-/** An order key above everything that has no parent. */
+/** An order key above everything that has no parent: above the root that holds what is painted last. */
 export function topOrder(board: Board): string {
-  let top = ''
-  for (const element of board.elements()) {
-    const order = orderOf(element)
-    if (order > top && board.parent(element.id) === '') top = order
-  }
-  return orderBetween(top === '' ? null : top, null)
+  const last = board.paintOrder().at(-1)
+  const root = last === undefined ? undefined : board.element(line(board, last)[0]!)
+  return orderBetween(root === undefined ? null : orderOf(root) || null, null)
 }
 
 /** Where the moved block goes: after how many of those that stay. */
