@@ -36,11 +36,12 @@ export class Person {
   }
 
   /** Makes a board on the start page and is on it. Returns the link that the share button copies. */
-  async makesBoard(origin: string, title = ''): Promise<string> {
+  async makesBoard(origin: string, title = '', colour = ''): Promise<string> {
     await this.page.goto(origin)
     await this.page.getByRole('button', { name: /^You are/ }).click()
     await this.page.getByRole('textbox', { name: 'Your name' }).fill(this.name)
-    await this.page.keyboard.press('Enter')
+    if (colour) await this.page.getByRole('radio', { name: colour }).check({ force: true })
+    await this.page.getByRole('textbox', { name: 'Your name' }).press('Enter')
     await this.page.getByRole('textbox', { name: 'Your name' }).waitFor({ state: 'detached' })
     if (title) await this.page.getByLabel(/^Title/).fill(title)
     await this.page.getByRole('button', { name: 'New board' }).click()
@@ -49,10 +50,11 @@ export class Person {
   }
 
   /** Follows a link to a board, gives a name and is on it. */
-  async follows(link: string): Promise<void> {
+  async follows(link: string, colour = ''): Promise<void> {
     await this.page.goto(link)
     await this.page.getByRole('textbox', { name: 'Your name' }).fill(this.name)
-    await this.page.keyboard.press('Enter')
+    if (colour) await this.page.getByRole('radio', { name: colour }).check({ force: true })
+    await this.page.getByRole('textbox', { name: 'Your name' }).press('Enter')
     await this.isOn()
   }
 

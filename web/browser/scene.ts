@@ -1,39 +1,59 @@
 import type { Person, Spot } from './person'
 
-/** Draws something like what people draw: used for the pictures. */
+/** Draws something like what people draw, a house with a garden: used for the pictures. */
 export async function scene(person: Person): Promise<void> {
-  const { page } = person
-  const colour = (name: string) => page.getByRole('button', { name: `Colour: ${name}` }).click()
-  const fill = async (name: string) => {
-    await page.getByRole('button', { name: 'Fill', exact: true }).click()
-    await page.getByRole('button', { name: `Fill: ${name}` }).click()
-    await page.keyboard.press('Escape')
-  }
+  const brush = brushOf(person)
   await person.takes('Rectangle')
-  await colour('Blue')
-  await fill('Soft blue')
-  await person.drags([180, 180], [400, 300])
+  await brush.colour('Ink')
+  await brush.fill('Soft orange')
+  await person.drags([250, 330], [510, 520])
+  await person.takes('Rectangle')
+  await brush.fill('Soft blue')
+  await person.drags([290, 370], [350, 430])
+  await person.takes('Rectangle')
+  await brush.fill('Soft red')
+  await person.drags([420, 410], [475, 520])
   await person.takes('Ellipse')
-  await colour('Orange')
-  await fill('Soft orange')
-  await person.drags([760, 150], [940, 270])
+  await brush.colour('Green')
+  await brush.fill('Soft green')
+  await person.drags([610, 270], [760, 420])
+  await person.takes('Ellipse')
+  await brush.colour('Yellow')
+  await brush.fill('Soft yellow')
+  await person.drags([900, 130], [990, 220])
   await person.takes('Pen')
-  await colour('Teal')
-  await person.pens(...curve([410, 240], [750, 210], 60))
-  await colour('Red')
-  await person.pens(...curve([240, 420], [520, 430], 24))
-  await person.pens([494, 398], [506, 412], [522, 431])
-  await person.pens([496, 458], [508, 446], [522, 432])
+  for (const [from, to] of rays) await person.pens(...curve(from, to, 1, 5))
+  await brush.colour('Red')
+  await person.pens(...curve([222, 340], [380, 230], 4))
+  await person.pens(...curve([380, 230], [540, 342], -4))
+  await brush.colour('Orange')
+  await person.pens(...curve([682, 420], [686, 520], 2))
+  await brush.colour('Green')
+  await person.pens(...curve([150, 524], [1010, 530], 10, 40))
   await person.takes('Text')
-  await colour('Ink')
-  await page.mouse.click(222, 240)
-  await page.keyboard.type('Where people sit')
-  await page.keyboard.press('Escape')
-  await person.takes('Text')
-  await page.mouse.click(804, 210)
-  await page.keyboard.type('The stove')
-  await page.keyboard.press('Escape')
-  await page.keyboard.press('Escape')
+  await brush.colour('Ink')
+  await person.page.mouse.click(210, 150)
+  await person.page.keyboard.type('Where shall we eat?')
+  await person.page.keyboard.press('Escape')
+  await person.takes('Pen')
+}
+
+/** The rays of a sun at 945, 175. */
+const rays = [0.3, 0.9, 1.5, 2.1, 2.7, 3.3].map((turn) => {
+  const at = (far: number): Spot => [945 + Math.cos(turn) * far, 175 + Math.sin(turn) * far]
+  return [at(60), at(86)] as const
+})
+
+/** Chooses colours as a hand does. */
+export function brushOf({ page }: Person): { colour(name: string): Promise<void>; fill(name: string): Promise<void> } {
+  return {
+    colour: (name) => page.getByRole('button', { name: `Colour: ${name}` }).click(),
+    async fill(name) {
+      await page.getByRole('button', { name: 'Fill', exact: true }).click()
+      await page.getByRole('button', { name: `Fill: ${name}` }).click()
+      await page.keyboard.press('Escape')
+    },
+  }
 }
 
 /** A bow from one spot to another, as a hand draws it. */

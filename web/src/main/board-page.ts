@@ -1,10 +1,8 @@
-import { newID } from '../board/ids'
 import { settingsID } from '../board/names'
 import { commands } from '../editor/commands'
 import type { Editor } from '../editor/types'
 import { createLink } from '../sync/api'
 import { openBoard } from '../sync/open'
-import type { BoardClient } from '../sync/types'
 import { tools } from '../tools'
 import { chooseTheme, onTheme, themeNow } from '../ui/theme'
 import { linkOf } from './address'
@@ -26,7 +24,7 @@ export async function openBoardPage({ id, secret }: { id: string; secret: string
   followTheme(editor)
   offerToScripts(client)
   const { showChrome } = await import('../ui/mount')
-  showChrome({ editor, tools, commands, link: () => linkTo(id), onRename: (title) => rename(client, title) })
+  showChrome({ editor, tools, commands, link: () => linkTo(id), onRename: (title) => rename(editor, title) })
   void checkSession(id, user)
 }
 
@@ -40,8 +38,9 @@ async function linkTo(board: string): Promise<string> {
   return linkOf(location.origin, board, secret)
 }
 
-function rename(client: BoardClient, title: string): void {
-  client.commit([{ op: 'set', id: settingsID, props: new Map([['title', title]]) }], newID())
+/** A new title is a step like any other: it can be undone. */
+function rename(editor: Editor, title: string): void {
+  editor.commit([{ op: 'set', id: settingsID, props: new Map([['title', title]]) }], editor.newID())
 }
 
 /** The page's theme is the editor's, whichever of them is changed. */
