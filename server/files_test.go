@@ -128,7 +128,9 @@ func readLog(t *testing.T, a answer) []logged {
 
 // A snapshot that a welcome names can be fetched by members only, is kept by their browsers only, and is the board.
 func TestSnapshotResource(t *testing.T) {
-	k := newKit(t, func(_ *Config, r *rooms.Config) { r.Limits = rooms.Limits{RingBytes: 100, TailChanges: 3, TailBytes: 300} })
+	k := newKit(t, func(_ *Config, r *rooms.Config) {
+		r.Limits = rooms.Limits{RingBytes: 100, TailChanges: 3, TailBytes: 300}
+	})
 	ada, bob, eve := k.guest("Ada"), k.guest("Bob"), k.guest("Eve")
 	made := ada.board("x")
 	bob.join(made.ID, made.Secret)

@@ -111,6 +111,9 @@ func newKit(t *testing.T, change ...func(*Config, *rooms.Config)) *kit {
 	for _, f := range change {
 		f(&cfg, &live)
 	}
+	if live.Limits.Silence == 0 { // the tabs of these tests send no beats
+		live.Limits.Silence = 10 * time.Minute
+	}
 	cfg.Rooms = rooms.New(live)
 	if k.srv, err = New(cfg); err != nil {
 		t.Fatal(err)

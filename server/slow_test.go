@@ -75,7 +75,7 @@ func TestMemberThatStopsReading(t *testing.T) {
 	watcher.number = writer.number // whose items it waits for
 	drain(writer)
 	p := &paper{writer: writer, watcher: watcher}
-	for range 300 { // fills what the room keeps for all: 3 MB
+	for range 150 { // fills what the room keeps for all: 1 MiB
 		p.write(t)
 	}
 	t.Logf("before: %s", p.quantiles())

@@ -44,17 +44,18 @@ func (s *Server) getSocket(w http.ResponseWriter, r *http.Request) {
 		writeProblem(w, errTooMany)
 		return
 	}
+	s.sockets.Add(1) // before the upgrade: http.Server.Shutdown still waits for it, and Wait from then on
 	// The library's own check of the origin is off because the door's is stricter: it compares the scheme too, and the host with a list.
 	ws, err := websocket.Accept(w, r, &websocket.AcceptOptions{Subprotocols: []string{protocol}, InsecureSkipVerify: true})
 	if err != nil {
 		free()
+		s.sockets.Done()
 		s.log.DebugContext(r.Context(), "upgrade failed", "id", requestID(r.Context()), "error", err)
 		return
 	}
 	raw, _ := r.Context().Value(connKey{}).(net.Conn)
 	boundBuffers(raw)
 	id, conn := boardID(r), newSocket(ws, raw)
-	s.sockets.Add(1)
 	// A goroutine of its own, so that an idle connection holds neither the request nor the deep stack it was answered on.
 	go func() {
 		defer s.sockets.Done()
