@@ -38,7 +38,7 @@ func TestMain(m *testing.M) {
 
 const (
 	cutBoards  = 4
-	cutAppends = 120 // to each board
+	cutAppends = 60 // to each board
 )
 
 // writeAndTell stores changes on a few boards and tells each on the standard output, once the store has answered.
@@ -85,7 +85,7 @@ func writeBoard(ctx context.Context, s *persistence.Store, id board.ID) error {
 			return out.Err
 		}
 		tell(id, out.Items[len(items)-1].Record)
-		if turn%30 == 29 {
+		if turn%20 == 19 {
 			// A checkpoint that reaches the end, after which the write-ahead log begins anew over its old self.
 			if err := s.OnWriter(ctx, "PRAGMA wal_checkpoint(PASSIVE)"); err != nil {
 				return err
@@ -119,7 +119,7 @@ func TestPowerCutLosesNothingThatWasTold(t *testing.T) {
 // The control: the same with commits that do not wait for the disk must lose something, or the test above shows nothing.
 func TestPowerCutWithoutSyncLosesSomething(t *testing.T) {
 	trace := recordChild(t, true)
-	tried, failed := tryCuts(t, trace, 10)
+	tried, failed := tryCuts(t, trace, 5)
 	t.Logf("%d of %d cuts lost something", len(failed), tried)
 	if len(failed) == 0 {
 		t.Error("nothing was lost: the cuts are none")
@@ -148,6 +148,8 @@ func recordChild(t *testing.T, unsynced bool) *powercut.Trace {
 	if err != nil {
 		t.Fatal(err)
 	}
+	// Its standard output is a pipe; whatever else it wrote to is its own.
+	trace.Told = slices.DeleteFunc(trace.Told, func(told powercut.Told) bool { return !strings.HasPrefix(told.To, "pipe:") })
 	return trace
 }
 

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -113,13 +114,11 @@ func (d *disk) step(s step, under map[*call]*change, covered map[*call][]*change
 	return fmt.Errorf("%s is not understood here", c.name)
 }
 
-var offset = regexp.MustCompile(`, (-?\d+)$`)
-
 // change reads a write or a new size. Nil: of a file that has no name any more, or that is not kept.
 func (d *disk) change(c *call) (*file, *change, error) {
 	path, data, ok := fileAndData(c.args)
-	m := offset.FindStringSubmatch(c.args)
-	if !ok || m == nil {
+	last := strings.LastIndex(c.args, ", ")
+	if !ok || last < 0 {
 		return nil, nil, fmt.Errorf("cannot read %s(%.80s…)", c.name, c.args)
 	}
 	f := d.names[filepath.Base(path)]
@@ -129,7 +128,10 @@ func (d *disk) change(c *call) (*file, *change, error) {
 		}
 		return nil, nil, fmt.Errorf("write at an unknown place of %s", path)
 	}
-	at := number(m[1])
+	at, err := strconv.ParseInt(c.args[last+2:], 10, 64)
+	if err != nil {
+		return nil, nil, err
+	}
 	if c.name == "ftruncate" {
 		return f, &change{at: -1, size: at}, nil
 	}

@@ -11,7 +11,6 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -44,6 +43,7 @@ type Told struct {
 // Trace is what a program did, in order.
 type Trace struct {
 	folder string
+	hexed  string // the folder, as strace writes it
 	steps  []step
 	Told   []Told
 	Lines  int
@@ -56,19 +56,13 @@ type step struct {
 	ends bool
 }
 
-var (
-	whole   = regexp.MustCompile(`^(\d+) +(\w+)\((.*)\) += (-?\d+)`)
-	opened  = regexp.MustCompile(`^(\d+) +(\w+)\((.*) <unfinished \.\.\.>$`)
-	resumed = regexp.MustCompile(`^(\d+) +<\.\.\. (\w+) resumed>(.*)\) += (-?\d+)`)
-)
-
 // Read reads a trace that strace wrote. Paths outside folder are left out.
 func Read(r io.Reader, folder string) (*Trace, error) {
 	folder, err := filepath.EvalSymlinks(folder)
 	if err != nil {
 		return nil, err
 	}
-	t := &Trace{folder: folder}
+	t := &Trace{folder: folder, hexed: hexed(folder)}
 	under := map[string]*call{}
 	lines := bufio.NewReaderSize(r, 1<<20)
 	for {
@@ -88,35 +82,60 @@ func Read(r io.Reader, folder string) (*Trace, error) {
 	}
 }
 
+// line reads one of these, without patterns, since lines carry what was written:
+//
+//	123  fsync(5</data/file>) = 0
+//	123  fsync(5</data/file> <unfinished ...>
+//	123  <... fsync resumed>) = 0
 func (t *Trace) line(line string, under map[string]*call) error {
-	if m := whole.FindStringSubmatch(line); m != nil {
-		c := &call{name: m[2], args: m[3], result: number(m[4]), start: t.Lines, end: t.Lines}
-		return t.add(c, true, true)
-	}
-	if m := opened.FindStringSubmatch(line); m != nil {
-		c := &call{name: m[2], args: m[3], start: t.Lines, result: -1, end: -1}
-		under[m[1]] = c
-		return t.add(c, true, false)
-	}
-	if m := resumed.FindStringSubmatch(line); m != nil {
-		c := under[m[1]]
-		if c == nil {
-			return fmt.Errorf("line %d: %s ends and has not begun", t.Lines, m[2])
+	thread, rest, _ := strings.Cut(line, " ")
+	rest = strings.TrimLeft(rest, " ")
+	if after, is := strings.CutPrefix(rest, "<... "); is {
+		name, args, _ := strings.Cut(after, " resumed>")
+		c := under[thread]
+		if c == nil || c.name != name {
+			return fmt.Errorf("line %d: %s ends and has not begun", t.Lines, name)
 		}
-		delete(under, m[1])
-		c.args += m[3]
-		c.result, c.end = number(m[4]), t.Lines
+		delete(under, thread)
+		args, result, ok := cutResult(args)
+		if !ok {
+			return nil // cut off by the end
+		}
+		c.args += args
+		c.result, c.end = result, t.Lines
 		return t.add(c, false, true)
 	}
-	return nil // exits, signals, and calls that were cut off by the end
+	name, args, is := strings.Cut(rest, "(")
+	if !is || strings.ContainsAny(name, " +-") {
+		return nil // an exit, or a signal
+	}
+	c := &call{name: name, start: t.Lines, result: -1, end: -1}
+	if before, cut := strings.CutSuffix(args, " <unfinished ...>"); cut {
+		c.args = before
+		under[thread] = c
+		return t.add(c, true, false)
+	}
+	var ok bool
+	if c.args, c.result, ok = cutResult(args); !ok {
+		return nil
+	}
+	c.end = t.Lines
+	return t.add(c, true, true)
 }
 
-func number(s string) int64 {
-	n, err := strconv.ParseInt(s, 10, 64)
-	if err != nil {
-		panic(err) // the pattern matched digits
+// cutResult takes the result off the end of a call: ")    = 0", or ") = -1 ENOENT (why)". strace sets results in a column.
+func cutResult(args string) (rest string, result int64, ok bool) {
+	at := strings.LastIndex(args, " = ")
+	if at < 0 {
+		return "", 0, false
 	}
-	return n
+	text := args[at+len(" = "):]
+	if end := strings.IndexFunc(text, func(r rune) bool { return r != '-' && (r < '0' || r > '9') }); end >= 0 {
+		text = text[:end]
+	}
+	result, err := strconv.ParseInt(text, 10, 64)
+	rest, closed := strings.CutSuffix(strings.TrimRight(args[:at], " "), ")")
+	return rest, result, err == nil && closed
 }
 
 // add notes a call's beginning, its end, or both.
@@ -147,8 +166,10 @@ func (t *Trace) add(c *call, begins, ends bool) error {
 
 // concerns says whether a call names the folder or something in it. strace writes names in hexadecimal.
 func (t *Trace) concerns(c *call) bool {
+	// Names stand at the beginning, before anything that is written.
+	head := c.args[:min(len(c.args), 4*4096)]
 	for _, after := range []string{`\x2f`, ">", `"`} {
-		if strings.Contains(c.args, hexed(t.folder)+after) {
+		if strings.Contains(head, t.hexed+after) {
 			return true
 		}
 	}
@@ -163,19 +184,53 @@ func hexed(s string) string {
 	return b.String()
 }
 
-var descriptor = regexp.MustCompile(`^\d+<((?:->|[^>])*)>(?:\(deleted\))?(?:, "((?:\\x[0-9a-f]{2})*)"(\.\.\.)?)?`)
-
-// fileAndData reads what the calls on a descriptor begin with: its name, and the bytes that are written.
+// fileAndData reads what the calls on a descriptor begin with: its name, and the bytes that are written, if any are:
+//
+//	5<\x2f\x64>, "\x00\x01", 2, 4096        17<TCP:[127.0.0.1:80->127.0.0.1:5000]>, "\x81", 1
 func fileAndData(args string) (file string, data []byte, ok bool) {
-	m := descriptor.FindStringSubmatch(args)
-	if m == nil || m[3] != "" {
+	_, rest, found := strings.Cut(args, "<")
+	file, rest, closed := cutName(rest)
+	if !found || !closed {
 		return "", nil, false
 	}
-	data, err := unhex(m[2])
-	if name, err := unhex(m[1]); err == nil {
-		m[1] = string(name)
+	if name, err := unhex(file); err == nil {
+		file = string(name)
 	}
-	return m[1], data, err == nil
+	_, quoted, has := strings.Cut(rest, `"`)
+	if !has {
+		return file, nil, true
+	}
+	text, after, _ := strings.Cut(quoted, `"`)
+	if strings.HasPrefix(after, "...") {
+		return "", nil, false // strace has left some out
+	}
+	data, err := unhex(text)
+	return file, data, err == nil
 }
 
-func unhex(s string) ([]byte, error) { return hex.DecodeString(strings.ReplaceAll(s, `\x`, "")) }
+// cutName takes a descriptor's name off, up to the bracket that closes it; an arrow within it does not.
+func cutName(s string) (name, rest string, ok bool) {
+	for i := range len(s) {
+		if s[i] == '>' && (i == 0 || s[i-1] != '-') {
+			return s[:i], s[i+1:], true
+		}
+	}
+	return "", "", false
+}
+
+// unhex reads \x00\x01.
+func unhex(s string) ([]byte, error) {
+	if len(s)%4 != 0 {
+		return nil, hex.ErrLength
+	}
+	out := make([]byte, len(s)/4)
+	for i := range out {
+		if s[4*i] != '\\' || s[4*i+1] != 'x' {
+			return nil, hex.InvalidByteError(s[4*i])
+		}
+		if _, err := hex.Decode(out[i:i+1], []byte(s[4*i+2:4*i+4])); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
