@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 /** Tests in a real Chromium against the real program: one file at a time, since each starts both. */
 export default defineConfig({
   test: {
-    include: process.env['DRAWINGROOM_PICTURE'] ? ['browser/picture.ts'] : ['browser/**/*.test.ts'],
+    include: process.env.DRAWINGROOM_PICTURE ? ['browser/picture.ts'] : ['browser/**/*.test.ts'],
     globalSetup: ['browser/built.ts'],
     fileParallelism: false,
     testTimeout: 90_000,

@@ -6,11 +6,11 @@ const web = fileURLToPath(new URL('..', import.meta.url))
 const top = fileURLToPath(new URL('../..', import.meta.url))
 
 /** The program under test; DRAWINGROOM_BIN names another one, which is then taken as it is. */
-export const program = process.env['DRAWINGROOM_BIN'] ?? `${top}bin/drawingroom`
+export const program = process.env.DRAWINGROOM_BIN ?? `${top}bin/drawingroom`
 
 /** Builds the front end and the program where they are missing or older than what they are made of. */
 export default function setup(): void {
-  if (process.env['DRAWINGROOM_BIN']) return
+  if (process.env.DRAWINGROOM_BIN) return
   // Under a test's NODE_ENV, React would be built with all its checks for developers.
   const env = { ...process.env, NODE_ENV: 'production' }
   const front = newest(`${web}src`, `${web}index.html`, `${web}package-lock.json`, `${top}rooms/board/kinds.json`)

@@ -4,7 +4,7 @@ import { type Browser, chromium } from 'playwright-core'
 /** Launches a Chromium that reaches this machine only; lan.test is this machine under a name that is no localhost. */
 export function launch(): Promise<Browser> {
   const executablePath =
-    process.env['CHROMIUM'] ??
+    process.env.CHROMIUM ??
     ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
   if (!executablePath) throw new Error('no Chromium found: apt-get install chromium, or set CHROMIUM')
   return chromium.launch({

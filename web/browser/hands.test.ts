@@ -90,7 +90,7 @@ async function kindsOf(person: Person): Promise<string[]> {
     if (op.op === 'remove') gone.add(op.id)
     if (op.op === 'restore') gone.delete(op.id)
     const kind = (op as { props?: Map<string, unknown> | Record<string, unknown> }).props
-    if (op.op === 'put') kinds.set(op.id, String((kind as Record<string, unknown>)['kind']))
+    if (op.op === 'put') kinds.set(op.id, String((kind as Record<string, unknown>).kind))
   }
   return [...kinds].filter(([id]) => !gone.has(id)).map(([, kind]) => kind)
 }
@@ -195,6 +195,32 @@ test.each(['local', 'lan'] as const)(
     }
   },
 )
+
+test('who comes by a link to look only sees what is drawn, and has no tools to draw with', async () => {
+  const { board } = await ada.board()
+  const answer = await ada.page.evaluate(async (id) => {
+    const response = await fetch(`/api/v1/boards/${id}/links`, {
+      method: 'POST',
+      body: JSON.stringify({ role: 'viewer' }),
+      headers: { 'Content-Type': 'application/json' },
+    })
+    return (await response.json()) as { url: string }
+  }, board)
+  const guest = await Person.arrive(browser, 'Guest')
+  await guest.follows(program.local + answer.url)
+  await guest.page.getByText('Only to look at').waitFor()
+  const tools = guest.page.getByRole('toolbar', { name: 'Tools' })
+  expect(await tools.getByRole('button').count()).toBe(2)
+  const { seq } = await guest.board()
+  await guest.page.keyboard.press('p')
+  await guest.drags([300, 300], [400, 400])
+  await ada.takes('Pen')
+  await ada.drags([300, 420], [400, 440])
+  await guest.page.waitForFunction((before) => window.drawingroom!.seq > before, seq)
+  expect((await guest.board()).seq).toBe(seq + 1)
+  expect(guest.troubles).toEqual([])
+  await guest.leaves()
+})
 
 test('nothing went wrong in either page', () => {
   expect(ada.troubles).toEqual([])

@@ -93,6 +93,21 @@ test('everything opens without a breach of the policy: menu, share, people, help
   await ada.leaves()
 })
 
+test('the theme is chosen in the menu, and kept', async () => {
+  const ada = await Person.arrive(browser, 'Ada', { colorScheme: 'light' })
+  await ada.makesBoard(program.local)
+  const paper = () => ada.page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  expect(await paper()).toBe('rgb(251, 250, 246)')
+  await ada.page.getByRole('button', { name: 'Menu' }).click()
+  await ada.page.getByRole('menuitemradio', { name: 'Dark' }).click()
+  expect(await paper()).toBe('rgb(25, 24, 22)')
+  await ada.page.reload()
+  await ada.isOn()
+  expect(await paper()).toBe('rgb(25, 24, 22)')
+  expect(ada.troubles).toEqual([])
+  await ada.leaves()
+})
+
 test('all tools are reached by keys alone', async () => {
   const ada = await Person.arrive(browser, 'Ada')
   await ada.makesBoard(program.local)

@@ -6,7 +6,7 @@ import { useEffect, useState } from 'react'
 import type { Command, Editor } from '../editor/types'
 import { IconButton } from './button'
 import { Help } from './help'
-import { useClientEvents, useEditorPart } from './hooks'
+import { useClientEvents } from './hooks'
 import type { ToolEntry } from './lists'
 import { BoardMenu } from './menu'
 import { People } from './people'
@@ -68,7 +68,8 @@ export function Chrome(props: ChromeProps) {
 
 /** The badge stands by itself to the left, so that it can grow without moving anything. */
 function TopRight({ editor, link }: ChromeProps) {
-  const viewer = useEditorPart(editor, (s) => s.readOnly) && editor.client.role === 'viewer'
+  useClientEvents(editor.client, 'role', 'state')
+  const viewer = editor.client.role === 'viewer'
   return (
     <section className="corner top-right" aria-label="Saving and sharing">
       <div className="panel row">

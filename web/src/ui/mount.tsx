@@ -8,6 +8,9 @@ import { Stopped } from './stopped'
 import './styles/parts.css'
 import './styles/palette.css'
 import './styles/chrome.css'
+import './styles/tools.css'
+import './styles/layers.css'
+import './styles/narrow.css'
 
 let root: Root | undefined
 

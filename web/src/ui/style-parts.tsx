@@ -108,6 +108,7 @@ function DashFace({ dash }: { dash: string }) {
   const pattern = { dashed: '4 4', dotted: '0.1 4.2' }[dash] ?? 'none'
   return (
     <svg
+      className="dash-face"
       viewBox="0 0 24 24"
       fill="none"
       stroke="currentColor"

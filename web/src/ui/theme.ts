@@ -27,13 +27,13 @@ export function chooseTheme(choice: ThemeChoice): void {
   } catch {
     // Without storage the choice holds until the page is left.
   }
-  document.documentElement.dataset['theme'] = choice === 'system' ? '' : choice
+  document.documentElement.dataset.theme = choice === 'system' ? '' : choice
   for (const listener of listeners) listener()
 }
 
 /** Puts the kept choice on the page; to be called before anything is drawn. */
 export function applyTheme(): void {
-  document.documentElement.dataset['theme'] = read() ?? ''
+  document.documentElement.dataset.theme = read() ?? ''
 }
 
 const listeners = new Set<() => void>()
