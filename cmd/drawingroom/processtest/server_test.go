@@ -32,7 +32,7 @@ var program = sync.OnceValues(func() (string, error) {
 	path := filepath.Join(folder, "drawingroom")
 	args := []string{"build", "-o", path}
 	if os.Getenv("NIGHTLY") != "" {
-		args = append(args, "-race") // what races ends the process, which is then missed
+		args = append(args, "-race") // what races then ends the process, and is missed
 	}
 	out, err := exec.Command("go", append(args, "drawingroom/cmd/drawingroom")...).CombinedOutput()
 	if err != nil {
@@ -89,6 +89,7 @@ func (n *node) start() {
 	}
 	line := append(append(append([]string{}, n.before...), path), n.args...)
 	n.process = exec.Command(line[0], line[1:]...)
+	n.process.Env = append(os.Environ(), "GORACE=halt_on_error=1") // for the long form, where it is built to find races
 	n.process.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	n.said = &tail{}
 	n.process.Stderr = n.said
