@@ -3,7 +3,7 @@ import { CircleAlert, CloudCheck, CloudOff, CloudUpload, LoaderCircle } from 'lu
 import { useEffect, useState } from 'react'
 import type { BoardClient, SaveState } from '../sync/types'
 import { useClientEvents } from './hooks'
-import { saveWords } from './save-words'
+import { saveCount, saveWords } from './save-words'
 
 /** How long a state must last before it is read out, in ms: not every stroke is news. */
 const announceAfter = 1500
@@ -21,6 +21,7 @@ export function SaveBadge({ client }: { client: BoardClient }) {
       >
         <Face kind={client.state.kind} />
         <span className="save-text">{words.short}</span>
+        <span className="save-count">{saveCount(client.state)}</span>
       </Popover.Trigger>
       <Announcement text={words.short} />
       <Popover.Portal>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { SaveState } from '../sync/types'
-import { saveWords } from './save-words'
+import { saveCount, saveWords } from './save-words'
 
 const cases: readonly [SaveState, short: string, long: RegExp][] = [
   [{ kind: 'loading' }, 'Opening', /being opened/],
@@ -28,4 +28,8 @@ test('nothing but "saved" is called saved or coloured as good', () => {
 
 test('changes that only this page holds are a matter of concern when there is no connection', () => {
   expect(saveWords({ kind: 'offline', changes: 2, here: false }).tone).toBe('bad')
+})
+
+test('a narrow window tells how many changes are not on the server', () => {
+  expect(cases.map(([state]) => saveCount(state))).toEqual(['', '', '1', '3', '', '2', ''])
 })

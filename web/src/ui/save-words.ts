@@ -10,6 +10,11 @@ function kept(here: boolean): string {
   return here ? 'kept on this device' : 'held by this page only; leave it open'
 }
 
+/** The same in the fewest signs, for narrow windows: how many changes are not on the server yet; nothing where there are none. */
+export function saveCount(state: SaveState): string {
+  return 'changes' in state && state.changes > 0 ? String(state.changes) : ''
+}
+
 /** Puts a save state into words. They are true whenever they are shown; nothing is called saved that the server has not confirmed. */
 export function saveWords(state: SaveState): SaveWords {
   switch (state.kind) {
