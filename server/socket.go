@@ -46,7 +46,7 @@ func (s *Server) getSocket(w http.ResponseWriter, r *http.Request) {
 	}
 	s.sockets.Add(1) // before the upgrade: http.Server.Shutdown still waits for it, and Wait from then on
 	// The library's own check of the origin is off because the door's is stricter: it compares the scheme too, and the host with a list.
-	ws, err := websocket.Accept(w, r, &websocket.AcceptOptions{Subprotocols: []string{protocol}, InsecureSkipVerify: true})
+	ws, err := websocket.Accept(lean{w}, r, &websocket.AcceptOptions{Subprotocols: []string{protocol}, InsecureSkipVerify: true})
 	if err != nil {
 		free()
 		s.sockets.Done()
