@@ -23,9 +23,18 @@ export async function openBoardPage({ id, secret }: { id: string; secret: string
   const editor = createEditor(client, host)
   followTheme(editor)
   offerToScripts(client)
+  await firstFrame()
   const { showChrome } = await import('../ui/mount')
   showChrome({ editor, tools, commands, link: () => linkTo(id), onRename: (title) => rename(editor, title) })
   void checkSession(id, user)
+}
+
+/** The paper is on the screen, and what waits of the hand has been heard. A page in the background paints nothing: it does not wait long. */
+function firstFrame(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve))
+    setTimeout(resolve, 200)
+  })
 }
 
 /** The link that was used or made here; a new one where there is none. */
