@@ -45,5 +45,5 @@ $(STAMP): web/package.json web/package-lock.json
 	@touch $@
 
 $(FRONT): $(STAMP) $(FRONT_SOURCES)
-	cd web && npm run --silent build && node scripts/compress.mjs
+	cd web && npm run --silent build
 	@touch $@
