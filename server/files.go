@@ -99,13 +99,13 @@ func (s *Server) getExport(w http.ResponseWriter, r *http.Request, m member) err
 // logPage is how many rows of the log are read at once.
 const logPage = 1000
 
-// getLog streams the log after the seq given as from (0, the default, is all of it), a row a line, up to where it ends now.
+// getLog streams the log from the seq given as from (1, the default, is all of it), a row a line, up to where it ends now.
 func (s *Server) getLog(w http.ResponseWriter, r *http.Request, m member) error {
-	after, ok := logFrom(r)
+	from, ok := logFrom(r)
 	if !ok {
 		return errForm
 	}
-	rows, err := s.rooms.Log(r.Context(), m.board, after, logPage)
+	rows, err := s.rooms.Log(r.Context(), m.board, max(from-1, 0), logPage)
 	if err != nil {
 		return err
 	}
@@ -133,7 +133,7 @@ func (s *Server) getLog(w http.ResponseWriter, r *http.Request, m member) error 
 func logFrom(r *http.Request) (board.Seq, bool) {
 	text := r.URL.Query().Get("from")
 	if text == "" {
-		return 0, true
+		return 1, true
 	}
 	from, err := strconv.ParseInt(text, 10, 64)
 	return board.Seq(from), err == nil && from >= 0

@@ -95,9 +95,12 @@ func TestExportEqualsReplayOfTheLog(t *testing.T) {
 		t.Fatalf("replayed to %s at %x, exported %s at %s", got, hash, whole.State, whole.Hash)
 	}
 
-	tail := readLog(t, bob.must(http.StatusOK, "GET", path+"/log?from=1199", nil, nil))
+	tail := readLog(t, bob.must(http.StatusOK, "GET", path+"/log?from=1200", nil, nil))
 	if len(tail) != 2 || tail[0].Seq != 1200 {
-		t.Fatalf("%d rows from 1199 on", len(tail))
+		t.Fatalf("%d rows from 1200 on", len(tail))
+	}
+	if all := readLog(t, bob.must(http.StatusOK, "GET", path+"/log?from=1", nil, nil)); all[0].Seq != 1 {
+		t.Fatalf("from=1 begins at %d", all[0].Seq)
 	}
 	if rest := bob.must(http.StatusOK, "GET", path+"/log?from=99999", nil, nil); len(rest.body) != 0 {
 		t.Fatalf("beyond the end: %s", rest.body)
