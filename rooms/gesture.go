@@ -11,7 +11,8 @@ import (
 
 const (
 	gestureSilence = 10 * time.Second // after which a gesture has ended (W26)
-	gestureRenewal = 2 * time.Second  // after which it is told in full again
+	gestureRenewal = 2 * time.Second  // after which it is told in full again,
+	renewalNumbers = 800              // or later, in proportion, when it has more numbers than this: a long stroke must not be told over and over (C36)
 	numbersAPoint  = 4
 )
 
@@ -97,7 +98,7 @@ func (c *gesture) next(now time.Duration) *wire.Gesture {
 	if c == nil {
 		return nil
 	}
-	if c.full || now-c.fullAt >= gestureRenewal {
+	if c.full || now-c.fullAt >= c.renewal() {
 		c.full, c.fullAt, c.told, c.newPart = false, now, len(c.now.Points), false
 		return c.whole()
 	}
@@ -110,6 +111,11 @@ func (c *gesture) next(now time.Duration) *wire.Gesture {
 	}
 	c.told, c.newPart = len(c.now.Points), false
 	return &g
+}
+
+// renewal is how long after a full message the next one is due. Who has lost presence gets one at once; this is for holes nobody knows of.
+func (c *gesture) renewal() time.Duration {
+	return gestureRenewal * time.Duration(max(renewalNumbers, len(c.now.Points))) / renewalNumbers
 }
 
 // whole is the full message (W15).

@@ -3,7 +3,9 @@ package rooms_test
 import (
 	"flag"
 	"fmt"
+	"maps"
 	"math/rand/v2"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -15,7 +17,7 @@ import (
 )
 
 var (
-	seeds = flag.Int("seeds", 40, "how many simulations to run")
+	seeds = flag.Int("seeds", 60, "how many simulations to run")
 	seed  = flag.Uint64("seed", 0, "run this one alone")
 )
 
@@ -25,27 +27,71 @@ var kept = []uint64{}
 // exercised counts what the simulations did; nothing may stay at zero, or they prove little.
 type exercised map[string]int
 
+// all is what every simulation of this run did.
+type all struct {
+	mu  sync.Mutex
+	did exercised
+}
+
+func (a *all) add(did exercised) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	for what, n := range did {
+		a.did[what] += n
+	}
+}
+
+// lossy is a way between nodes that loses a fifth of what is told, tells a fifth twice, and lets it come late and out of order (C2).
+type lossy struct {
+	relay.InProcess
+	mu sync.Mutex
+	*rand.Rand
+	did exercised // of its own: nodes publish from goroutines of theirs
+}
+
+func (l *lossy) Publish(m relay.Message) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	copies := 1
+	switch l.IntN(5) {
+	case 0:
+		l.did["lost hints"]++
+		copies = 0
+	case 1:
+		l.did["doubled hints"]++
+		copies = 2
+	}
+	for range copies {
+		time.AfterFunc(time.Duration(l.IntN(50))*time.Millisecond, func() { l.InProcess.Publish(m) })
+	}
+}
+
 // TestSimulation lets people draw, leave, come back elsewhere and stop reading, while the store fails and nodes die; in the end all agree (C2).
 func TestSimulation(t *testing.T) {
-	did := exercised{}
-	run := func(n uint64) {
+	sum := all{did: exercised{}}
+	run := func(t *testing.T, n uint64) {
 		t.Run(fmt.Sprint("seed ", n), func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) { simulate(t, n, did) })
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) { sum.add(simulate(t, n)) })
 		})
 	}
 	if *seed != 0 {
-		run(*seed)
+		run(t, *seed)
 		return
 	}
-	for _, n := range kept {
-		run(n)
-	}
-	for n := range uint64(*seeds) {
-		run(n + 1)
-	}
-	t.Log(did)
+	t.Run("all", func(t *testing.T) { // returns when those within have ended
+		for _, n := range kept {
+			run(t, n)
+		}
+		for n := range uint64(*seeds) {
+			run(t, n+1)
+		}
+	})
+	did := sum.did
+	t.Log(*seeds, "seeds:", did)
 	for _, what := range []string{
 		"draw", "cut", "join", "move", "stall", "fault", "restart", "revoke", "pause", "appended", "refused", "duplicates", "retries", "resyncs", "snapshots", "tails", "gap fills",
+		"lost hints", "doubled hints",
 	} {
 		if did[what] == 0 {
 			t.Errorf("no simulation ever came to: %s", what)
@@ -64,14 +110,12 @@ type simulation struct {
 	revoked map[string]bool
 }
 
-func simulate(t *testing.T, n uint64, did exercised) {
-	random := rand.New(rand.NewPCG(n, 7))
-	var way relay.Relay
-	if random.IntN(2) == 0 {
-		way = &relay.InProcess{}
-	}
+func simulate(t *testing.T, n uint64) exercised {
+	random, did := rand.New(rand.NewPCG(n, 7)), exercised{}
+	lossy := &lossy{Rand: rand.New(rand.NewPCG(n, 8)), did: exercised{}}
+	way := []relay.Relay{nil, &relay.InProcess{}, lossy}[random.IntN(3)]
 	limits := rooms.Limits{OutboxBytes: 6 << 10, PresenceBytes: 1 << 10, RingBytes: 3 << 10, SnapshotEvery: 40, ChangeRate: 1e6, ChangeBurst: 1e6, BatchItems: 8}
-	cfg := []rooms.Config{{Relay: way, Limits: limits, Node: "a"}, {Relay: way, Limits: limits, Node: "b", Writers: 4}}
+	cfg := []rooms.Config{{Relay: way, Limits: limits, Node: "a"}, {Relay: way, Limits: limits, Node: "b", Writers: 4}, {Relay: way, Limits: limits, Node: "c"}}[:1+random.IntN(3)]
 	m := &simulation{Stage: roomtest.NewStage(t, cfg...), Rand: random, did: did, cfg: cfg, revoked: map[string]bool{}}
 	for i := range 5 {
 		m.names = append(m.names, fmt.Sprintf("p%d", i))
@@ -83,6 +127,10 @@ func simulate(t *testing.T, n uint64, did exercised) {
 	for _, node := range m.Nodes {
 		m.count(node)
 	}
+	lossy.mu.Lock()
+	defer lossy.mu.Unlock()
+	maps.Copy(did, lossy.did)
+	return did
 }
 
 func (m *simulation) act() {
@@ -163,7 +211,7 @@ func (m *simulation) restart(node int) {
 	m.count(m.Nodes[node])
 	cfg := m.cfg[node]
 	m.started++
-	cfg.Node = string(rune('c' + m.started%20))
+	cfg.Node = string(rune('d' + m.started%20))
 	m.Kill(node, cfg)
 }
 

@@ -27,6 +27,9 @@ go_tests() {
   CGO_ENABLED=$([ ${#race[@]} -gt 0 ] && echo 1 || echo 0) ${with[@]+"${with[@]}"} go test ${race[@]+"${race[@]}"} -timeout "$limit" ./...
 }
 
+# The simulation of rooms without the race detector, which runs fewer of them above: it is time that they need, not suspicion.
+simulation() { go test ./rooms -run TestSimulation -timeout 2h -args -seeds="$([ -n "${NIGHTLY:-}" ] && echo 50000 || echo 2000)"; }
+
 browser_tests() {
   if has chromium || has google-chrome || [ -x "${CHROMIUM:-/nonexistent}" ]; then
     npm run --silent browser
@@ -38,6 +41,7 @@ browser_tests() {
 web() { (cd web && "$@"); }
 
 part "Go" go_tests
+part "Go: simulation" simulation
 part "TypeScript: types" web npm run --silent types
 part "TypeScript: lint" web npm run --silent lint
 part "TypeScript: tests" web npm run --silent test

@@ -1,8 +1,8 @@
 import type { Gesture, Presence } from '../wire/messages'
 import type { Clock } from './clock'
 
-/** At most one message of one's own hand in so many milliseconds. */
-export const REST = 40
+/** At most one message of one's own hand in so many milliseconds: what a stroke may cost its watchers (C36) leaves room for no more. */
+export const REST = 50
 /** A gesture is told in full this often, for those who missed a part (W15), in milliseconds. */
 export const FULL = 2_000
 /** With more bytes than this waiting on the way out, presence waits too: changes go first. */
