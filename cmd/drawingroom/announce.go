@@ -14,8 +14,8 @@ func (s settings) announce(w io.Writer, at net.Addr) {
 	port := portOf(at)
 	fmt.Fprintf(w, "Drawing Room is at http://%s\n", net.JoinHostPort(host, port))
 	if wildcard {
-		if lan := lanAddress(); lan != "" {
-			fmt.Fprintf(w, "In your network:   http://%s\n", net.JoinHostPort(lan, port))
+		for _, ip := range networkAddresses(at) {
+			fmt.Fprintf(w, "In your network:   http://%s\n", net.JoinHostPort(ip.String(), port))
 		}
 	}
 	for _, url := range s.PublicURL {
@@ -49,16 +49,43 @@ func portOf(at net.Addr) string {
 	return ""
 }
 
-// lanAddress is this machine's first private IPv4 address, "" if it has none.
-func lanAddress() string {
-	addresses, err := net.InterfaceAddrs()
+// networkAddresses are the addresses at which others can reach a server that listens at all of this machine's, most likely first.
+func networkAddresses(at net.Addr) []net.IP {
+	all, err := net.Interfaces()
 	if err != nil {
-		return ""
+		return nil
 	}
+	var found []net.Addr
+	for _, i := range all {
+		if i.Flags&(net.FlagUp|net.FlagRunning) != net.FlagUp|net.FlagRunning { // a bridge without anything on it is up, but not running
+			continue
+		}
+		addresses, err := i.Addrs()
+		if err != nil {
+			continue
+		}
+		found = append(found, addresses...)
+	}
+	tcp, ok := at.(*net.TCPAddr)
+	return reachable(found, ok && tcp.IP.To4() != nil)
+}
+
+// maxNetworkAddresses is how many are printed: a machine with containers may have dozens, and one is enough to be found.
+const maxNetworkAddresses = 3
+
+// reachable picks what others may try: IPv4 first, neither loopback nor link-local. only4 leaves IPv6 out: 0.0.0.0 does not listen there.
+func reachable(addresses []net.Addr, only4 bool) []net.IP {
+	var four, six []net.IP
 	for _, a := range addresses {
-		if network, ok := a.(*net.IPNet); ok && network.IP.To4() != nil && network.IP.IsPrivate() {
-			return network.IP.String()
+		network, ok := a.(*net.IPNet)
+		switch {
+		case !ok || !network.IP.IsGlobalUnicast():
+		case network.IP.To4() != nil:
+			four = append(four, network.IP)
+		case !only4:
+			six = append(six, network.IP)
 		}
 	}
-	return ""
+	all := append(four, six...)
+	return all[:min(len(all), maxNetworkAddresses)]
 }
