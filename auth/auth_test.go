@@ -35,8 +35,40 @@ func TestNames(t *testing.T) {
 		{"\u2066a", "", false},
 		{"\ufeffa", "", false},
 		{"a\xffb", "", false},
+		{"Ada\u200b", "", false},
+		{"A\u200dda", "", false}, // looks like Ada
+		{"A\u00adda", "", false},
+		{"\u200eAda", "", false},
+		{"\u061cAda", "", false},
+		{"Ada\U000e0041", "", false},
+		{"می\u200cخواهم", "می\u200cخواهم", true},
+		{"👩\u200d", "", false},
+		{"\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f", "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f", true},
 	} {
 		got, err := Name(row.given)
+		if (err == nil) != row.good || got != row.want {
+			t.Errorf("%q: %q, %v", row.given, got, err)
+		}
+	}
+}
+
+func TestTitles(t *testing.T) {
+	for _, row := range []struct {
+		given, want string
+		good        bool
+	}{
+		{"", "", true},
+		{" Plans \t", "Plans", true},
+		{"👩🏽\u200d🚀 👍🏽 ❤️", "👩🏽\u200d🚀 👍🏽 ❤️", true},
+		{"क्\u200dष", "क्\u200dष", true},
+		{"Plans \u202egnp.exe", "", false},
+		{"Pl\u200bans", "", false},
+		{"\u2067Plans\u2069", "", false},
+		{"a\nb", "", false},
+		{"a\u2029b", "", false},
+		{"a\xff", "", false},
+	} {
+		got, err := Title(row.given)
 		if (err == nil) != row.good || got != row.want {
 			t.Errorf("%q: %q, %v", row.given, got, err)
 		}

@@ -50,7 +50,10 @@ func (s *Server) postBoard(w http.ResponseWriter, r *http.Request, user board.Us
 			return errMayNotMake
 		}
 	}
-	title := body["title"]
+	title, err := auth.Title(body["title"])
+	if err != nil {
+		return errTitle
+	}
 	payload, err := firstChange(title)
 	if err != nil {
 		return err

@@ -23,7 +23,7 @@ var (
 	errForm        = problem{http.StatusBadRequest, "form", "The request is not put together as it must be."}
 	errName        = problem{http.StatusUnprocessableEntity, "bad_name", "A name has 1 to 60 characters, none of them invisible or controlling."}
 	errColour      = problem{http.StatusUnprocessableEntity, "bad_colour", "There is no such colour."}
-	errTitle       = problem{http.StatusUnprocessableEntity, "bad_title", "A title has at most 200 characters and no line breaks."}
+	errTitle       = problem{http.StatusUnprocessableEntity, "bad_title", "A title has at most 200 characters, no line breaks and no invisible ones."}
 	errRole        = problem{http.StatusUnprocessableEntity, "bad_role", "A link gives the role viewer or editor."}
 	errSignIn      = problem{http.StatusUnauthorized, "sign_in", "Say who you are first."}
 	errToken       = problem{http.StatusUnauthorized, "bad_token", "The key is not valid, or has run out; take a new one."}

@@ -166,6 +166,8 @@ func TestBadBodies(t *testing.T) {
 		{"plain text", "/api/v1/guests", "text/plain", `{"name":"a"}`, "Unsupported Media Type: content_type"},
 		{"no type", "/api/v1/guests", "", `{"name":"a"}`, "Unsupported Media Type: content_type"},
 		{"too large", "/api/v1/guests", "application/json", `{"name":"` + strings.Repeat("x", maxBody) + `"}`, "Request Entity Too Large: too_large"},
+		{"title that turns around", "/api/v1/boards", "application/json", `{"title":"a\u202eb"}`, "Unprocessable Entity: bad_title"},
+		{"title with what is not seen", "/api/v1/boards", "application/json", `{"title":"a\u200bb"}`, "Unprocessable Entity: bad_title"},
 		{"title of 201", "/api/v1/boards", "application/json", `{"title":"` + strings.Repeat("x", 201) + `"}`, "Unprocessable Entity: bad_title"},
 		{"unknown role", links, "application/json", `{"role":"admin"}`, "Unprocessable Entity: bad_role"},
 		{"owner by link", links, "application/json", `{"role":"owner"}`, "Unprocessable Entity: bad_role"},
