@@ -98,7 +98,7 @@ func (f *front) file(w http.ResponseWriter, r *http.Request) {
 	name := strings.TrimPrefix(r.URL.Path, "/")
 	a := f.files[name]
 	if a == nil || name == "index.html" {
-		writePage(w, errNotFound.status, "Nothing here", "There is nothing at this address.")
+		writePage(w, errNotFound.status, "Nothing here", "There is nothing at this address. A board's link may have been cut short on its way.")
 		return
 	}
 	if strings.HasPrefix(name, "assets/") {
@@ -146,14 +146,30 @@ func accepts(r *http.Request, encoding string) bool {
 	return false
 }
 
-// writePage sends a page of one sentence: nothing in it comes from the request.
+// writePage sends a page of one sentence, and a way back where there is one: nothing in it comes from the request.
 func writePage(w http.ResponseWriter, status int, title, sentence string) {
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
-	fmt.Fprintf(w, "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>%s – Drawing Room</title><h1>%s</h1><p>%s</p></html>\n", title, title, sentence)
+	back := ""
+	if status == http.StatusNotFound {
+		back = `<p><a href="/">To the start page</a></p>`
+	}
+	fmt.Fprintf(w, page, title, title, sentence, back)
 }
+
+// page is a page without script. Its style sheet and its mark come with the front end (web/public).
+const page = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>%s – Drawing Room</title>
+<link rel="icon" href="/favicon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/page.css">
+<main><img src="/favicon.svg" width="48" height="48" alt=""><h1>%s</h1><p>%s</p>%s</main>
+</html>
+`
 
 // errNoFront: the folder holds no index.html.
 var errNoFront = errors.New("built without its front end: run make build")

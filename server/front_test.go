@@ -69,6 +69,18 @@ func TestFrontEnd(t *testing.T) {
 	}
 }
 
+// The page that says so stands within the content policy: a style sheet of our own, no script, nothing from the request, and a way back.
+func TestUnknownAddress(t *testing.T) {
+	a := newKit(t).stranger().do("GET", "/nope-<b>", nil)
+	text := string(a.body)
+	if a.status != http.StatusNotFound || a.header.Get("Content-Type") != "text/html; charset=utf-8" || a.header.Get("Cache-Control") != "no-store" {
+		t.Fatalf("%d %v", a.status, a.header)
+	}
+	if !strings.Contains(text, `<a href="/">`) || !strings.Contains(text, `href="/page.css"`) || strings.Contains(text, "nope") || strings.Contains(text, "style=") {
+		t.Fatal(text)
+	}
+}
+
 func TestMissingFrontEndSaysSo(t *testing.T) {
 	k := newKit(t, func(c *Config, _ *rooms.Config) { c.Front = fstest.MapFS{".keep": {}} })
 	a := k.stranger().do("GET", "/b/bAAAAAAAAAAAAAAAA", nil)
