@@ -197,21 +197,24 @@ export class BoardEditor implements Editor {
     return this.finder.extent()
   }
 
-  commit(ops: readonly Op[], step: string): void {
+  /** Does it for all to see. `former`: what undo brings back, where that is not what the board says now. */
+  commit(ops: readonly Op[], step: string, former?: ElementProps): void {
     if (ops.length === 0 || this.state.readOnly) return
-    this.history.did(this.client.view, ops, step)
+    this.history.did(this.client.view, ops, step, former)
     this.client.commit(ops, step)
     this.tellHistory()
   }
 
+  /** In the midst of a gesture that is what is taken back, and nothing that was finished before. */
   undo(): void {
     this.endTyping()
-    this.turnBack('undo')
+    if (this.busy) this.hand({ t: 'cancel' })
+    else this.turnBack('undo')
   }
 
   redo(): void {
     this.endTyping()
-    this.turnBack('redo')
+    if (!this.busy) this.turnBack('redo')
   }
 
   escape(): void {
@@ -316,7 +319,6 @@ export class BoardEditor implements Editor {
 
   private turnBack(way: 'undo' | 'redo'): void {
     if (this.state.readOnly) return
-    this.hand({ t: 'cancel' })
     const step = this.newID()
     const ops = this.history[way](this.client.view, this.client.author, step)
     if (ops !== null) {

@@ -26,9 +26,12 @@ function undoing(op: Op, before: Former): Op | null {
   return { op: 'set', id: op.id, own: true, props }
 }
 
-/** What undoes ops, computed from the board before they are applied; the last one first. */
-export function inverse(board: Board, ops: readonly Op[]): Op[] {
-  const states = new Map<string, Former>()
+/**
+ * What undoes ops, computed from the board before they are applied; the last one first. `former` are the properties that
+ * the elements come back with, where that is not what the board says.
+ */
+export function inverse(board: Board, ops: readonly Op[], former?: Former): Op[] {
+  const states = new Map<string, Former>(former === undefined ? [] : ops.map((op) => [op.id, former]))
   const undo: Op[] = []
   for (const op of ops) {
     const before = states.has(op.id) ? states.get(op.id)! : (board.element(op.id)?.props ?? null)
@@ -64,9 +67,9 @@ export class History {
   private redos: Entry[] = []
 
   /** Keeps what undoes ops that are about to be committed. Ops of the same step are undone together. */
-  did(board: Board, ops: readonly Op[], step: string): void {
+  did(board: Board, ops: readonly Op[], step: string, former?: Former): void {
     this.redos = []
-    this.undos = push(this.undos, { step, ops: inverse(board, ops) })
+    this.undos = push(this.undos, { step, ops: inverse(board, ops, former) })
   }
 
   /** Whether a step is left that may be undone. */
@@ -111,6 +114,22 @@ function waits(entry: Entry, board: Board, op: Op): boolean {
   )
 }
 
+/**
+ * Puts what undoes a step into as few ops as it takes: what a restored element is set to is restored with it at once, for
+ * a restored text without its letters would be seen by the others; and what is removed again need not come back.
+ */
+function folded(ops: readonly Op[]): Op[] {
+  const out: Op[] = []
+  for (const op of ops) {
+    const i = out.findLastIndex((earlier) => earlier.id === op.id)
+    const earlier = out[i]
+    if (earlier?.op !== 'restore' || op.op === 'put' || op.op === 'restore') out.push(op)
+    else if (op.op === 'remove') out.splice(i, 1)
+    else out[i] = { ...earlier, props: after(op, earlier.props as Former)! }
+  }
+  return out
+}
+
 function own(op: Op): Op {
   return op.op === 'put' ? op : { ...op, own: true }
 }
@@ -118,7 +137,8 @@ function own(op: Op): Op {
 function push(entries: readonly Entry[], entry: Entry): Entry[] {
   const last = entries.at(-1)
   if (last !== undefined && last.step === entry.step) {
-    return [...entries.slice(0, -1), { step: last.step, ops: [...entry.ops, ...last.ops] }]
+    const ops = folded([...entry.ops, ...last.ops])
+    return [...entries.slice(0, -1), ...(ops.length > 0 ? [{ step: last.step, ops }] : [])]
   }
   return [...entries.slice(-DEPTH + 1), entry]
 }

@@ -130,6 +130,11 @@ export class Input {
   }
 
   private drag(doing: Extract<Doing, { is: 'pan' | 'tool' }>, e: PointerEvent): void {
+    // With a second button down, letting go of the first is told as a move.
+    if (doing.is === 'tool' && e.pointerType === 'mouse' && e.button === 0 && (e.buttons & 1) === 0) {
+      this.up(e)
+      return
+    }
     if (doing.is === 'pan') {
       this.editor.setCamera(panned(this.editor.state.camera, e.clientX - doing.x, e.clientY - doing.y))
       this.doing = { ...doing, x: e.clientX, y: e.clientY }
@@ -154,8 +159,13 @@ export class Input {
 
   /** The pointer was taken away: what it has drawn stays. */
   private lost(e: PointerEvent): void {
-    this.fingers.delete(e.pointerId)
     const { doing } = this
+    // Chromium takes the capture away when another button is let go, with the one that draws still down.
+    if (e.type === 'lostpointercapture' && doing.is !== 'nothing' && e.pointerType === 'mouse' && e.buttons !== 0) {
+      this.host.setPointerCapture(e.pointerId)
+      return
+    }
+    this.fingers.delete(e.pointerId)
     if (doing.is === 'pinch') this.doing = this.fingers.size === 0 ? nothing : doing
     else if (doing.is !== 'nothing' && doing.pointer === e.pointerId) this.interrupt()
   }

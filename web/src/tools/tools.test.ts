@@ -30,6 +30,15 @@ describe('pen', () => {
     expect(hands.elements.length).toBe(0)
   })
 
+  it('undo in the midst of a stroke takes that one alone, and redo leaves it be', () => {
+    const hands = new Hands().key('p').drag(0, 0, 50, 50).wait(1000)
+    hands.press(100, 100).move(120, 120).key('mod+z').move(140, 140).release()
+    expect(hands.elements.length).toBe(1)
+    hands.key('mod+z').press(100, 100).move(120, 120).key('mod+shift+z').move(140, 140).release()
+    expect(hands.elements.length).toBe(1)
+    expect((hands.elements[0]!.props.get('points') as readonly number[]).length).toBe(12)
+  })
+
   it('leaves nothing when cancelled, and keeps what is there when interrupted', () => {
     const hands = new Hands().key('p').press(0, 0).move(5, 5)
     hands.key('escape')
