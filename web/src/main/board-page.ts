@@ -7,7 +7,7 @@ import { tools } from '../tools'
 import { chooseTheme, onTheme, themeNow } from '../ui/theme'
 import { linkOf } from './address'
 import { createEditor } from './canvas'
-import { keepSecret, keptSecret } from './device'
+import { keepSecret, keptSecret, meOrSuggestion } from './device'
 import { offerToScripts } from './scripts'
 import { checkSession, wayIn } from './way-in'
 
@@ -25,7 +25,14 @@ export async function openBoardPage({ id, secret }: { id: string; secret: string
   offerToScripts(client)
   await firstFrame()
   const { showChrome } = await import('../ui/mount')
-  showChrome({ editor, tools, commands, link: () => linkTo(id), onRename: (title) => rename(editor, title) })
+  showChrome({
+    editor,
+    tools,
+    commands,
+    link: () => linkTo(id),
+    onRename: (title) => rename(editor, title),
+    me: meOrSuggestion(),
+  })
   void checkSession(id, user)
 }
 

@@ -9,6 +9,7 @@ import { Help } from './help'
 import { useClientEvents } from './hooks'
 import type { ToolEntry } from './lists'
 import { BoardMenu } from './menu'
+import type { Me } from './names'
 import { People } from './people'
 import { SaveBadge } from './save-badge'
 import { Share } from './share'
@@ -27,6 +28,8 @@ export type ChromeProps = {
   /** Finds the board's link, or makes one. Throws with a sentence for the person. */
   readonly link: () => Promise<string>
   readonly onRename: (title: string) => void
+  /** Who they are, for as long as the server has not said. */
+  readonly me: Me
 }
 
 /** Everything that floats above the canvas. */
@@ -67,7 +70,7 @@ export function Chrome(props: ChromeProps) {
 }
 
 /** The badge stands by itself to the left, so that it can grow without moving anything. */
-function TopRight({ editor, link }: ChromeProps) {
+function TopRight({ editor, link, me }: ChromeProps) {
   useClientEvents(editor.client, 'role', 'state')
   const viewer = editor.client.role === 'viewer'
   return (
@@ -81,7 +84,7 @@ function TopRight({ editor, link }: ChromeProps) {
         <SaveBadge client={editor.client} />
       </div>
       <div className="panel row">
-        <People client={editor.client} />
+        <People client={editor.client} me={me} />
         <Share link={link} />
       </div>
     </section>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { initials, type Me, nameMax } from './names'
 import { colourClass, peopleColours } from './palette'
+import { shownLine } from './shown'
 
 type Props = {
   readonly me: Me
@@ -21,7 +22,7 @@ export function MeForm({ me, action, onDone }: Props) {
     setBusy(true)
     setWrong('')
     try {
-      await onDone({ name: name.trim() || me.name, colour })
+      await onDone({ name: shownLine(name) || me.name, colour })
     } catch (error) {
       setWrong(error instanceof Error ? error.message : 'That did not work. Try again.')
       setBusy(false)
@@ -42,6 +43,7 @@ export function MeForm({ me, action, onDone }: Props) {
         <input
           ref={input}
           className="field"
+          dir="auto"
           aria-label="Your name"
           autoComplete="nickname"
           maxLength={nameMax}

@@ -1,22 +1,19 @@
 import { Popover } from '@base-ui/react/popover'
+import { useEffect, useRef } from 'react'
 import type { BoardClient } from '../sync/types'
-import type { Member } from '../wire/messages'
 import { useClientEvents } from './hooks'
-import { initials } from './names'
+import { initials, type Me } from './names'
 import { colourClass } from './palette'
+import { type Person, peopleOf, withoutConnection } from './people-here'
 
 /** How many circles are shown before the rest becomes a number. */
 const shownMax = 4
 
-/** One person, though they may be here from several windows. */
-type Person = { readonly author: number; readonly name: string; readonly colour: string; readonly self: boolean }
-
-/** Who is here: circles with initials, and the list of names behind them. */
-export function People({ client }: { client: BoardClient }) {
-  useClientEvents(client, 'members', 'state')
-  const people = peopleOf(client.members.values(), client.author)
+/** Who is here: circles with initials, and the list of names behind them. `me` stands there until the server says who is. */
+export function People({ client, me }: { client: BoardClient; me: Me }) {
+  const { people, connected } = usePeople(client, me)
   const others = people.filter((person) => !person.self)
-  const said = others.length === 0 ? 'Nobody else is here' : `Here with you: ${others.map((p) => p.name).join(', ')}`
+  const said = saying(others, connected)
   return (
     <Popover.Root>
       <Popover.Trigger className="people" aria-label={said}>
@@ -32,13 +29,12 @@ export function People({ client }: { client: BoardClient }) {
         <Popover.Positioner side="bottom" align="end" sideOffset={10} collisionPadding={12} className="above-all">
           <Popover.Popup className="panel people-list" aria-label="People on this board">
             {people.map((person) => (
-              <div key={person.author} className="people-row">
-                <Face person={person} />
-                <span className="people-name">{person.name}</span>
-                {person.self && <span className="soft">you</span>}
-              </div>
+              <Row key={person.author} person={person} />
             ))}
-            {others.length === 0 && <p className="soft">Nobody else is here yet. Share the link to draw together.</p>}
+            {!connected && <p className="soft">Without a connection it cannot be seen who is here.</p>}
+            {connected && others.length === 0 && (
+              <p className="soft">Nobody else is here yet. Share the link to draw together.</p>
+            )}
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>
@@ -46,16 +42,38 @@ export function People({ client }: { client: BoardClient }) {
   )
 }
 
-/** Members as people, oneself first. */
-export function peopleOf(members: Iterable<Member>, self: number): Person[] {
-  const people = new Map<number, Person>()
-  for (const { author, name, colour } of members) people.set(author, { author, name, colour, self: author === self })
-  return [...people.values()].sort((a, b) => Number(b.self) - Number(a.self) || a.author - b.author)
+/** Who is here, or was when the connection was lost. */
+function usePeople(client: BoardClient, me: Me): { people: readonly Person[]; connected: boolean } {
+  useClientEvents(client, 'members', 'state')
+  const before = useRef<readonly Person[]>([])
+  const here = peopleOf(client.members.values(), client.author)
+  useEffect(() => {
+    if (here.length > 0) before.current = here
+  })
+  if (here.length > 0) return { people: here, connected: true }
+  return { people: withoutConnection(before.current, me, client.author), connected: false }
+}
+
+function saying(others: readonly Person[], connected: boolean): string {
+  if (!connected) return 'Not connected: who is here cannot be seen'
+  return others.length === 0 ? 'Nobody else is here' : `Here with you: ${others.map((p) => p.name).join(', ')}`
+}
+
+function Row({ person }: { person: Person }) {
+  return (
+    <div className={`people-row ${person.away ? 'is-away' : ''}`}>
+      <Face person={person} />
+      <span className="people-name">
+        <bdi>{person.name}</bdi>
+      </span>
+      {person.self && <span className="soft">you</span>}
+    </div>
+  )
 }
 
 function Face({ person }: { person: Person }) {
   return (
-    <span className={`face ${colourClass(person.colour)}`} aria-hidden="true">
+    <span className={`face ${colourClass(person.colour)} ${person.away ? 'is-away' : ''}`} aria-hidden="true">
       {initials(person.name)}
     </span>
   )

@@ -5,10 +5,11 @@ import { Plus } from 'lucide-react'
 import { StrictMode, useEffect, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { ago } from './ago'
-import { Doodle } from './doodle'
+import { Cover } from './cover'
 import { MeForm } from './me-form'
 import { initials, type Me } from './names'
 import { colourClass } from './palette'
+import { shownLine } from './shown'
 import { ThemeButton } from './theme-button'
 import './styles/parts.css'
 import './styles/palette.css'
@@ -79,7 +80,7 @@ function NewBoard({ onCreate }: { onCreate: (title: string) => Promise<void> }) 
     setBusy(true)
     setWrong('')
     try {
-      await onCreate(title.trim())
+      await onCreate(shownLine(title))
     } catch (error) {
       setWrong(error instanceof Error ? error.message : 'The board could not be made. Try again.')
     }
@@ -95,6 +96,7 @@ function NewBoard({ onCreate }: { onCreate: (title: string) => Promise<void> }) 
     >
       <input
         className="field"
+        dir="auto"
         aria-label="Title (you may leave it empty)"
         placeholder="Title, if you have one"
         maxLength={200}
@@ -142,11 +144,14 @@ function BoardList({ boards }: { boards: () => Promise<readonly BoardRow[]> }) {
 const roles: { readonly [role: string]: string } = { owner: 'yours', editor: 'you may draw', viewer: 'only to look at' }
 
 function BoardCard({ board }: { board: BoardRow }) {
+  const title = shownLine(board.title)
   return (
     <li>
       <a className="card" href={`/b/${board.id}`}>
-        <Doodle id={board.id} />
-        <span className="card-title">{board.title || 'Untitled board'}</span>
+        <Cover id={board.id} title={title} />
+        <span className="card-title">
+          <bdi>{title || 'Untitled board'}</bdi>
+        </span>
         <span className="card-foot">
           <time dateTime={new Date(board.updated).toISOString()}>{ago(board.updated, Date.now())}</time>
           <span>{roles[board.role] ?? board.role}</span>
@@ -164,7 +169,9 @@ function MeButton({ me, onRename }: { me: Me; onRename: (me: Me) => Promise<void
         <span className={`face ${colourClass(me.colour)}`} aria-hidden="true">
           {initials(me.name)}
         </span>
-        <span className="me-name">{me.name}</span>
+        <span className="me-name">
+          <bdi>{me.name}</bdi>
+        </span>
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner side="bottom" align="end" sideOffset={8} collisionPadding={12} className="above-all">

@@ -3,6 +3,7 @@ import { settingsID } from '../board/names'
 import type { Editor } from '../editor/types'
 import { Hint } from './button'
 import { useEditorPart, useElement } from './hooks'
+import { isolated, shownLine } from './shown'
 
 /** The longest title, in UTF-16 units (the type "line" of kinds.json). */
 const titleMax = 200
@@ -11,17 +12,22 @@ const titleMax = 200
 export function Title({ editor, onRename }: { editor: Editor; onRename: (title: string) => void }) {
   const settings = useElement(editor.client, settingsID)
   const readOnly = useEditorPart(editor, (s) => s.readOnly)
-  const title = String(settings?.props.get('title') ?? '')
+  const title = shownLine(String(settings?.props.get('title') ?? ''))
   const [typing, setTyping] = useState<string | null>(null)
   useEffect(() => {
-    document.title = title ? `${title} · Drawing Room` : 'Drawing Room'
+    document.title = title ? `${isolated(title)} · Drawing Room` : 'Drawing Room'
   }, [title])
   const end = (keep: boolean) => {
-    const next = (typing ?? title).trim().slice(0, titleMax)
+    const next = shownLine((typing ?? title).slice(0, titleMax))
     setTyping(null)
     if (keep && next !== title) onRename(next)
   }
-  if (readOnly) return <h1 className="title-still">{title || 'Untitled board'}</h1>
+  if (readOnly)
+    return (
+      <h1 className="title-still">
+        <bdi>{title || 'Untitled board'}</bdi>
+      </h1>
+    )
   if (typing === null) return <TitleButton title={title} onPress={() => setTyping(title)} />
   return <TitleInput value={typing} onType={setTyping} onEnd={end} />
 }
@@ -31,7 +37,7 @@ function TitleButton({ title, onPress }: { title: string; onPress: () => void })
     <h1 className="title">
       <Hint label="Rename the board" side="bottom">
         <button type="button" className={`title-button ${title ? '' : 'is-empty'}`} onClick={onPress}>
-          {title || 'Untitled board'}
+          <bdi>{title || 'Untitled board'}</bdi>
         </button>
       </Hint>
     </h1>
@@ -45,6 +51,7 @@ function TitleInput(props: { value: string; onType: (text: string) => void; onEn
     <input
       ref={input}
       className="title-input"
+      dir="auto"
       aria-label="Title of the board"
       placeholder="Untitled board"
       maxLength={titleMax}
