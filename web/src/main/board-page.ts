@@ -5,11 +5,11 @@ import { createLink } from '../sync/api'
 import { openBoard } from '../sync/open'
 import { tools } from '../tools'
 import { chooseTheme, onTheme, themeNow } from '../ui/theme'
-import { linkOf } from './address'
+import { addressOf, linkOf } from './address'
 import { createEditor } from './canvas'
 import { keepSecret, keptSecret, meOrSuggestion } from './device'
 import { offerToScripts } from './scripts'
-import { checkSession, wayIn } from './way-in'
+import { checkSession, watchSession, wayIn } from './way-in'
 
 /** Opens a board: the canvas first, which takes strokes at once, then the chrome around it. */
 export async function openBoardPage({ id, secret }: { id: string; secret: string | null }): Promise<void> {
@@ -17,6 +17,7 @@ export async function openBoardPage({ id, secret }: { id: string; secret: string
   host.classList.add('is-waiting')
   host.setAttribute('role', 'main')
   host.setAttribute('aria-label', 'Board')
+  followLinks()
   const user = await wayIn(id, secret)
   if (user === null) return
   const client = openBoard({ boardID: id, user })
@@ -33,7 +34,16 @@ export async function openBoardPage({ id, secret }: { id: string; secret: string
     onRename: (title) => rename(editor, title),
     me: meOrSuggestion(),
   })
+  watchSession(client, user)
   void checkSession(id, user)
+}
+
+/** A link pasted over the address of a board's page changes the part behind # only, which loads nothing by itself. */
+function followLinks(): void {
+  addEventListener('hashchange', () => {
+    const address = addressOf(location)
+    if (address.page === 'board' && address.secret !== null) location.reload()
+  })
 }
 
 /** The paper is on the screen, and what waits of the hand has been heard. A page in the background paints nothing: it does not wait long. */

@@ -20,6 +20,15 @@ export function knownMe(): KnownMe | null {
   }
 }
 
+/** Whether nobody has ever signed in on this device, as far as can be known: where there is no storage, it cannot. */
+export function neverHere(): boolean {
+  try {
+    return localStorage.getItem(meKey) === null
+  } catch {
+    return false
+  }
+}
+
 /** Keeps who has signed in. */
 export function keepMe({ id, name, colour }: KnownMe): void {
   write(meKey, JSON.stringify({ id, name, colour }))

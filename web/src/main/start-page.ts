@@ -1,7 +1,7 @@
 import { ApiError, createBoard, enterAsGuest, listBoards } from '../sync/api'
 import type { Me } from '../ui/names'
 import { type BoardRow, showStart } from '../ui/start'
-import { keepMe, keepSecret, meOrSuggestion } from './device'
+import { keepMe, keepSecret, meOrSuggestion, neverHere } from './device'
 
 /** Shows the start page. Nobody is asked for a name here: the one that stands there is taken along with the first board. */
 export function openStartPage(): void {
@@ -16,6 +16,7 @@ export function openStartPage(): void {
     boards,
     rename: enter,
     create: async (title) => {
+      if (neverHere()) await enter(me)
       const made = await signedIn(
         () => createBoard(title),
         () => enter(me),
@@ -29,6 +30,8 @@ export function openStartPage(): void {
 }
 
 async function boards(): Promise<readonly BoardRow[]> {
+  // Asking would only be told that nobody is signed in.
+  if (neverHere()) return []
   try {
     return await listBoards()
   } catch (error) {

@@ -1,5 +1,6 @@
-import { ApiError, enterAsGuest, joinBoard, openSession, type User } from '../sync/api'
-import { keepMe, keepSecret, keptSecret, knownMe, meOrSuggestion } from './device'
+import { ApiError, enterAsGuest, getBoard, joinBoard, openSession, type User } from '../sync/api'
+import type { BoardClient } from '../sync/types'
+import { keepMe, keepSecret, keptSecret, knownMe, meOrSuggestion, neverHere } from './device'
 
 const codeOf = (error: unknown) => (error instanceof ApiError ? error.code : '')
 
@@ -9,43 +10,85 @@ const codeOf = (error: unknown) => (error instanceof ApiError ? error.code : '')
  */
 export async function wayIn(board: string, secret: string | null): Promise<string | null> {
   const known = knownMe()
-  const fresh = secret !== null && secret !== keptSecret(board)
-  if (known && !fresh) return known.id
+  const kept = keptSecret(board)
+  if (known && kept !== null && (secret === null || secret === kept)) return known.id
   try {
-    if (!fresh) return (await whoIsSignedIn()).id
-    await joinBoard(board, secret)
-    keepSecret(board, secret)
-    return knownMe()?.id ?? (await whoIsSignedIn()).id
+    if (secret === null || secret === kept) return await withoutLink(board)
+    // Nobody was ever signed in here: asking the server would only be told so.
+    if (neverHere()) await askName()
+    return await byLink(board, secret)
   } catch (error) {
     return noWayYet(board, secret, codeOf(error))
   }
 }
 
+async function byLink(board: string, secret: string): Promise<string> {
+  await joinBoard(board, secret)
+  keepSecret(board, secret)
+  return knownMe()?.id ?? (await whoIsSignedIn()).id
+}
+
+/** No link was ever used here for this board: whether it may be seen is asked before it is shown. No answer: it may be on the device. */
+async function withoutLink(board: string): Promise<string> {
+  const { id } = knownMe() ?? (await whoIsSignedIn())
+  await getBoard(board).catch((error: unknown) => {
+    if (codeOf(error) === 'no_board') throw error
+  })
+  return id
+}
+
 async function noWayYet(board: string, secret: string | null, code: string): Promise<string | null> {
   if (code === 'sign_in' && secret !== null) {
     await askName()
-    return wayIn(board, secret)
+    return byLink(board, secret).catch((error: unknown) => noWayYet(board, secret, codeOf(error)))
   }
   const { showStopped } = await import('../ui/mount')
-  if (code === 'no_board') showStopped('bad_link', '')
+  if (code === 'no_board') showStopped(secret === null ? 'no_board' : 'bad_link', '')
   else if (code === 'sign_in') showStopped('no_board', '')
   else showStopped('unreachable', '')
   return null
 }
 
+/** Whether the person is being asked who they are; one question at a time. */
+let checking = false
+
 /**
- * Makes sure, after the fact, that who is known here is who is signed in. Another person, or nobody any more: the page begins anew as who it is now.
+ * Makes sure, after the fact, that who is known here is who is signed in. Another person, or nobody any more: the page begins anew as
+ * who it is now, and takes over what still waits on the device for this board. `stopped`: the client has been told already that nobody is.
  */
-export async function checkSession(board: string, user: string): Promise<void> {
+export async function checkSession(board: string, user: string, stopped = false): Promise<void> {
+  if (checking) return
+  checking = true
   try {
     if ((await whoIsSignedIn()).id !== user) location.reload()
   } catch (error) {
-    if (codeOf(error) !== 'sign_in') return
-    await askName()
-    const secret = keptSecret(board)
-    if (secret !== null) await joinBoard(board, secret).catch(() => undefined)
-    location.reload()
+    if (stopped || codeOf(error) === 'sign_in') await comeInAgain(board)
+  } finally {
+    checking = false
   }
+}
+
+/** Asks who is there as soon as the client finds that its person is signed in no more. */
+export function watchSession(client: BoardClient, user: string): void {
+  client.on({
+    state: () => {
+      const { state } = client
+      if (state.kind === 'stopped' && state.code === 'sign_in') void checkSession(client.boardID, user, true)
+    },
+  })
+}
+
+/** Signs in and joins by the link that was used here before; what goes wrong is said in the dialog, and can be tried again. */
+async function comeInAgain(board: string): Promise<void> {
+  const secret = keptSecret(board)
+  await askName(async () => {
+    if (secret === null) return
+    await joinBoard(board, secret).catch((error: unknown) => {
+      // The link is withdrawn: the page that begins anew says so, and what waits stays on the device.
+      if (codeOf(error) !== 'no_board') throw error
+    })
+  })
+  location.reload()
 }
 
 async function whoIsSignedIn(): Promise<User> {
@@ -54,12 +97,13 @@ async function whoIsSignedIn(): Promise<User> {
   return user
 }
 
-/** Asks for a name until somebody is signed in. */
-async function askName(): Promise<void> {
+/** Asks for a name until somebody is signed in, and `then` is done. */
+async function askName(then: () => Promise<void> = async () => {}): Promise<void> {
   const { showNameDialog } = await import('../ui/mount')
   await new Promise<void>((resolve) => {
     showNameDialog(meOrSuggestion(), async (me) => {
       keepMe(await enterAsGuest(me.name, me.colour))
+      await then()
       resolve()
     })
   })

@@ -52,6 +52,8 @@ export class Client implements BoardClient {
   #awaited = 0
   /** The local store has told what it holds, or had its time. */
   #ready = false
+  /** The local store has answered. */
+  #device = false
   #helloDue = false
   /** Between a hello and its welcome, items are of the time before, and would have gaps. */
   #away = true
@@ -84,6 +86,7 @@ export class Client implements BoardClient {
       send: (messages) => this.#connection.send(messages),
       adopted: () => this.#work(() => this.#outdated()),
       kept: () => this.#noteState(),
+      mayEdit: () => this.#mayEdit(),
     })
     this.#others = new Others(parts.clock, (sessions) => this.#news.during(() => this.#news.hands(sessions)))
     this.#own = new OwnPresence(
@@ -124,6 +127,8 @@ export class Client implements BoardClient {
     this.#connection.start()
     await within(this.#parts.clock, STORE_PATIENCE, this.#load())
     this.#ready = true
+    this.#outbox.found(this.#device)
+    this.#noteState()
     if (this.#helloDue) this.#hello()
   }
 
@@ -154,7 +159,13 @@ export class Client implements BoardClient {
     else this.#parts.leases.hidden(true)
   }
 
-  /** The page is seen again, or the network is back. */
+  /** The browser says that the network is gone, or back. */
+  network(there: boolean): void {
+    if (there) this.#connection.online()
+    else this.#connection.offline()
+  }
+
+  /** The page is seen again. */
   back(): void {
     this.#parts.leases.hidden(false)
     this.#connection.nudge()
@@ -174,13 +185,18 @@ export class Client implements BoardClient {
 
   /** Why nothing may be committed now. */
   #hindrance(): { readonly code: string; readonly why: string } | undefined {
-    if (this.role !== 'editor' && this.role !== 'owner') return { code: 'forbidden', why: refusalSentence('forbidden') }
+    if (!this.#mayEdit()) return { code: 'forbidden', why: refusalSentence('forbidden') }
     if (this.#outbox.size < MOST_WAITING) return undefined
     return { code: 'outbox_full', why: 'Too many changes are waiting to be sent.' }
   }
 
+  #mayEdit(): boolean {
+    return this.role === 'editor' || this.role === 'owner'
+  }
+
   async #load(): Promise<void> {
     const kept = await this.#parts.store.load()
+    this.#device = true
     // The store may have been so slow that the board was opened without it.
     if (kept.board && !this.#ready && !this.#loaded) {
       const { at, form, author, role } = kept.board
@@ -201,7 +217,7 @@ export class Client implements BoardClient {
     this.#away = true
     this.#arriving?.callOff()
     this.#arriving = null
-    this.#outbox.left()
+    this.#outbox.lost()
     const at = this.#confirmed.at
     this.#connection.send([{ t: 'hello', client: this.#outbox.secret, ...(at && { at }) }])
   }
@@ -356,7 +372,7 @@ export class Client implements BoardClient {
     this.session = ''
     this.#arriving?.callOff()
     this.#arriving = null
-    this.#outbox.left()
+    this.#outbox.lost()
     this.#own.left()
     this.#news.hands(this.#others.reset([], ''))
     this.#news.members()
@@ -395,8 +411,9 @@ export class Client implements BoardClient {
     const state = saveState({
       connection: this.#connection.state,
       failing: this.#connection.failing,
-      loaded: this.#loaded,
-      changes: this.#outbox.size,
+      // Before the device has told what waits on it, nothing is called saved.
+      loaded: this.#loaded && this.#ready,
+      changes: this.#outbox.size + this.#outbox.left,
       here: this.#outbox.here,
     })
     if (sameState(state, this.#state)) return

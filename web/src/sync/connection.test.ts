@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { FakeClock, settled } from '../test/fake-clock'
 import { Device } from '../test/memory-store'
 import { Page, rectangle, secretOf } from '../test/one-client'
+import { ApiError } from './api'
 import { Backoff } from './backoff'
 import { readEnd } from './ends'
 
@@ -57,6 +58,50 @@ describe('the connection', () => {
     page.client.back()
     await settled()
     expect(page.net.connections.length).toBe(2)
+  })
+
+  it('nobody signed in is no outage: it stops and says so, with what waits on the device', async () => {
+    const page = new Page()
+    await page.joined()
+    page.client.commit([rectangle('rect-00001')], 'step-0001')
+    page.token = () => Promise.reject(new ApiError('sign_in', 401, 'Say who you are first.'))
+    page.connection.say({ t: 'renew', in: 60 })
+    await settled()
+    expect(page.client.state).toMatchObject({ kind: 'stopped', code: 'sign_in', changes: 1, here: true })
+    page.clock.advance(600_000)
+    page.client.back()
+    await settled()
+    expect(page.net.connections.length).toBe(1)
+    const next = new Page()
+    next.token = page.token
+    void next.client.open()
+    await settled()
+    expect(next.client.state).toMatchObject({ kind: 'stopped', code: 'sign_in', changes: 0 })
+  })
+
+  it('the browser’s word that the network is gone is said at once, and taken back by the next word of the server', async () => {
+    const page = new Page()
+    await page.joined()
+    page.client.network(false)
+    expect(page.client.state).toMatchObject({ kind: 'offline', changes: 0 })
+    page.connection.say({ t: 'beat' })
+    expect(page.client.state).toEqual({ kind: 'saved' })
+    page.client.network(true)
+    await settled()
+    expect(page.net.connections.length).toBe(1)
+  })
+
+  it('a connection that was silent since the network went is made anew at once when it is back', async () => {
+    const page = new Page()
+    await page.joined()
+    page.client.network(false)
+    page.client.network(true)
+    await settled()
+    expect(page.net.connections.length).toBe(2)
+    expect(page.client.state.kind).toBe('offline')
+    page.connection.events.opened()
+    page.welcome()
+    expect(page.client.state.kind).toBe('saved')
   })
 
   it('W50: 4500 to 4999 stop for good, all else comes back', async () => {

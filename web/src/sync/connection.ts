@@ -1,5 +1,6 @@
 import { decodeServerFrame, encodeFrame, WireError } from '../wire/codec'
 import type { ClientMessage, ServerMessage } from '../wire/messages'
+import { ApiError } from './api'
 import { Backoff } from './backoff'
 import type { Clock } from './clock'
 import { closeSentence, readEnd } from './ends'
@@ -49,6 +50,8 @@ export class Connection {
   #heard = 0
   #callOff: () => void = () => {}
   #everFailed = false
+  /** The browser says that there is no network, and nothing has been heard since. */
+  #doubted = false
   readonly #parts: ConnectionParts
   readonly #events: ConnectionEvents
   readonly #backoff: Backoff
@@ -63,9 +66,9 @@ export class Connection {
     return this.#state
   }
 
-  /** Whether the last try, or the connection before it, has failed and nothing has been live since. */
+  /** Whether the last try, or the connection before it, has failed and nothing has been live since; or the network is said to be gone. */
   get failing(): boolean {
-    return this.#everFailed && this.#state.kind !== 'live'
+    return this.#doubted || (this.#everFailed && this.#state.kind !== 'live')
   }
 
   /** Bytes that wait on this machine. */
@@ -76,6 +79,21 @@ export class Connection {
   /** Begins; nothing if it has begun or stopped. */
   start(): void {
     if (this.#state.kind === 'idle') void this.#connect()
+  }
+
+  /** The browser says that the network is gone. It may be wrong: the connection is kept, and the next word over it tells. */
+  offline(): void {
+    this.#doubted = true
+    this.#events.stateChanged()
+  }
+
+  /** The network is back: tries at once. A connection that was silent since it went is not waited for. */
+  online(): void {
+    const doubted = this.#doubted
+    this.#doubted = false
+    if (doubted && this.#transport) this.#fail(0)
+    this.nudge()
+    this.#events.stateChanged()
   }
 
   /** Something gives hope (the network is back, the page is seen again): tries at once, or looks whether the connection is still alive. */
@@ -128,8 +146,8 @@ export class Connection {
     let token: string
     try {
       token = await this.#parts.keys.token()
-    } catch {
-      if (mine === this.#try) this.#fail(0)
+    } catch (error) {
+      if (mine === this.#try) this.#tokenless(error)
       return
     }
     if (mine !== this.#try) return
@@ -149,6 +167,16 @@ export class Connection {
     })
   }
 
+  /** No token: nobody is signed in, which no waiting mends; or an outage. */
+  #tokenless(error: unknown): void {
+    if (!signedOut(error)) {
+      this.#fail(0)
+      return
+    }
+    this.#lose()
+    this.#become({ kind: 'stopped', code: 'sign_in', why: 'You are signed out.' })
+  }
+
   #begin(state: ConnectionState): number {
     this.#callOff()
     this.#try++
@@ -158,6 +186,10 @@ export class Connection {
 
   #frame(text: string): void {
     this.#listen()
+    if (this.#doubted) {
+      this.#doubted = false
+      this.#events.stateChanged()
+    }
     let messages: ServerMessage[]
     try {
       messages = decodeServerFrame(text)
@@ -184,7 +216,8 @@ export class Connection {
         const token = await this.#parts.keys.fresh()
         if (mine === this.#try) this.send([{ t: 'token', token }])
         return
-      } catch {
+      } catch (error) {
+        if (mine === this.#try && signedOut(error)) return this.#tokenless(error)
         await new Promise<void>((resolve) => this.#parts.clock.after(backoff.failed(), resolve))
         // When the connection has ended meanwhile, the next one fetches its own.
         if (mine !== this.#try) return
@@ -244,4 +277,8 @@ export class Connection {
     this.#state = state
     this.#events.stateChanged()
   }
+}
+
+function signedOut(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 'sign_in'
 }

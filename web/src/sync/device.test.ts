@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { FakeClock, settled } from '../test/fake-clock'
-import { Device } from '../test/memory-store'
+import { Device, MemoryStore } from '../test/memory-store'
 import { colour, EPOCH, HASH, Page, rectangle, rectangleTold, secretOf } from '../test/one-client'
 import { QUIET } from './saver'
 
@@ -127,5 +127,68 @@ describe('the device', () => {
     expect(pages.flatMap((page) => page.connection.messages()).filter((message) => message.t === 'adopt').length).toBe(
       1,
     )
+  })
+
+  it('what another user left is never called saved, and is sent once as new changes by one page', async () => {
+    const clock = new FakeClock()
+    const device = new Device()
+    const lost = { user: 'old', client: secretOf(9), n: 7, change: { step: STEP, ops: [rectangle('rect-00001')] } }
+    device.strangers.push(lost)
+    const pages = [new Page(device, clock, secretOf(2)), new Page(device, clock, secretOf(3))]
+    for (const page of pages) await page.joined()
+    await settled()
+    const heirs = pages.filter((page) => page.client.view.element('rect-00001'))
+    expect(heirs.length).toBe(1)
+    const page = heirs[0]!
+    expect(page.client.state).toEqual({ kind: 'waiting', changes: 1, here: true })
+    const asked = page.connection.messages().filter((message) => message.t === 'adopt')
+    expect(asked.length).toBe(1)
+    const client = asked[0]!.client as string
+    expect(client).not.toBe(lost.client)
+    expect([...device.rows.values()].map((row) => [row.client, row.n])).toEqual([[client, 1]])
+    expect(device.strangers).toEqual([])
+    page.connection.say({ t: 'adopted', client, as: 5, n: 0 })
+    expect(page.numbers()).toEqual([1])
+    page.connection.say({ t: 'refused', n: 1, as: 5, code: 'exists', why: 'it is there' })
+    await settled()
+    expect(device.refused.length).toBe(1)
+    expect(page.client.state).toEqual({ kind: 'saved' })
+  })
+
+  it('what another user left stays where it is, and waits, while one may only look or another page holds it', async () => {
+    const device = new Device()
+    device.strangers.push({ user: 'old', client: secretOf(9), n: 1, change: { ops: [rectangle('rect-00001')] } })
+    const viewer = new Page(device)
+    await viewer.joined({ role: 'viewer' })
+    expect(viewer.client.state).toEqual({ kind: 'waiting', changes: 1, here: true })
+    device.leases.set(secretOf(9), { holder: 'living', until: viewer.clock.now() + 20_000 })
+    const editor = new Page(device, viewer.clock, secretOf(2))
+    await editor.joined()
+    expect(editor.client.state).toEqual({ kind: 'waiting', changes: 1, here: true })
+    expect(device.strangers.length).toBe(1)
+    for (let i = 0; i < 3; i++) {
+      editor.clock.advance(15_000)
+      await settled()
+      editor.connection.say({ t: 'beat' })
+    }
+    expect(device.strangers).toEqual([])
+    expect(editor.client.view.element('rect-00001')).toBeDefined()
+  })
+
+  it('a device that keeps nothing is said from the start, and work goes on', async () => {
+    const nothing = new MemoryStore(new Device())
+    const no = () => Promise.reject(new Error('SecurityError'))
+    for (const name of ['load', 'rows', 'left', 'keep', 'answered', 'saveBoard', 'lease', 'release'] as const)
+      Object.assign(nothing, { [name]: no })
+    const page = new Page(new Device(), new FakeClock(), secretOf(1), { store: nothing })
+    await page.joined()
+    expect(page.client.state).toEqual({ kind: 'saved', here: false })
+    page.client.commit([rectangle('rect-00001')], STEP)
+    await settled()
+    expect(page.client.state).toEqual({ kind: 'waiting', changes: 1, here: false })
+    expect(page.numbers()).toEqual([1])
+    page.changes(2, { author: 2, client: 3, n: 1, step: STEP, ops: [rectangleTold('rect-00001')] })
+    page.cut()
+    expect(page.client.state).toMatchObject({ kind: 'offline', changes: 0, here: false })
   })
 })

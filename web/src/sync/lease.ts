@@ -25,7 +25,7 @@ export class LockLeases implements Leases {
   readonly #name: (client: string) => string
   readonly #held = new Map<string, () => void>()
 
-  /** `scope` tells boards and users apart. */
+  /** `scope` tells boards apart. */
   constructor(locks: LockManager, scope: string) {
     this.#locks = locks
     this.#name = (client) => `drawingroom ${scope} ${client}`

@@ -1,7 +1,7 @@
 import { ApiError, fetchSnapshot, getBoard, openSession } from './api'
 import { Client } from './client'
 import { type Clock, pageClock } from './clock'
-import { Keys } from './keys'
+import { Keys, type Token } from './keys'
 import { type Leases, LockLeases, RowLeases } from './lease'
 import type { LocalStore } from './store'
 import { IndexedDBStore } from './store-indexeddb'
@@ -14,7 +14,7 @@ export type OpenOptions = { readonly boardID: string; readonly user: string }
 /** Opens a board in this page: the client is usable at once, and says by its state how far it has come. */
 export function openBoard({ boardID, user }: OpenOptions): BoardClient {
   const clock = pageClock
-  const keys = new Keys(clock, async () => (await openSession()).token)
+  const keys = new Keys(clock, () => tokenOf(user))
   const store = new IndexedDBStore(user, boardID)
   const client = new Client({
     boardID,
@@ -23,7 +23,7 @@ export function openBoard({ boardID, user }: OpenOptions): BoardClient {
     keys,
     boardIsGone: () => isGone(boardID),
     store,
-    leases: leasesOf(store, clock, `${user} ${boardID}`),
+    leases: leasesOf(store, clock, boardID),
     newSecret,
     fetchSnapshot: async (path, signal) => fetchSnapshot(path, await keys.token(), signal),
   })
@@ -44,6 +44,13 @@ export function newSecret(): string {
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replaceAll('=', '')
+}
+
+/** A token of this user and nobody else: what waits here is theirs. Another one signed in is as good as nobody. */
+async function tokenOf(user: string): Promise<Token> {
+  const session = await openSession()
+  if (session.user.id !== user) throw new ApiError('sign_in', 0, 'Somebody else is signed in.')
+  return session.token
 }
 
 async function isGone(boardID: string): Promise<boolean> {
@@ -67,7 +74,8 @@ function bind(client: Client): () => void {
   const { signal } = gone
   const seen = () => (document.visibilityState === 'visible' ? client.back() : client.leaving(false))
   document.addEventListener('visibilitychange', seen, { signal })
-  window.addEventListener('online', () => client.back(), { signal })
+  window.addEventListener('online', () => client.network(true), { signal })
+  window.addEventListener('offline', () => client.network(false), { signal })
   window.addEventListener('pagehide', () => client.leaving(true), { signal })
   window.addEventListener('pageshow', () => client.back(), { signal })
   window.addEventListener(
@@ -75,8 +83,7 @@ function bind(client: Client): () => void {
     (event) => {
       const { state } = client
       // Only where leaving would lose something: what is on the device is sent by the next visit.
-      if ((state.kind === 'waiting' || state.kind === 'offline') && state.changes > 0 && !state.here)
-        event.preventDefault()
+      if ('changes' in state && state.changes > 0 && !state.here) event.preventDefault()
     },
     { signal },
   )

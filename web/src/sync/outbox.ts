@@ -24,6 +24,8 @@ export type OutboxParts = {
   readonly adopted: () => void
   /** What is on the device has changed. */
   readonly kept: () => void
+  /** Whether this person may change the board, as far as is known. */
+  readonly mayEdit: () => boolean
 }
 
 /** All changes that wait for a verdict: those adopted from page loads that are gone, then one's own. Each is also a row of the local store until it has its verdict. */
@@ -35,6 +37,10 @@ export class Outbox {
   #unkept = new Set<Pending>()
   #done: OutboxRow[] = []
   #callOff: () => void = () => {}
+  /** One search at a time: two would give back each other's leases. */
+  #searches: Promise<void> = Promise.resolve()
+  #left = 0
+  #deviceless = false
   readonly #parts: OutboxParts
 
   constructor(parts: OutboxParts) {
@@ -52,9 +58,19 @@ export class Outbox {
     return this.#adopted.reduce((sum, lane) => sum + lane.pending.length, this.#own.pending.length)
   }
 
-  /** Whether all that waits is on the device. */
+  /** How many changes of other users of this device wait on it for this board. They are no part of what is shown until they are taken over. */
+  get left(): number {
+    return this.#left
+  }
+
+  /** Whether all that waits is on the device, and what comes next will be, as far as is known. */
   get here(): boolean {
-    return this.#unkept.size === 0
+    return this.#unkept.size === 0 && !this.#deviceless
+  }
+
+  /** The device was found to keep something, or nothing; what is written next may show otherwise. */
+  found(device: boolean): void {
+    this.#deviceless = !device
   }
 
   /** What waits, in the order in which it is shown and sent. */
@@ -107,6 +123,7 @@ export class Outbox {
     }
     this.#askAdoption(this.#adopted)
     this.flush()
+    if (this.#left > 0) void this.look()
     return true
   }
 
@@ -136,7 +153,7 @@ export class Outbox {
   }
 
   /** The connection is gone. */
-  left(): void {
+  lost(): void {
     this.#live = false
     for (const lane of [this.#own, ...this.#adopted]) lane.left()
   }
@@ -165,11 +182,40 @@ export class Outbox {
   async look(): Promise<void> {
     this.#callOff()
     this.#callOff = this.#parts.clock.after(LOOK, () => void this.look())
+    this.#searches = this.#searches.then(() => this.#search())
+    await this.#searches
+  }
+
+  async #search(): Promise<void> {
     try {
+      const left = await this.#inherit()
       for (const client of strangers(await this.#parts.store.rows(), this.#lanes())) await this.#adopt(client)
+      // Only now: what was taken over must not be uncounted before it is counted here.
+      this.#left = left
+      this.#parts.kept()
     } catch {
       // No store to look into: nothing can be orphaned there.
     }
+  }
+
+  /**
+   * Takes over what former users of this device left on this board: a session that ran out must not strand work. The room knows their
+   * ids as theirs, so it becomes new changes of this user; with leave to change the board only, or it would all be refused. Says how much is left.
+   */
+  async #inherit(): Promise<number> {
+    const { store, leases, newSecret, mayEdit } = this.#parts
+    let left = 0
+    for (const { user, client, changes } of await store.left()) {
+      if (!this.#live || !mayEdit() || !(await leases.take(client))) {
+        left += changes
+        continue
+      }
+      await store.inherit(user, client, newSecret()).catch(() => {
+        left += changes
+      })
+      leases.release(client)
+    }
+    return left
   }
 
   /** The page is left. */
@@ -263,6 +309,7 @@ export class Outbox {
 
   #nowKept(entries: readonly Pending[]): void {
     for (const entry of entries) this.#unkept.delete(entry)
+    this.#deviceless = false
     this.#parts.kept()
   }
 }

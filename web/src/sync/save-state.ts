@@ -6,19 +6,22 @@ export type SaveFacts = {
   readonly connection: ConnectionState
   readonly failing: boolean
   readonly loaded: boolean
+  /** What waits, that of former users of this device on this board with it. */
   readonly changes: number
   readonly here: boolean
 }
 
 /** Says how it stands with one's work. `saved` is said only where nothing waits at all. */
 export function saveState({ connection, failing, loaded, changes, here }: SaveFacts): SaveState {
-  if (connection.kind === 'stopped') return { kind: 'stopped', code: connection.code, why: connection.why, changes }
+  if (connection.kind === 'stopped')
+    return { kind: 'stopped', code: connection.code, why: connection.why, changes, here }
   if (!loaded) return { kind: 'loading' }
   if (failing) {
     const offline = { kind: 'offline', changes, here } as const
     return connection.kind === 'waiting' ? { ...offline, retryAt: connection.retryAt } : offline
   }
-  return changes === 0 ? { kind: 'saved' } : { kind: 'waiting', changes, here }
+  if (changes > 0) return { kind: 'waiting', changes, here }
+  return here ? { kind: 'saved' } : { kind: 'saved', here }
 }
 
 /** Whether two say the same. */

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { secretOf } from '../test/one-client'
 import { type Leases, LockLeases } from './lease'
 import type { OutboxRow } from './store'
@@ -75,6 +75,84 @@ describe('the device’s own store', () => {
     await stores[holder]!.release(secretOf(1), `holder-${holder}`)
     expect((await ask(1060)).filter(Boolean).length).toBe(1)
     expect((await ask(5000)).filter(Boolean).length).toBe(1)
+  })
+})
+
+describe('what another user of the device left', () => {
+  it('is counted for this board alone, and becomes one’s own once, in its order, whoever tries', async () => {
+    const board = freshBoard()
+    await new IndexedDBStore('u1', board).keep([row(12), row(9), row(10)])
+    await new IndexedDBStore('u1', freshBoard()).keep([row(1)])
+    const pages = [new IndexedDBStore('u2', board), new IndexedDBStore('u2', board)]
+    expect(await pages[0]!.left()).toEqual([{ user: 'u1', client: secretOf(1), changes: 3 }])
+    await Promise.all(pages.map((page, i) => page.inherit('u1', secretOf(1), secretOf(20 + i))))
+    const rows = await pages[0]!.rows()
+    expect(rows.map(({ n }) => n)).toEqual([1, 2, 3])
+    expect(new Set(rows.map(({ client }) => client)).size).toBe(1)
+    expect(await pages[0]!.left()).toEqual([])
+    expect(await new IndexedDBStore('u1', board).rows()).toEqual([])
+  })
+
+  it('C70: the lease of another user’s living page is seen', async () => {
+    const board = freshBoard()
+    expect(await new IndexedDBStore('u1', board).lease(secretOf(1), 'old', 1000, 2000, true)).toBe(true)
+    expect(await new IndexedDBStore('u2', board).lease(secretOf(1), 'new', 1500, 2500, false)).toBe(false)
+    expect(await new IndexedDBStore('u2', board).lease(secretOf(1), 'new', 2001, 3000, false)).toBe(true)
+  })
+})
+
+describe('a browser without a usable database', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals()
+    vi.useRealTimers()
+  })
+
+  const kinds: readonly [string, () => void][] = [
+    ['has none', () => vi.stubGlobal('indexedDB', undefined)],
+    [
+      'throws where it is named',
+      () => {
+        vi.stubGlobal('indexedDB', undefined)
+        Object.defineProperty(globalThis, 'indexedDB', {
+          configurable: true,
+          get: () => {
+            throw new DOMException('no', 'SecurityError')
+          },
+        })
+      },
+    ],
+    [
+      'throws when it is opened',
+      () =>
+        vi.stubGlobal('indexedDB', {
+          open: () => {
+            throw new DOMException('no', 'SecurityError')
+          },
+        }),
+    ],
+  ]
+
+  it.each(kinds)('%s: it is made all the same, and everything asked of it is refused', async (_, spoil) => {
+    const before = Object.getOwnPropertyDescriptor(globalThis, 'indexedDB')!
+    spoil()
+    try {
+      const store = new IndexedDBStore('u1', freshBoard())
+      await expect(store.load()).rejects.toThrow()
+      await expect(store.keep([row(1)])).rejects.toThrow()
+      store.close()
+    } finally {
+      Object.defineProperty(globalThis, 'indexedDB', before)
+    }
+  })
+
+  it('never answers: it is waited for a short time', async () => {
+    vi.useFakeTimers()
+    vi.stubGlobal('indexedDB', { open: () => new EventTarget() })
+    vi.stubGlobal('IDBRequest', EventTarget)
+    const store = new IndexedDBStore('u1', freshBoard())
+    const refused = expect(store.load()).rejects.toThrow('does not answer')
+    await vi.advanceTimersByTimeAsync(2_500)
+    await refused
   })
 })
 

@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
-import type { Kept, KeptBoard, LocalStore, OutboxRow, RefusedRow } from './store'
+import { pageClock } from './clock'
+import type { Kept, KeptBoard, Left, LocalStore, OutboxRow, RefusedRow } from './store'
 
 /** Raised with each new shape of what is kept; `upgrade` then says how the older one is taken over. */
 const VERSION = 1
@@ -17,8 +18,11 @@ interface Shape extends DBSchema {
   }
 }
 
-/** Opens the device's database, one for all boards and users of this origin. Rejects where there is none. */
-function open(gone: () => void): Promise<IDBPDatabase<Shape>> {
+/** A database that has not opened after so many milliseconds counts as none; should it open later, it is used from then on. */
+const PATIENCE = 2_500
+
+/** Opens the device's database, one for all boards and users of this origin. Rejects where there is none, also where the browser throws at the mere name. */
+async function open(gone: () => void): Promise<IDBPDatabase<Shape>> {
   return openDB<Shape>('drawingroom', VERSION, {
     upgrade(db) {
       db.createObjectStore('boards', { keyPath: ['user', 'board'] })
@@ -35,10 +39,14 @@ function open(gone: () => void): Promise<IDBPDatabase<Shape>> {
 /** The durable kind of transaction: browsers' default may lose the last seconds when the power goes. */
 const STRICT = { durability: 'strict' } as const
 
+/** Leases are of no user: a page must see whether another user's page still lives. Ids of page loads are drawn, so none comes twice. */
+const ANYBODY = ''
+
 /** Keeps one board of one user in IndexedDB. */
 export class IndexedDBStore implements LocalStore {
   readonly #user: string
   readonly #board: string
+  /** Settles when the database is open, cannot be opened, or has had its time. */
   readonly #opening: Promise<void>
   #db: IDBPDatabase<Shape> | null = null
   #closed = false
@@ -46,10 +54,17 @@ export class IndexedDBStore implements LocalStore {
   constructor(user: string, board: string) {
     this.#user = user
     this.#board = board
-    this.#opening = open(() => this.close()).then((db) => {
+    const opening = open(() => this.close()).then((db) => {
       if (this.#closed) db.close()
       else this.#db = db
     })
+    this.#opening = Promise.race([
+      opening,
+      new Promise<void>((_, reject) => {
+        const callOff = pageClock.after(PATIENCE, () => reject(new Error('the local store does not answer')))
+        opening.then(callOff, callOff)
+      }),
+    ])
     // Whoever asks for something hears of it; nobody having asked yet is not a fault.
     this.#opening.catch(() => {})
   }
@@ -100,22 +115,45 @@ export class IndexedDBStore implements LocalStore {
     ])
   }
 
+  async left(): Promise<readonly Left[]> {
+    const counts = new Map<string, Left>()
+    for (const [user, board, client] of await (await this.#ready()).getAllKeys('outbox')) {
+      if (board !== this.#board || user === this.#user) continue
+      const key = `${user} ${client}`
+      counts.set(key, { user, client, changes: (counts.get(key)?.changes ?? 0) + 1 })
+    }
+    return [...counts.values()]
+  }
+
+  async inherit(user: string, client: string, as: string): Promise<void> {
+    const work = (await this.#ready()).transaction('outbox', 'readwrite', STRICT)
+    const scope = [user, this.#board, client]
+    const kept = Date.now()
+    // Read in the transaction that moves them: of two pages that try, the second finds nothing.
+    const rows = await work.store.getAll(IDBKeyRange.bound(scope, [...scope, []]))
+    await Promise.all([
+      ...rows.map(({ change }, i) => work.store.put({ ...this.#row({ client: as, n: i + 1, change }), kept })),
+      ...rows.map((row) => work.store.delete([row.user, row.board, row.client, row.n])),
+      work.done,
+    ])
+  }
+
   async saveBoard(board: KeptBoard): Promise<void> {
     await (await this.#ready()).put('boards', { ...board, user: this.#user, board: this.#board })
   }
 
   async lease(client: string, holder: string, now: number, until: number, force: boolean): Promise<boolean> {
     const work = (await this.#ready()).transaction('leases', 'readwrite')
-    const held = await work.store.get([this.#user, this.#board, client])
+    const held = await work.store.get([ANYBODY, this.#board, client])
     const mine = force || !held || held.holder === holder || held.until <= now
-    if (mine) await work.store.put({ user: this.#user, board: this.#board, client, holder, until })
+    if (mine) await work.store.put({ user: ANYBODY, board: this.#board, client, holder, until })
     await work.done
     return mine
   }
 
   async release(client: string, holder: string): Promise<void> {
     const work = (await this.#ready()).transaction('leases', 'readwrite')
-    const key: [string, string, string] = [this.#user, this.#board, client]
+    const key: [string, string, string] = [ANYBODY, this.#board, client]
     if ((await work.store.get(key))?.holder === holder) await work.store.delete(key)
     await work.done
   }
@@ -127,7 +165,7 @@ export class IndexedDBStore implements LocalStore {
   }
 
   async #ready(): Promise<IDBPDatabase<Shape>> {
-    await this.#opening
+    if (!this.#db) await this.#opening
     if (!this.#db) throw new Error('the local store is closed')
     return this.#db
   }

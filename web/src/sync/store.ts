@@ -7,6 +7,9 @@ export type OutboxRow = { readonly client: string; readonly n: number; readonly 
 /** A change that the server did not take, with the reason. It stays on the device. */
 export type RefusedRow = OutboxRow & { readonly code: string; readonly why: string }
 
+/** How many changes of another user of this device wait on it for the same board, under one page load's id. */
+export type Left = { readonly user: string; readonly client: string; readonly changes: number }
+
 /** The confirmed board as it was when it was kept. `form` is its canonical form. */
 export type KeptBoard = { readonly at: Position; readonly form: string; readonly author: number; readonly role: Role }
 
@@ -30,6 +33,13 @@ export interface LocalStore {
   refused(row: RefusedRow): Promise<void>
   /** Gives rows other numbers, or another client, in one step. */
   renumbered(before: readonly OutboxRow[], after: readonly OutboxRow[]): Promise<void>
+  /** What other users of this device have left waiting on this board. */
+  left(): Promise<readonly Left[]>
+  /**
+   * Makes what another user left under a page load's id this user's, under a new id `as`, numbered from 1, in one step: it is under
+   * exactly one of the two at any time. Nothing if it is not there any more.
+   */
+  inherit(user: string, client: string, as: string): Promise<void>
   /** Keeps the confirmed board, in place of the one kept before. */
   saveBoard(board: KeptBoard): Promise<void>
   /** Takes or renews the lease on a page load's rows until a time (ms since 1970), unless somebody else's is still good. `force`: whoever holds it. */

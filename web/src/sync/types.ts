@@ -7,12 +7,19 @@ import type { Gesture, Member, Point, Presence, Role, View } from '../wire/messa
 /** What the person is told about their work, always visible and always true. */
 export type SaveState =
   | { readonly kind: 'loading' }
-  | { readonly kind: 'saved' }
+  /** `here` false: this device keeps nothing, whatever happens next. */
+  | { readonly kind: 'saved'; readonly here?: false }
   /** `here`: they are kept on this device already. */
   | { readonly kind: 'waiting'; readonly changes: number; readonly here: boolean }
   | { readonly kind: 'offline'; readonly changes: number; readonly here: boolean; readonly retryAt?: number }
-  /** A close of the "stay away" range: no more tries. */
-  | { readonly kind: 'stopped'; readonly code: string; readonly why: string; readonly changes: number }
+  /** A close of the "stay away" range: no more tries. Code `sign_in`: whoever opened this page is signed in no more; the page asks who is there. */
+  | {
+      readonly kind: 'stopped'
+      readonly code: string
+      readonly why: string
+      readonly changes: number
+      readonly here: boolean
+    }
 
 /** Another session's hand, as it stands now (increments already put together). */
 export type Other = {

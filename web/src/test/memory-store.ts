@@ -1,4 +1,4 @@
-import type { Kept, KeptBoard, LocalStore, OutboxRow, RefusedRow } from '../sync/store'
+import type { Kept, KeptBoard, Left, LocalStore, OutboxRow, RefusedRow } from '../sync/store'
 
 type Lease = { readonly holder: string; readonly until: number }
 
@@ -7,6 +7,8 @@ export class Device {
   board: KeptBoard | null = null
   readonly rows = new Map<string, OutboxRow>()
   readonly refused: RefusedRow[] = []
+  /** What another user left here. */
+  strangers: (OutboxRow & { readonly user: string })[] = []
   readonly leases = new Map<string, Lease>()
   /** The device has no room: writes are refused. */
   full = false
@@ -50,6 +52,17 @@ export class MemoryStore implements LocalStore {
     this.#writable()
     for (const row of before) this.#device.rows.delete(keyOf(row))
     for (const row of after) this.#device.rows.set(keyOf(row), row)
+  }
+
+  async left(): Promise<readonly Left[]> {
+    return this.#device.strangers.map(({ user, client }) => ({ user, client, changes: 1 }))
+  }
+
+  async inherit(user: string, client: string, as: string): Promise<void> {
+    this.#writable()
+    const taken = this.#device.strangers.filter((row) => row.user === user && row.client === client)
+    this.#device.strangers = this.#device.strangers.filter((row) => !taken.includes(row))
+    await this.keep(taken.map(({ change }, i) => ({ client: as, n: i + 1, change })))
   }
 
   async saveBoard(board: KeptBoard): Promise<void> {

@@ -37,6 +37,14 @@ export function Chrome(props: ChromeProps) {
   const { editor, tools, commands } = props
   const [help, setHelp] = useState(false)
   useHelpKey(() => setHelp(true))
+  useClientEvents(editor.client, 'state')
+  // Never let in: there is no board to put tools around.
+  if (editor.client.state.kind === 'stopped' && editor.client.role === '')
+    return (
+      <CSPProvider disableStyleElements>
+        <StoppedIfSo editor={editor} />
+      </CSPProvider>
+    )
   return (
     <CSPProvider disableStyleElements>
       <Tooltip.Provider delay={500}>
@@ -94,7 +102,9 @@ function TopRight({ editor, link, me }: ChromeProps) {
 function StoppedIfSo({ editor }: { editor: Editor }) {
   useClientEvents(editor.client, 'state')
   const state = editor.client.state
-  return state.kind === 'stopped' ? <Stopped code={state.code} why={state.why} changes={state.changes} /> : null
+  // Signed out: the page asks who is there instead.
+  if (state.kind !== 'stopped' || state.code === 'sign_in') return null
+  return <Stopped code={state.code} why={state.why} changes={state.changes} here={state.here} />
 }
 
 /** Calls when `?` is pressed outside of text. */

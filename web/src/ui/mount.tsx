@@ -41,7 +41,7 @@ export function showNameDialog(me: Me, onDone: (me: Me) => Promise<void>): void 
 export function showStopped(code: string, why: string): void {
   show(
     <CSPProvider disableStyleElements>
-      <Stopped code={code} why={why} changes={0} />
+      <Stopped code={code} why={why} changes={0} here />
     </CSPProvider>,
   )
 }

@@ -5,11 +5,14 @@ import { saveCount, saveWords } from './save-words'
 const cases: readonly [SaveState, short: string, long: RegExp][] = [
   [{ kind: 'loading' }, 'Opening', /being opened/],
   [{ kind: 'saved' }, 'Saved', /on the server/],
+  [{ kind: 'saved', here: false }, 'Saved', /keeps nothing on this device/],
+  [{ kind: 'offline', changes: 0, here: false }, 'Offline', /keeps nothing on this device/],
+  [{ kind: 'stopped', code: 'sign_in', why: 'Out.', changes: 2, here: true }, 'Signed out', /kept on this device/],
   [{ kind: 'waiting', changes: 1, here: true }, '1 change waiting', /kept on this device/],
   [{ kind: 'waiting', changes: 3, here: false }, '3 changes waiting', /this page only/],
   [{ kind: 'offline', changes: 0, here: true }, 'Offline', /No connection/],
   [{ kind: 'offline', changes: 2, here: true }, 'Offline, 2 changes waiting', /kept on this device/],
-  [{ kind: 'stopped', code: 'version', why: 'Too old.', changes: 0 }, 'Stopped', /Too old/],
+  [{ kind: 'stopped', code: 'version', why: 'Too old.', changes: 0, here: true }, 'Stopped', /Too old/],
 ]
 
 test.each(cases)('%o is told as it is', (state, short, long) => {
@@ -31,5 +34,5 @@ test('changes that only this page holds are a matter of concern when there is no
 })
 
 test('a narrow window tells how many changes are not on the server', () => {
-  expect(cases.map(([state]) => saveCount(state))).toEqual(['', '', '1', '3', '', '2', ''])
+  expect(cases.map(([state]) => saveCount(state))).toEqual(['', '', '', '', '2', '1', '3', '', '2', ''])
 })

@@ -1,9 +1,12 @@
 import type { SaveState } from '../sync/types'
+import { keptWords } from './stopped-words'
 
 /** What is said of one's work: a short word that is always in view, a sentence beside it, and how it is coloured. */
 export type SaveWords = { readonly short: string; readonly long: string; readonly tone: 'good' | 'busy' | 'bad' }
 
 const count = (n: number) => (n === 1 ? '1 change' : `${n} changes`)
+
+const nothingHere = 'This browser keeps nothing on this device.'
 
 /** Says where waiting changes are kept. */
 function kept(here: boolean): string {
@@ -21,6 +24,8 @@ export function saveWords(state: SaveState): SaveWords {
     case 'loading':
       return { short: 'Opening', long: 'The board is being opened.', tone: 'busy' }
     case 'saved':
+      if (state.here === false)
+        return { short: 'Saved', long: `Everything you did is on the server. ${nothingHere}`, tone: 'good' }
       return { short: 'Saved', long: 'Everything you did is on the server.', tone: 'good' }
     case 'waiting':
       return {
@@ -29,6 +34,8 @@ export function saveWords(state: SaveState): SaveWords {
         tone: 'busy',
       }
     case 'offline':
+      if (state.changes === 0 && !state.here)
+        return { short: 'Offline', long: `No connection. ${nothingHere} Leave this page open.`, tone: 'bad' }
       if (state.changes === 0)
         return { short: 'Offline', long: 'No connection. Draw on: it will be sent when it is back.', tone: 'busy' }
       return {
@@ -37,6 +44,8 @@ export function saveWords(state: SaveState): SaveWords {
         tone: state.here ? 'busy' : 'bad',
       }
     case 'stopped':
+      if (state.code === 'sign_in')
+        return { short: 'Signed out', long: `${state.why} ${keptWords(state.changes, state.here)}`.trim(), tone: 'bad' }
       return { short: 'Stopped', long: state.why, tone: 'bad' }
   }
 }

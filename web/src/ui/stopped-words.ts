@@ -40,9 +40,10 @@ export function stoppedWords(code: string, why: string): StoppedWords {
   )
 }
 
-/** Says what becomes of changes that the server has not got. */
-export function keptWords(changes: number): string {
+/** Says what becomes of changes that the server has not got. `here`: they are on this device. */
+export function keptWords(changes: number, here: boolean): string {
   if (changes === 0) return ''
-  if (changes === 1) return 'One change of yours has not reached the server. It is kept on this device.'
-  return `${changes} changes of yours have not reached the server. They are kept on this device.`
+  const where = here ? 'kept on this device' : 'held by this page only'
+  if (changes === 1) return `One change of yours has not reached the server. It is ${where}.`
+  return `${changes} changes of yours have not reached the server. They are ${where}.`
 }
