@@ -60,7 +60,9 @@ class CanvasMeasure implements Measure {
     const { fontBoundingBoxAscent: up, fontBoundingBoxDescent: down } = this.canvas.measureText('x')
     // Browsers set lines with ascent and descent in whole pixels; the field one types into must not jump.
     const whole = (n: number) => Math.round((n * type.size) / 100 / AT) * 100
-    return height / 2 + (whole(up) - whole(down)) / 2
+    const [above, below] = [whole(up), whole(down)]
+    // Of what a line is higher than its letters, half goes above, in whole pixels too.
+    return above + Math.floor((height - above - below) / 200) * 100
   }
 
   forget(): void {

@@ -31,8 +31,8 @@ export interface Pen {
     dash: readonly number[],
     build: (to: Outline) => void,
   ): void
-  /** One line of text whose line box begins at x, y and is `height` high. */
-  text(text: string, x: number, y: number, height: number, type: Type, colour: string): void
+  /** One line of text whose line box begins at x, y and is `height` high; without tabs. `rtl`: its paragraph reads from right to left. */
+  text(text: string, x: number, y: number, height: number, type: Type, colour: string, rtl: boolean): void
   /** A bar in place of a line too small to be read. */
   bar(x: number, y: number, w: number, h: number, colour: string): void
 }

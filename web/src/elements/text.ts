@@ -4,7 +4,7 @@ import { inPolygon, lineInBox, segmentNearLine } from '../geometry/segment'
 import type { Changes, ElementProps, Kind } from './element'
 import type { Pen } from './pen'
 import { carried, number, pair, string, upright } from './props'
-import { layoutOf, typeOf } from './text-layout'
+import { layoutOf, lineLeft, piecesOf, typeOf } from './text-layout'
 import { joined, runsOf } from './text-runs'
 
 /** Text lower than so many CSS pixels is drawn as bars: nobody can read it. */
@@ -33,16 +33,19 @@ function paint(p: ElementProps, pen: Pen): void {
   const type = typeOf(p)
   const set = layoutOf(p)
   const colour = string(p, 'colour')
-  const align = string(p, 'align')
-  const share = align === 'end' ? 1 : align === 'centre' ? 0.5 : 0
   const small = type.size * pen.scale < READABLE
   pen.from(x, y, number(p, 'angle'), w / 2, h / 2)
   pen.opacity(number(p, 'opacity') * (small ? 0.5 : 1))
   for (const [i, line] of set.lines.entries()) {
     if (line.trim() === '') continue
-    const left = (w - set.widths[i]!) * share
+    const left = lineLeft(p, set, i, w)
+    const rtl = set.rtl[i]!
     if (small) pen.bar(left, (i + 0.3) * set.line, set.widths[i]!, set.line * 0.4, colour)
-    else pen.text(line, left, i * set.line, set.line, type, colour)
+    else
+      for (const piece of piecesOf(line, type)) {
+        const at = rtl ? set.widths[i]! - piece.at - piece.w : piece.at
+        pen.text(piece.text, left + at, i * set.line, set.line, type, colour, rtl)
+      }
   }
 }
 

@@ -48,6 +48,7 @@ export class CanvasPen implements Pen {
     this.factor = (camera.zoom * dpr) / 100
     to.lineJoin = 'round'
     to.textBaseline = 'alphabetic'
+    to.textAlign = 'left'
   }
 
   get scale(): number {
@@ -98,13 +99,14 @@ export class CanvasPen implements Pen {
     this.to.stroke(pathOf(key, word, build))
   }
 
-  text(text: string, x: number, y: number, height: number, type: Type, colour: string): void {
+  text(text: string, x: number, y: number, height: number, type: Type, colour: string, rtl: boolean): void {
     const css = colourOf(colour, this.theme)
     if (css === null) return
     // Fonts are set in units, not in hundredths: a font of 2,000 pixels is drawn as paths and never cached.
     this.to.transform(100, 0, 0, 100, 0, 0)
     this.to.font = `${type.size / 100}px ${familyOf(type.font)}`
     this.to.fillStyle = css
+    this.to.direction = rtl ? 'rtl' : 'ltr'
     this.to.fillText(text, x / 100, (y + measure().baseline(type, height)) / 100)
     this.to.transform(0.01, 0, 0, 0.01, 0, 0)
   }

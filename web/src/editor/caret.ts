@@ -1,0 +1,48 @@
+import type { ElementProps } from '../elements/element'
+import { number, pair } from '../elements/props'
+import { layout, lineLeft, typeOf } from '../elements/text-layout'
+import { type Box, boxAround, centreOf, cornersOf } from '../geometry/box'
+import { turned } from '../geometry/point'
+import { panned, toScreen } from './camera'
+import type { Camera } from './types'
+
+/** Room kept between the caret and the edge of what is seen, in CSS pixels: the chrome floats there. */
+const ROOM = { x: 48, y: 88 }
+
+/** A part of the canvas in CSS pixels; with a keyboard on the screen less than all of it. */
+export type Sight = { readonly x: number; readonly y: number; readonly w: number; readonly h: number }
+
+/** Where the caret stands before a letter of a text that says `text`: a box without width on the board. */
+export function caretBox(props: ElementProps, text: string, caret: number): Box {
+  const type = typeOf(props)
+  const width = number(props, 'width')
+  const all = layout(text, type, width)
+  // What stands before the caret is set as it is within the whole, but for a word that the next letters take to another line.
+  const before = layout(text.slice(0, caret), type, width)
+  const row = Math.min(before.lines.length, all.lines.length) - 1
+  const along = Math.min(before.widths.at(-1) ?? 0, all.widths[row]!)
+  const left = lineLeft(props, all, row, all.w) + (all.rtl[row] ? all.widths[row]! - along : along)
+  const [x, y] = pair(props, 'at')
+  const angle = number(props, 'angle')
+  const own = { x: x + left, y: y + row * all.line, w: 0, h: all.line }
+  if (angle === 0) return own
+  const centre = centreOf({ x, y, w: all.w, h: all.h })
+  return boxAround(cornersOf(own).map((corner) => turned(corner, centre, angle))) ?? own
+}
+
+/** How far to go along one side so that `from` to `to` is within `low` to `high`; its beginning where it is longer. */
+function away(from: number, to: number, low: number, high: number): number {
+  if (from < low || to - from > high - low) return low - from
+  return to > high ? high - to : 0
+}
+
+/** The camera that shows a box within a part of the canvas with some room around it; the same one where it does already. */
+export function following(camera: Camera, box: Box, sight: Sight): Camera {
+  const a = toScreen(camera, box)
+  const b = toScreen(camera, { x: box.x + box.w, y: box.y + box.h })
+  const rx = Math.min(ROOM.x, sight.w / 4)
+  const ry = Math.min(ROOM.y, sight.h / 4)
+  const dx = away(a.x, b.x, sight.x + rx, sight.x + sight.w - rx)
+  const dy = away(a.y, b.y, sight.y + ry, sight.y + sight.h - ry)
+  return Math.abs(dx) < 0.5 && Math.abs(dy) < 0.5 ? camera : panned(camera, dx, dy)
+}
