@@ -1,8 +1,9 @@
 import { familyOf, LINE } from '../elements/measure'
 import { colourOf } from '../elements/palette'
 import { number, pair, string } from '../elements/props'
+import { carriedCaret } from '../elements/text-edit'
 import { layout, typeOf } from '../elements/text-layout'
-import { carriedCaret } from '../elements/text-runs'
+import type { Run } from '../elements/text-runs'
 import { toScreen } from './camera'
 import type { BoardEditor } from './editor'
 
@@ -16,6 +17,8 @@ export class TextOverlay {
   private readonly ends: (() => void)[] = []
   private field: HTMLTextAreaElement | null = null
   private id: string | null = null
+  /** The entries that the field shows. */
+  private shown: readonly Run[] = []
 
   constructor(host: HTMLElement, editor: BoardEditor) {
     this.host = host
@@ -41,9 +44,13 @@ export class TextOverlay {
       this.field = null
       this.id = session?.id ?? null
       if (session !== null) this.open(session.typed)
+      this.shown = session?.runs ?? []
     }
     if (this.field === null || session === null) return
-    if (!this.editor.typing.composing && this.field.value !== session.typed) this.refill(session.typed)
+    if (!this.editor.typing.composing) {
+      if (this.field.value !== session.typed) this.refill(session.typed, session.runs)
+      this.shown = session.runs
+    }
     this.lay(this.field)
   }
 
@@ -77,6 +84,8 @@ export class TextOverlay {
 
   private typed(field: HTMLTextAreaElement): void {
     this.editor.typing.type(field.value)
+    const { session, composing } = this.editor.typing
+    if (!composing && session?.typed === field.value) this.shown = session.runs
     this.lay(field)
   }
 
@@ -97,12 +106,13 @@ export class TextOverlay {
     else this.editor.typing.commit()
   }
 
-  /** Others wrote in other lines: the caret stays with the letters around it. */
-  private refill(text: string): void {
+  /** Others wrote: the caret stays behind its letter. */
+  private refill(text: string, runs: readonly Run[]): void {
     const field = this.field!
-    const { value, selectionStart, selectionEnd } = field
+    const { selectionStart, selectionEnd } = field
     field.value = text
-    field.setSelectionRange(carriedCaret(selectionStart, value, text), carriedCaret(selectionEnd, value, text))
+    const start = carriedCaret(selectionStart, this.shown, runs)
+    field.setSelectionRange(start, carriedCaret(selectionEnd, this.shown, runs))
   }
 
   private lay(field: HTMLTextAreaElement): void {

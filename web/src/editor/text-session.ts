@@ -1,31 +1,53 @@
 import type { Board } from '../board/board'
-import type { Op, Value } from '../board/types'
+import type { Op, Props, Value } from '../board/types'
 import type { ElementProps } from '../elements/element'
 import { number, pair } from '../elements/props'
+import { anew, type Pen, rewritten, withChanges } from '../elements/text-edit'
 import { layout, typeOf } from '../elements/text-layout'
-import { clean, joined, type Run, rewritten, runsOf } from '../elements/text-runs'
+import { clean, joined, type Run, runsOf } from '../elements/text-runs'
 
 /** Text props of one set op stay under so many characters, far below what a change may hold. */
 const CHUNK = 50_000
 
+/** So many entries a text may have after a session at which nobody else was; of more it is written anew, in as few as may be. */
+const MANY = 200
+
 /**
- * Typing into one text. `base` are the runs that the typed text was made from: what differs between the two is what was
- * typed here, and only that is written, so what others wrote meanwhile in other lines stays.
+ * Typing into one text. Each edit becomes changes to entries as it is made, so others' entries can come in at any time; `pending`
+ * are those the board has not got yet.
  */
 export type TextSession = {
   readonly id: string
   readonly step: string
-  readonly base: readonly Run[]
+  /** The entries as they are typed on, with what is pending. */
+  readonly runs: readonly Run[]
   readonly typed: string
+  readonly pending: ReadonlyMap<string, Value | null>
+  readonly pen: Pen
+  /** Whether this session wrote anything. */
+  readonly wrote: boolean
   /** Properties of a text that is not on the board yet; null once it is. */
   readonly fresh: ElementProps | null
 }
 
 /** Begins typing into a text, or into one that is to come. */
-export function beginText(board: Board, id: string, step: string, fresh: ElementProps | null): TextSession {
+export function beginText(board: Board, id: string, newID: () => string, fresh: ElementProps | null): TextSession {
   const props = board.element(id)?.props
-  const base = props === undefined ? [] : runsOf(props)
-  return { id, step, base, typed: joined(base), fresh: props === undefined ? fresh : null }
+  const runs = props === undefined ? [] : runsOf(props)
+  return {
+    id,
+    step: newID(),
+    runs,
+    typed: joined(runs),
+    pending: new Map(),
+    pen: { mine: new Set(), shut: new Set(), told: toldOf(runs), newID },
+    wrote: false,
+    fresh: props === undefined ? fresh : null,
+  }
+}
+
+function toldOf(runs: readonly Run[]): Map<string, number> {
+  return new Map(runs.map((run) => [run.id, run.text.length]))
 }
 
 /** The properties the text is drawn and measured with now. */
@@ -57,33 +79,53 @@ function chunks(id: string, changes: ReadonlyMap<string, Value | null>): Op[] {
 }
 
 /** What to commit so that the board says what was typed; empty where it does, and where the text was removed by someone. */
-export function textOps(session: TextSession, board: Board, newID: () => string): Op[] {
-  const changes = rewritten(session.base, session.typed, newID)
+export function textOps(session: TextSession, board: Board): Op[] {
   const here = board.element(session.id)?.props
-  if (changes.size === 0 || (here === undefined && session.fresh === null)) return []
+  if (session.pending.size === 0 || (here === undefined && session.fresh === null)) return []
   const props = here ?? session.fresh!
-  const said = new Map<string, Value | null>(changes)
-  const next = new Map(props)
-  for (const [path, value] of changes) {
-    if (value === null) next.delete(path)
-    else next.set(path, value)
-  }
-  const size = measured(props, joined(runsOf(next)))
+  const changes = chunks(session.id, withMeasure(props, session.pending))
+  return here === undefined ? [{ op: 'put', id: session.id, props }, ...changes] : changes
+}
+
+/** Changes to the entries of a text, and to its measured size if that becomes another. */
+function withMeasure(props: ElementProps, changes: ReadonlyMap<string, Value | null>): Props {
+  const said = new Map(changes)
+  const size = measured(props, joined(withChanges(runsOf(props), changes)))
   if (JSON.stringify(size) !== JSON.stringify(pair(props, 'measured'))) said.set('measured', size)
-  if (here !== undefined) return chunks(session.id, said)
-  const put: Op = { op: 'put', id: session.id, props }
-  return [put, ...chunks(session.id, said)]
+  return said
+}
+
+/**
+ * What to commit when a session has ended that wrote something: the size, for others may have written after the last measure, and if
+ * one is `alone` and the entries have become many, the text in fewer.
+ */
+export function tidyOps(session: TextSession, board: Board, alone: boolean): Op[] {
+  const props = board.element(session.id)?.props
+  if (props === undefined || !session.wrote) return []
+  const runs = runsOf(props)
+  const changes = alone && runs.length > MANY ? anew(runs, joined(runs), session.pen) : new Map()
+  return chunks(session.id, withMeasure(props, changes))
 }
 
 /** What was typed so far. */
 export function typing(session: TextSession, text: string): TextSession {
-  return { ...session, typed: clean(text) }
+  const typed = clean(text)
+  const changes = rewritten(session.runs, typed, session.pen)
+  if (changes.size === 0) return session
+  const pending = new Map([...session.pending, ...changes])
+  return { ...session, typed, runs: withChanges(session.runs, changes), pending, wrote: true }
 }
 
-/** After a commit, or after others wrote: goes on from what the board says. */
+/** After others wrote: goes on from what the board says, with what is pending. */
 export function rebased(session: TextSession, board: Board): TextSession {
   const props = board.element(session.id)?.props
   if (props === undefined) return session
-  const base = runsOf(props)
-  return { ...session, base, typed: joined(base), fresh: null }
+  const told = runsOf(props)
+  const runs = withChanges(told, session.pending)
+  return { ...session, runs, typed: joined(runs), pen: { ...session.pen, told: toldOf(told) }, fresh: null }
+}
+
+/** After a commit: nothing is pending. */
+export function committed(session: TextSession, board: Board): TextSession {
+  return rebased({ ...session, pending: new Map() }, board)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { carriedCaret, clean, joined, runsOf } from '../elements/text-runs'
+import { clean, joined, runsOf } from '../elements/text-runs'
 import { Hands } from '../test/hands'
 
 const said = (hands: Hands) => joined(runsOf(hands.elements[0]!.props))
@@ -35,11 +35,33 @@ describe('two people in one text', () => {
     expect(said(one)).toBe('a\nnew\nb\nc\nend')
   })
 
-  it('end when one of them removes it', () => {
+  it('stay in it when somebody removes it: the next letters bring all of it back', () => {
+    const [one, other] = started('a\nb')
+    const id = one.elements[0]!.id
+    one.editor.commit([{ op: 'set', id, props: new Map([['colour', 'red']]) }], one.editor.newID())
+    other.key('escape').editor.commit([{ op: 'remove', id }], other.editor.newID())
+    expect(one.editor.state.editing).toBe(id)
+    expect(one.room.board.size).toBe(0)
+    one.type('a\nbc').wait(400)
+    expect(said(other)).toBe('a\nbc')
+    expect(one.elements[0]!.props.get('colour')).toBe('red')
+    one.type('a\nbcd').key('escape')
+    expect(said(other)).toBe('a\nbcd')
+  })
+
+  it('bring it back at once where letters wait to be told', () => {
+    const [one, other] = started('a')
+    one.type('abc')
+    other.key('escape').editor.commit([{ op: 'remove', id: one.elements[0]!.id }], other.editor.newID())
+    expect(said(other)).toBe('abc')
+  })
+
+  it('leave it removed when nothing more was typed', () => {
     const [one, other] = started('a')
     other.key('escape').editor.commit([{ op: 'remove', id: one.elements[0]!.id }], other.editor.newID())
-    expect(one.editor.state.editing).toBeNull()
+    one.key('escape')
     expect(one.room.board.size).toBe(0)
+    expect(one.editor.state.editing).toBeNull()
   })
 
   it('do not lose letters while an input method composes', () => {
@@ -51,14 +73,6 @@ describe('two people in one text', () => {
     one.editor.typing.composing = false
     one.type('あ\nb').wait(400)
     expect(said(one)).toBe('あ\nB')
-  })
-})
-
-describe('a caret', () => {
-  it('stays with the letters around it', () => {
-    expect(carriedCaret(3, 'one two', 'one two three')).toBe(3)
-    expect(carriedCaret(7, 'one two', 'zero one two')).toBe(12)
-    expect(carriedCaret(2, 'abcd', '')).toBe(0)
   })
 })
 

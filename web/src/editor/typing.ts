@@ -1,10 +1,15 @@
+import type { Op } from '../board/types'
 import type { ElementProps } from '../elements/element'
 import type { BoardEditor } from './editor'
-import { beginText, propsOfText, rebased, type TextSession, textOps, typing } from './text-session'
+import { emptied, revived, saying } from './text-life'
+import { beginText, committed, propsOfText, rebased, type TextSession, textOps, tidyOps, typing } from './text-session'
 
-/** What is typed is committed after a pause of so many milliseconds, and at least so often while it goes on. */
-const PAUSE = 350
-const LONGEST = 1500
+/**
+ * What is typed is committed after a pause of so many milliseconds, and at least so often while it goes on. While others are here
+ * they see it grow sooner.
+ */
+const PACE = { pause: 350, longest: 1500 }
+const TOGETHER = { pause: 120, longest: 250 }
 
 /** Typing into a text of the board: keeps the session, and commits it so that the others see it grow. */
 export class Typing {
@@ -13,6 +18,12 @@ export class Typing {
   private callOff: (() => void) | null = null
   private since = 0
   private busy = false
+  /** The text as the board had it last: somebody may remove it while one types. */
+  private kept: ElementProps | null = null
+  /** The most that a text begun here has said, for undo to bring back; null for one that was there before. */
+  private most: string | null = null
+  /** Others wrote while an input method was composing. */
+  private behind = false
   /** An input method is composing: the text is not whole, and must not be touched. */
   composing = false
 
@@ -27,23 +38,30 @@ export class Typing {
 
   /** The properties of the text as they are now, to lay the field over it. */
   get props(): ElementProps | undefined {
-    return this.current === null ? undefined : propsOfText(this.current, this.editor.client.view)
+    if (this.current === null) return undefined
+    return propsOfText(this.current, this.editor.client.view) ?? this.kept ?? undefined
   }
 
   begin(id: string, fresh: ElementProps | null): void {
     this.end()
-    this.current = beginText(this.editor.client.view, id, this.editor.newID(), fresh)
+    this.current = beginText(this.editor.client.view, id, this.editor.newID, fresh)
+    this.kept = this.editor.client.view.element(id)?.props ?? null
+    this.most = this.current.fresh === null ? null : ''
     this.composing = false
+    this.behind = false
   }
 
   /** The field says this now. */
   type(text: string): void {
     if (this.current === null) return
     this.current = typing(this.current, text)
+    if (this.most !== null && text.length > this.most.length) this.most = this.current.typed
+    if (this.behind && !this.composing) this.takeIn()
     const now = this.editor.parts.now()
     if (this.callOff === null) this.since = now
     this.callOff?.()
-    const wait = Math.min(PAUSE, Math.max(0, this.since + LONGEST - now))
+    const pace = this.editor.client.others.size === 0 ? PACE : TOGETHER
+    const wait = Math.min(pace.pause, Math.max(0, this.since + pace.longest - now))
     this.callOff = this.editor.parts.after(wait, () => this.commit())
   }
 
@@ -53,19 +71,35 @@ export class Typing {
     this.callOff = null
     if (this.current === null || this.busy || this.composing) return
     this.busy = true
-    const ops = textOps(this.current, this.editor.client.view, this.editor.newID)
-    this.editor.commit(ops, this.current.step)
+    this.editor.commit(this.ops(this.current), this.current.step)
     this.busy = false
-    if (this.current !== null) this.current = rebased(this.current, this.editor.client.view)
+    if (this.current !== null) this.current = committed(this.current, this.editor.client.view)
+    this.keep()
   }
 
-  /** The board changed: lines that others wrote come into the field, lines typed here stay. True if the text is gone. */
-  changed(touched: ReadonlySet<string> | 'all'): boolean {
-    if (this.current === null || this.busy || (touched !== 'all' && !touched.has(this.current.id))) return false
-    const here = this.editor.client.view.element(this.current.id) !== undefined
-    if (!here) return this.current.fresh === null
-    this.commit()
-    return false
+  /** The board changed: what others wrote comes into the field, what is typed here stays. */
+  changed(touched: ReadonlySet<string> | 'all'): void {
+    if (this.current === null || this.busy || (touched !== 'all' && !touched.has(this.current.id))) return
+    if (this.editor.client.view.element(this.current.id) === undefined) this.commit()
+    else if (this.composing) this.behind = true
+    else this.takeIn()
+  }
+
+  private takeIn(): void {
+    this.behind = false
+    if (this.current !== null) this.current = rebased(this.current, this.editor.client.view)
+    this.keep()
+  }
+
+  private keep(): void {
+    if (this.current !== null) this.kept = this.editor.client.view.element(this.current.id)?.props ?? this.kept
+  }
+
+  /** What to commit now: a text that somebody removed comes back with the next letters typed into it. */
+  private ops(session: TextSession): readonly Op[] {
+    const { view } = this.editor.client
+    if (this.kept === null || view.element(session.id) !== undefined) return textOps(session, view)
+    return revived(session, this.kept, view)
   }
 
   /** Ends it: commits, and takes away a text that says nothing. Returns its id if it stays. */
@@ -74,11 +108,20 @@ export class Typing {
     if (ended === null) return null
     this.composing = false
     this.commit()
+    const said = this.current ?? ended
     this.current = null
     const element = this.editor.client.view.element(ended.id)
     if (element === undefined) return null
-    if (rebased(ended, this.editor.client.view).typed.trim() !== '') return ended.id
-    this.editor.commit([{ op: 'remove', id: ended.id }], ended.step)
+    if (said.typed.trim() !== '') {
+      const { client } = this.editor
+      const alone = client.session !== '' && client.others.size === 0
+      this.editor.commit(tidyOps(said, client.view, alone), said.step)
+      return said.id
+    }
+    const ops = emptied(element, this.editor.client.author)
+    // Emptying a text that was there is one step with its removal; one begun here would leave undo nothing to bring back.
+    if (this.most === null || this.most.trim() === '') this.editor.commit(ops, ended.step)
+    else this.editor.commit(ops, this.editor.newID(), saying(element.props, this.most, said.pen))
     return null
   }
 }

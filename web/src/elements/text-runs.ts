@@ -1,18 +1,43 @@
 import { byBytes } from '../board/element'
-import { orderBetween } from '../board/order-keys'
-import type { Props, Value } from '../board/types'
+import type { Value } from '../board/types'
 import type { ElementProps } from './element'
 
-/** A piece of a text: usually one line with its "\n". Two people who write in different runs do not meet. */
+/**
+ * A text is a map of entries, and nobody ever writes an entry of another's: that is what lets several people write in one line.
+ * An entry's name says what it is:
+ *
+ *   `name`             letters that stand in the order of their order keys;
+ *   `name_run_offset`  letters put into another run, behind so many of its letters (base 36); of several at one offset the
+ *                      order keys decide. When the run is gone they stand where their order key says;
+ *   `name_run`         a gap: no letters, but some of a run that are deleted. Its order says which ("2z5": from 2, before 5).
+ *
+ * A run is written by the one typing session that made it, which only adds at its end or shortens it; so offsets keep their meaning
+ * whatever others do at the same time, all letters stay, and undoing a session takes away its letters and gives back those it deleted.
+ */
 export type Run = { readonly id: string; readonly order: string; readonly text: string; readonly marks: string }
 
-/** The most that one run holds, and the most runs of a text (kinds.json, "text" and "runs"). */
-const LONGEST = 10_000
-const MOST = 1_000
+/** A run in its place: what was put into it, and what of it is deleted. */
+export type Placed = Run & {
+  /** The first part of the id. */
+  readonly name: string
+  /** The run it was put into; null for none. */
+  parent: Placed | null
+  /** Behind how many of its letters. */
+  readonly at: number
+  readonly inner: Placed[]
+  readonly gaps: Gap[]
+}
 
-const prefix = 'text/'
+/** Letters of a run that are deleted. */
+export type Gap = { readonly id: string; readonly from: number; readonly to: number }
 
-/** The runs of a text in reading order: by order key, then by id. */
+/** Letters of a run that are seen, and follow each other. */
+export type Slice = { readonly run: Placed; readonly from: number; readonly to: number }
+
+/** Where the entries of a text are among an element's properties. */
+export const prefix = 'text/'
+
+/** All entries of a text: by order key, then by id. */
 export function runsOf(p: ElementProps): Run[] {
   const runs: Run[] = []
   for (const [path, value] of p) {
@@ -21,12 +46,84 @@ export function runsOf(p: ElementProps): Run[] {
     if (typeof order !== 'string' || typeof text !== 'string') continue
     runs.push({ id: path.slice(prefix.length), order, text, marks: typeof marks === 'string' ? marks : '' })
   }
-  return runs.sort((a, b) => byBytes(a.order, b.order) || byBytes(a.id, b.id))
+  return runs.sort(byOrder)
+}
+
+function byOrder(a: Run, b: Run): number {
+  return byBytes(a.order, b.order) || byBytes(a.id, b.id)
 }
 
 /** What the runs say together. */
 export function joined(runs: readonly Run[]): string {
-  return runs.map((run) => run.text).join('')
+  if (runs.every((run) => !run.id.includes('_'))) return runs.map((run) => run.text).join('')
+  return slicesOf(placed(runs))
+    .map(({ run, from, to }) => run.text.slice(from, to))
+    .join('')
+}
+
+/** The runs that stand in no other, in reading order, with what was put into them. Takes them as runsOf sorts them. */
+export function placed(runs: readonly Run[]): Placed[] {
+  const all: Placed[] = []
+  const named = new Map<string, Placed>()
+  const gaps: { readonly of: string; readonly gap: Gap }[] = []
+  const into = new Map<Placed, string>()
+  for (const run of runs) {
+    const [name = '', of, offset] = run.id.split('_')
+    if (of !== undefined && offset === undefined) {
+      const [from = 0, to = 0] = run.order.split('z').map(Number)
+      if (from < to) gaps.push({ of, gap: { id: run.id, from, to } })
+      continue
+    }
+    const at = offset === undefined ? 0 : Number.parseInt(offset, 36) || 0
+    const { id, order, text, marks } = run
+    const one: Placed = { id, order, text, marks, name, parent: null, at, inner: [], gaps: [] }
+    all.push(one)
+    if (!named.has(name)) named.set(name, one)
+    if (of !== undefined) into.set(one, of)
+  }
+  for (const { of, gap } of gaps) named.get(of)?.gaps.push(gap)
+  for (const [one, of] of into) {
+    const parent = named.get(of)
+    if (parent === undefined || standsIn(parent, one)) continue
+    one.parent = parent
+    parent.inner.push(one)
+  }
+  for (const one of all) {
+    one.inner.sort((a, b) => a.at - b.at || byOrder(a, b))
+    one.gaps.sort((a, b) => a.from - b.from)
+  }
+  return all.filter((one) => one.parent === null)
+}
+
+/** Runs that say they stand in each other, which only a hostile hand writes, would be seen nowhere. */
+function standsIn(run: Placed, other: Placed): boolean {
+  for (let one: Placed | null = run; one !== null; one = one.parent) if (one === other) return true
+  return false
+}
+
+/** The letters that are seen, in reading order. */
+export function slicesOf(tops: readonly Placed[]): Slice[] {
+  const slices: Slice[] = []
+  const show = (run: Placed, from: number, to: number) => {
+    let at = from
+    for (const gap of run.gaps) {
+      if (gap.from > at && at < to) slices.push({ run, from: at, to: Math.min(gap.from, to) })
+      at = Math.max(at, gap.to)
+    }
+    if (at < to) slices.push({ run, from: at, to })
+  }
+  const walk = (run: Placed) => {
+    let at = 0
+    for (const inner of run.inner) {
+      const next = Math.min(Math.max(inner.at, at), run.text.length)
+      show(run, at, next)
+      at = next
+      walk(inner)
+    }
+    show(run, at, run.text.length)
+  }
+  tops.forEach(walk)
+  return slices
 }
 
 /** Text as a board may hold it: "\n" alone ends a line; no NUL, no half of a surrogate pair. */
@@ -35,83 +132,4 @@ export function clean(text: string): string {
     .replace(/\r\n?/g, '\n')
     .replaceAll('\0', '')
     .replace(/\p{Surrogate}/gu, '\ufffd')
-}
-
-/** Cuts where no surrogate pair is torn. */
-function cut(text: string, at: number): number {
-  const code = text.charCodeAt(at - 1)
-  return code >= 0xd800 && code <= 0xdbff ? at - 1 : at
-}
-
-function pieces(text: string): string[] {
-  const lines: string[] = []
-  for (let rest of text.match(/[^\n]*\n|[^\n]+$/g) ?? []) {
-    while (rest.length > LONGEST) {
-      const end = cut(rest, LONGEST)
-      lines.push(rest.slice(0, end))
-      rest = rest.slice(end)
-    }
-    lines.push(rest)
-  }
-  return lines
-}
-
-/** A run a line; where there are more lines than runs may be, several lines share a run. What is beyond that is left out. */
-function cutToRuns(text: string): string[] {
-  const lines = pieces(text)
-  if (lines.length <= MOST) return lines
-  const runs: string[] = []
-  for (const line of lines) {
-    const last = runs.at(-1)
-    if (last !== undefined && last.length + line.length <= LONGEST) runs[runs.length - 1] = last + line
-    else runs.push(line)
-  }
-  return runs.slice(0, MOST)
-}
-
-/** How many entries two lists share at their start. */
-function shared(a: readonly string[], b: readonly string[], step: 1 | -1, most: number): number {
-  let n = 0
-  while (n < most && a.at(step > 0 ? n : -1 - n) === b.at(step > 0 ? n : -1 - n)) n++
-  return n
-}
-
-/**
- * What to set so that a text that said `runs` says `text`: only the lines that changed are written, new ones get order keys
- * between their neighbours, and lines that are gone are unset. Empty where nothing changed.
- */
-export function rewritten(runs: readonly Run[], text: string, newID: () => string): Props {
-  const changes = new Map<string, Value | null>()
-  if (joined(runs) === text) return changes
-  const before = runs.map((run) => run.text)
-  const after = cutToRuns(text)
-  const start = shared(before, after, 1, Math.min(before.length, after.length))
-  const end = shared(before, after, -1, Math.min(before.length, after.length) - start)
-  const old = runs.slice(start, runs.length - end)
-  const lines = after.slice(start, after.length - end)
-  for (const [i, run] of old.entries()) {
-    const line = lines[i]
-    if (line === undefined) changes.set(prefix + run.id, null)
-    else if (line !== run.text) changes.set(prefix + run.id, [run.order, line, run.marks])
-  }
-  let lower = runs[start + Math.min(old.length, lines.length) - 1]?.order ?? null
-  const upper = runs[runs.length - end]?.order ?? null
-  for (const line of lines.slice(old.length)) {
-    // Keys that two people drew at once may be equal; then the next run's key is no bound.
-    lower = orderBetween(lower, upper !== null && lower !== null && upper <= lower ? null : upper)
-    changes.set(prefix + newID(), [lower, line, ''])
-  }
-  return changes
-}
-
-/** Where a caret belongs after the text around it became another one: it stays with the letters before it, or after it. */
-export function carriedCaret(caret: number, before: string, after: string): number {
-  const most = Math.min(before.length, after.length)
-  let start = 0
-  while (start < most && before[start] === after[start]) start++
-  if (caret <= start) return caret
-  let end = 0
-  while (end < most - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++
-  if (caret >= before.length - end) return after.length - (before.length - caret)
-  return Math.min(caret, after.length - end)
 }

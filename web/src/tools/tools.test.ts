@@ -175,7 +175,7 @@ describe('text', () => {
     expect(text(hands)).toBe('one')
     hands.type('one\ntwo').key('escape')
     expect(text(hands)).toBe('one\ntwo')
-    expect(runsOf(hands.elements[0]!.props).map((run) => run.text)).toEqual(['one\n', 'two'])
+    expect(runsOf(hands.elements[0]!.props).map((run) => run.text)).toEqual(['one\ntwo'])
     expect(hands.elements[0]!.props.get('measured')).toBeDefined()
     expect(hands.editor.state.tool).toBe('select')
     hands.key('enter').type('').key('escape')
