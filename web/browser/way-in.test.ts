@@ -1,0 +1,98 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launch } from './chromium'
+import { Person } from './person'
+import { Program } from './program'
+import { truth } from './truth'
+
+let program: Program
+let browser: Browser
+
+beforeAll(async () => {
+  ;[program, browser] = await Promise.all([Program.start(), launch()])
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await program?.end()
+})
+
+test('a session that is gone while changes wait: the page asks who is there, and what waited arrives once', async () => {
+  const ada = await Person.arrive(browser, 'Ada')
+  await ada.makesBoard(program.local)
+  await ada.takes('Pen')
+  await program.kill()
+  for (const x of [200, 300]) await ada.drags([x, 300], [x + 20, 340], [x + 30, 310])
+  await ada.page.locator('[data-save="offline"]').waitFor()
+  await ada.context.clearCookies()
+  await program.again()
+  const name = ada.page.getByRole('textbox', { name: 'Your name' })
+  await name.fill('Ada again', { timeout: 45_000 })
+  await name.press('Enter')
+  await name.waitFor({ state: 'detached' })
+  await ada.isOn()
+  await ada.page.waitForFunction(() => window.drawingroom!.seq >= 3)
+  const told = await truth(ada)
+  const puts = told.rows.flatMap((row) => row.change.ops).filter((op) => op.op === 'put')
+  expect(puts.length).toBe(3)
+  expect((await ada.board()).hash).toBe(told.state)
+  expect(ada.troubles).toEqual([])
+  await ada.leaves()
+})
+
+test('without a database in the browser one draws all the same, and is told that nothing is kept here', async () => {
+  const ada = await Person.arrive(browser, 'Ada')
+  await ada.context.addInitScript(() => {
+    Object.defineProperty(window, 'indexedDB', {
+      get: () => {
+        throw new DOMException('no', 'SecurityError')
+      },
+    })
+  })
+  await ada.makesBoard(program.local)
+  await ada.takes('Pen')
+  await ada.drags([200, 300], [220, 340], [230, 310])
+  await ada.page.waitForFunction(() => window.drawingroom!.seq >= 2)
+  await ada.saved()
+  expect(await ada.saveText()).toMatch(/keeps nothing on this device/)
+  await ada.context.setOffline(true)
+  await ada.page.locator('[data-save="offline"]').waitFor({ timeout: 2_000 })
+  await ada.leaves()
+})
+
+test('where there is no way in, only that is said; a whole link pasted there leads in', async () => {
+  const ada = await Person.arrive(browser, 'Ada')
+  const bob = await Person.arrive(browser, 'Bob')
+  const link = await ada.makesBoard(program.local)
+  await ada.page.goto(`${program.local}/b/nonsense`)
+  await ada.page.locator('[data-stopped="no_board"]').waitFor()
+  expect(await ada.page.getByRole('toolbar').count()).toBe(0)
+  await bob.page.goto(link.split('#')[0]!)
+  await bob.page.locator('[data-stopped="no_board"]').waitFor()
+  await bob.page.goto(`${link.slice(0, -3)}abc`)
+  await bob.page.getByRole('textbox', { name: 'Your name' }).press('Enter')
+  await bob.page.locator('[data-stopped="bad_link"]').waitFor()
+  expect(await bob.page.getByRole('toolbar').count()).toBe(0)
+  await bob.page.goto(link)
+  await bob.isOn()
+  await Promise.all([ada.leaves(), bob.leaves()])
+})
+
+test('a first visit asks for nothing that needs somebody who is signed in', async () => {
+  const [ada, bob] = [await Person.arrive(browser, 'Ada'), await Person.arrive(browser, 'Bob')]
+  const refused: string[] = []
+  let answers = 0
+  for (const person of [ada, bob])
+    person.context.on('response', (response) => {
+      answers++
+      if (response.status() >= 400) refused.push(`${response.status()} ${response.url()}`)
+    })
+  await bob.follows(await ada.makesBoard(program.local))
+  expect(answers).toBeGreaterThan(0)
+  expect(refused).toEqual([])
+  // The cookie counts even where the page has forgotten who it was.
+  await ada.page.evaluate(() => localStorage.removeItem('drawingroom.me'))
+  await ada.page.reload()
+  await ada.isOn()
+  await Promise.all([ada.leaves(), bob.leaves()])
+})
