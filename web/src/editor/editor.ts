@@ -336,7 +336,7 @@ export class BoardEditor implements Editor {
     for (const watcher of this.watchers) watcher.stale(stale)
     const gone = new Set([...(touched === 'all' ? this.state.selection : touched)].filter((id) => !view.element(id)))
     if (gone.size > 0 && this.busy) this.hand({ t: 'gone', ids: gone })
-    if (this.typing.changed(touched)) this.endTyping()
+    this.typing.changed(touched)
     const selection = pruned(view, this.state.selection)
     if (selection !== this.state.selection) this.select(selection)
     this.update({ readOnly: this.mayNotWrite() })

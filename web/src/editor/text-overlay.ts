@@ -2,9 +2,10 @@ import { familyOf, LINE } from '../elements/measure'
 import { colourOf } from '../elements/palette'
 import { number, pair, string } from '../elements/props'
 import { carriedCaret } from '../elements/text-edit'
-import { layout, typeOf } from '../elements/text-layout'
+import { layout, TAB, typeOf } from '../elements/text-layout'
 import type { Run } from '../elements/text-runs'
 import { toScreen } from './camera'
+import { caretBox, following, type Sight } from './caret'
 import type { BoardEditor } from './editor'
 
 /** Room for the caret behind the last letter, in units. */
@@ -17,6 +18,8 @@ export class TextOverlay {
   private readonly ends: (() => void)[] = []
   private field: HTMLTextAreaElement | null = null
   private id: string | null = null
+  /** Where the caret was when the camera last looked after it: it does so once, and the person may move the paper away. */
+  private sought = ''
   /** The entries that the field shows. */
   private shown: readonly Run[] = []
 
@@ -28,6 +31,19 @@ export class TextOverlay {
       // Told after the session has taken in what others wrote, so that the next letter is not typed over it.
       editor.watch({ stale: () => {}, live: () => this.follow() }),
     )
+    this.on(host, 'scroll', (e) => unscroll(e.target), true)
+    this.on(document, 'selectionchange', () => this.seek())
+    if (window.visualViewport !== null) this.on(window.visualViewport, 'resize', () => this.seek())
+  }
+
+  /** What is seen of the canvas: a keyboard on the screen covers a part of it. */
+  private get sight(): Sight {
+    const { w, h } = this.editor.viewport
+    const seen = window.visualViewport
+    if (seen === null) return { x: 0, y: 0, w, h }
+    const { left, top } = this.host.getBoundingClientRect()
+    const [x, y] = [Math.max(0, seen.offsetLeft - left), Math.max(0, seen.offsetTop - top)]
+    return { x, y, w: Math.min(w - x, seen.width), h: Math.min(h - y, seen.height) }
   }
 
   /** Takes the field away. */
@@ -54,6 +70,29 @@ export class TextOverlay {
     this.lay(this.field)
   }
 
+  private caretNow(field: HTMLTextAreaElement): string {
+    return `${field.selectionStart} ${field.selectionEnd} ${field.value.length} ${this.sight.h}`
+  }
+
+  private on(target: EventTarget, type: string, listener: (event: Event) => void, capture = false): void {
+    target.addEventListener(type, listener, capture)
+    this.ends.push(() => target.removeEventListener(type, listener, capture))
+  }
+
+  /** The camera goes after the caret where it leaves what is seen. Only one's own doing brings it there, not what others write. */
+  private seek(): void {
+    const { field, editor } = this
+    const { props } = editor.typing
+    if (field === null || props === undefined || document.activeElement !== field) return
+    const now = this.caretNow(field)
+    if (now === this.sought) return
+    this.sought = now
+    const caret = field.selectionDirection === 'backward' ? field.selectionStart : field.selectionEnd
+    const { camera } = editor.state
+    const next = following(camera, caretBox(props, field.value, caret), this.sight)
+    if (next !== camera) editor.setCamera(next)
+  }
+
   private open(text: string): void {
     const field = document.createElement('textarea')
     this.field = field
@@ -61,11 +100,12 @@ export class TextOverlay {
     field.rows = 1
     field.spellcheck = false
     field.autocapitalize = 'off'
+    field.dir = 'auto'
     field.setAttribute('aria-label', 'Text')
     field.setAttribute('autocomplete', 'off')
     field.style.cssText =
       'position:absolute;left:0;top:0;margin:0;padding:0;border:0;outline:0;resize:none;overflow:hidden;background:transparent;' +
-      'transform-origin:0 0;tab-size:4;user-select:text;-webkit-user-select:text;touch-action:auto;font-kerning:auto;font-weight:400'
+      `transform-origin:0 0;tab-size:${TAB};user-select:text;-webkit-user-select:text;touch-action:auto;font-kerning:auto;font-weight:400`
     field.addEventListener('input', () => this.typed(field))
     field.addEventListener('compositionstart', () => {
       this.editor.typing.composing = true
@@ -80,6 +120,8 @@ export class TextOverlay {
     this.lay(field)
     field.focus({ preventScroll: true })
     field.setSelectionRange(text.length, text.length)
+    // Opening it must not move the paper: the hand has just pointed there.
+    this.sought = this.caretNow(field)
   }
 
   private typed(field: HTMLTextAreaElement): void {
@@ -113,6 +155,7 @@ export class TextOverlay {
     field.value = text
     const start = carriedCaret(selectionStart, this.shown, runs)
     field.setSelectionRange(start, carriedCaret(selectionEnd, this.shown, runs))
+    this.sought = this.caretNow(field)
   }
 
   private lay(field: HTMLTextAreaElement): void {
@@ -136,4 +179,11 @@ export class TextOverlay {
     style.height = `${set.h / 100}px`
     style.transform = `translate(${at.x}px,${at.y}px) scale(${state.camera.zoom}) rotate(${number(props, 'angle') / 100}deg)`
   }
+}
+
+/** The browser scrolls whatever holds a field to its caret, and all would lie beside the pointer then. */
+function unscroll(target: EventTarget | null): void {
+  if (!(target instanceof Element)) return
+  if (target.scrollLeft !== 0) target.scrollLeft = 0
+  if (target.scrollTop !== 0) target.scrollTop = 0
 }
