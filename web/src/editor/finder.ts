@@ -7,13 +7,16 @@ import type { BoardPoint } from '../geometry/point'
 import { SpatialIndex } from '../geometry/spatial-index'
 import { paintedBefore } from './order'
 
+/** What lies around several elements. */
+type Framed = { readonly ids: ReadonlySet<string>; readonly box: Box | null; readonly overhang: number }
+
 /** Knows where everything on the board is, and answers what lies at a place. It follows the board by what it is told has changed. */
 export class Finder {
   private board: Board
   private readonly index = new SpatialIndex()
   private readonly unknowns = new Set<string>()
-  /** The last answer of frameOf: selections are asked about with every move of the hand, and may be large. */
-  private framed: { readonly ids: ReadonlySet<string>; readonly box: Box | null } | null = null
+  /** The last that was asked for: selections are asked about with every move of the hand, and may be large. */
+  private framed: Framed | null = null
 
   constructor(board: Board) {
     this.board = board
@@ -74,13 +77,30 @@ export class Finder {
     return element !== undefined && visible(element.props) ? kindOf(element.props).frame(element.props) : null
   }
 
+  /** How far an element's lines stand out of its frame, in board units. */
+  overhang(id: string): number {
+    const frame = this.frame(id)
+    const drawn = this.index.box(id)
+    return frame === null || drawn === null ? 0 : Math.max(0, frame.x - drawn.x)
+  }
+
   /** The frame around several. */
   frameOf(ids: ReadonlySet<string>): Box | null {
-    if (this.framed?.ids !== ids) {
-      const boxes = [...ids].map((id) => this.frame(id)).filter((box) => box !== null)
-      this.framed = { ids, box: boxUnion(boxes) }
-    }
-    return this.framed.box
+    return this.around(ids).box
+  }
+
+  /** The widest overhang among several. */
+  overhangOf(ids: ReadonlySet<string>): number {
+    return this.around(ids).overhang
+  }
+
+  private around(ids: ReadonlySet<string>): Framed {
+    if (this.framed?.ids === ids) return this.framed
+    const boxes = [...ids].map((id) => this.frame(id)).filter((box) => box !== null)
+    let overhang = 0
+    for (const id of ids) overhang = Math.max(overhang, this.overhang(id))
+    this.framed = { ids, box: boxUnion(boxes), overhang }
+    return this.framed
   }
 
   /** What may be drawn in a box, in paint order. */

@@ -18,8 +18,13 @@ const edges: readonly Handle[] = ['n', 'e', 's', 'w']
 /** A box is too small for its sides to be grasped below so many CSS pixels. */
 const ROOM = 28
 
-/** The frame of a selection is drawn so far outside of what is selected, in CSS pixels, or it would hide its lines. */
-export const FRAME = 4
+/** The frame of a selection is drawn so far outside of what is selected and its lines, in CSS pixels, or it would hide them. */
+const FRAME = 4
+
+/** How far outside of a selection's box its frame is, in CSS pixels. `overhang`: how far its lines stand out of the box, in board units. */
+export function frameGap(overhang: number, zoom: number): number {
+  return FRAME + (overhang * zoom) / 100
+}
 
 /** Where a handle sits on a box. */
 export function handlePoint(box: Box, handle: Handle): BoardPoint {
@@ -39,9 +44,9 @@ function along(box: Box, at: BoardPoint, handle: Handle, slack: number): boolean
   return Math.abs(at.y - p.y) <= slack && at.x > box.x && at.x < box.x + box.w
 }
 
-/** The handle of the frame around a box at a point: corners within `pixels`, sides along their whole length, but not on the lines of what is selected. `zoom` as in Camera. */
-export function handleAt(selected: Box, at: BoardPoint, pixels: number, zoom: number): Handle | null {
-  const box = grown(selected, (FRAME * 100) / zoom)
+/** The handle of the frame around a box at a point: corners within `pixels`, sides along their whole length, but not on the lines of what is selected. `overhang` as in frameGap, `zoom` as in Camera. */
+export function handleAt(selected: Box, overhang: number, at: BoardPoint, pixels: number, zoom: number): Handle | null {
+  const box = grown(selected, (frameGap(overhang, zoom) * 100) / zoom)
   const slack = (pixels * 100) / zoom
   const room = (ROOM * 100) / zoom
   const flat = box.w < room && box.h < room

@@ -24,6 +24,7 @@ export function sightOf(editor: BoardEditor): ToolView {
     element: (id) => editor.client.view.element(id),
     bounds: (id) => editor.finder.frame(id),
     selectionBox: () => editor.selectionBox(),
+    selectionOverhang: () => editor.finder.overhangOf(editor.state.selection),
     topmost: (at, pixels) => editor.finder.topmost(at, slack(pixels)),
     inBox: (box) => editor.finder.inBox(box),
     crossing: (from, to, pixels) => editor.finder.crossing(from, to, slack(pixels)),

@@ -81,6 +81,8 @@ export interface ToolView {
   bounds(id: string): Box | null
   /** The box around what is selected; null for nothing. */
   selectionBox(): Box | null
+  /** How far the lines of what is selected stand out of that box, in board units. */
+  selectionOverhang(): number
   /** What lies on top at a point within `pixels` of it, locked elements left out; null for nothing. */
   topmost(at: BoardPoint, pixels: number): string | null
   /** What comes into a box, locked elements left out. */

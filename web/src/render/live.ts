@@ -83,17 +83,19 @@ export class LiveLayer {
   }
 
   private drawSelection(marks: Marks, view: Box): void {
+    const { finder } = this.editor
     const { selection, readOnly } = this.editor.state
     const around = this.around()
     if (around === null) return
     if (selection.size > 1 && selection.size <= FRAMES) {
       for (const id of selection) {
         const box = this.frame(id)
-        if (box !== null && touches(box, view)) marks.frame(box, false)
+        if (box !== null && touches(box, view)) marks.frame(box, finder.overhang(id))
       }
     }
-    marks.frame(around, true)
-    if (!readOnly && this.editor.live === null && !this.editor.busy) marks.handles(around)
+    const overhang = finder.overhangOf(selection)
+    marks.around(around, overhang)
+    if (!readOnly && this.editor.live === null && !this.editor.busy) marks.handles(around, overhang)
   }
 
   private drawOthers(marks: Marks, view: Box): void {
@@ -104,7 +106,7 @@ export class LiveLayer {
         if (box === null) continue
         const carried = by !== undefined && gesture!.ids.includes(id)
         const moved = carried ? { ...box, x: box.x + by[0], y: box.y + by[1] } : box
-        if (touches(moved, view)) marks.others(moved, member.colour)
+        if (touches(moved, view)) marks.others(moved, this.editor.finder.overhang(id), member.colour)
       }
     }
   }

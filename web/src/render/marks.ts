@@ -1,5 +1,5 @@
 import { toScreen } from '../editor/camera'
-import { cornerHandles, FRAME, handlePoint } from '../editor/handles'
+import { cornerHandles, frameGap, handlePoint } from '../editor/handles'
 import type { Camera, Theme } from '../editor/types'
 import { colourOf, roomColour } from '../elements/palette'
 import type { Box } from '../geometry/box'
@@ -39,21 +39,28 @@ export class Marks {
     this.to.globalAlpha = 1
   }
 
-  /** The frame of one selected element. */
-  frame(box: Box, strong: boolean): void {
+  /** The frame of all that is selected. `overhang` as in frameGap. */
+  around(box: Box, overhang: number): void {
     this.to.strokeStyle = roomColour('accent', this.theme)
-    this.to.globalAlpha = strong ? 1 : 0.55
-    this.to.lineWidth = strong ? 1.25 : 1
-    this.to.strokeRect(...this.rect(box, strong ? FRAME : 0))
+    this.to.lineWidth = 1.25
+    this.to.strokeRect(...this.rect(box, frameGap(overhang, this.camera.zoom)))
+  }
+
+  /** The frame of one selected element among several: close to its lines, but not on them. */
+  frame(box: Box, overhang: number): void {
+    this.to.strokeStyle = roomColour('accent', this.theme)
+    this.to.globalAlpha = 0.55
+    this.to.lineWidth = 1
+    this.to.strokeRect(...this.rect(box, frameGap(overhang, this.camera.zoom) - 2))
     this.to.globalAlpha = 1
   }
 
   /** The corners that can be pulled. Sides are pulled along their whole length and need no mark. */
-  handles(box: Box): void {
+  handles(box: Box, overhang: number): void {
     this.to.lineWidth = 1.5
     this.to.strokeStyle = roomColour('accent', this.theme)
     this.to.fillStyle = roomColour('handle', this.theme)
-    const [x, y, w, h] = this.rect(box, FRAME)
+    const [x, y, w, h] = this.rect(box, frameGap(overhang, this.camera.zoom))
     for (const handle of cornerHandles()) {
       const at = handlePoint({ x, y, w, h }, handle)
       this.to.beginPath()
@@ -63,13 +70,13 @@ export class Marks {
     }
   }
 
-  /** What another has selected, in their colour, a little outside of one's own frame. */
-  others(box: Box, colour: string): void {
+  /** What another has selected, in their colour, a little inside of one's own frame. */
+  others(box: Box, overhang: number, colour: string): void {
     this.to.strokeStyle = colourOf(colour, this.theme) ?? roomColour('accent', this.theme)
     this.to.globalAlpha = 0.85
     this.to.lineWidth = 1.5
     this.to.beginPath()
-    this.to.roundRect(...this.rect(box, 3), 3)
+    this.to.roundRect(...this.rect(box, frameGap(overhang, this.camera.zoom) - 1), 3)
     this.to.stroke()
     this.to.globalAlpha = 1
   }

@@ -44,7 +44,8 @@ function inSelection(e: Pointer, view: ToolView): boolean {
 
 function overOf(e: Pointer, hit: string | null, view: ToolView): Over {
   const box = view.readOnly ? null : view.selectionBox()
-  const handle = box === null ? null : handleAt(box, e.at, graspPixels(e.coarse), view.camera.zoom)
+  const handle =
+    box === null ? null : handleAt(box, view.selectionOverhang(), e.at, graspPixels(e.coarse), view.camera.zoom)
   if (handle !== null) return { handle }
   return hit !== null || inSelection(e, view) ? { body: true } : null
 }
