@@ -28,12 +28,16 @@ async function byLink(board: string, secret: string): Promise<string> {
   return knownMe()?.id ?? (await whoIsSignedIn()).id
 }
 
+/** So long is waited for a word on whether a board may be seen, in milliseconds; then it is opened, and the client finds out. */
+const askPatience = 2_000
+
 /** No link was ever used here for this board: whether it may be seen is asked before it is shown. No answer: it may be on the device. */
 async function withoutLink(board: string): Promise<string> {
   const { id } = knownMe() ?? (await whoIsSignedIn())
-  await getBoard(board).catch((error: unknown) => {
+  const asked = getBoard(board).catch((error: unknown) => {
     if (codeOf(error) === 'no_board') throw error
   })
+  await Promise.race([asked, new Promise((resolve) => setTimeout(resolve, askPatience))])
   return id
 }
 
