@@ -8,7 +8,7 @@ import { toScreen } from './camera'
 import { caretBox, following, type Sight } from './caret'
 import type { BoardEditor } from './editor'
 
-/** Room for the caret behind the last letter, in units. */
+/** Room for the caret beside the letters, on both sides, in units: which of them is the end depends on how a line reads. */
 const CARET = 2
 
 /** The field one types into, laid exactly over its text on the canvas, which does not draw it meanwhile. */
@@ -104,7 +104,7 @@ export class TextOverlay {
     field.setAttribute('aria-label', 'Text')
     field.setAttribute('autocomplete', 'off')
     field.style.cssText =
-      'position:absolute;left:0;top:0;margin:0;padding:0;border:0;outline:0;resize:none;overflow:hidden;background:transparent;' +
+      `position:absolute;left:0;top:0;margin:0;padding:0 ${CARET}px;border:0;outline:0;resize:none;overflow:hidden;background:transparent;` +
       `transform-origin:0 0;tab-size:${TAB};user-select:text;-webkit-user-select:text;touch-action:auto;font-kerning:auto;font-weight:400`
     field.addEventListener('input', () => this.typed(field))
     field.addEventListener('compositionstart', () => {
@@ -175,9 +175,9 @@ export class TextOverlay {
     style.opacity = String(number(props, 'opacity') / 100)
     style.textAlign = string(props, 'align') === 'centre' ? 'center' : string(props, 'align')
     style.whiteSpace = width > 0 ? 'pre-wrap' : 'pre'
-    style.width = `${set.w / 100 + (width > 0 ? 0 : CARET)}px`
+    style.width = `${set.w / 100 + 2 * CARET}px`
     style.height = `${set.h / 100}px`
-    style.transform = `translate(${at.x}px,${at.y}px) scale(${state.camera.zoom}) rotate(${number(props, 'angle') / 100}deg)`
+    style.transform = `translate(${at.x}px,${at.y}px) scale(${state.camera.zoom}) rotate(${number(props, 'angle') / 100}deg) translate(${-CARET}px,0)`
   }
 }
 
