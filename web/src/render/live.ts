@@ -60,15 +60,17 @@ export class LiveLayer {
   private frame(id: string): Box | null {
     const { live } = this.editor
     const box = this.editor.finder.frame(id)
-    if (live === null || box === null || !live.ids.includes(id)) return box
-    const props = this.editor.client.view.element(id)!.props
+    if (live === null || box === null) return box
     const changes = live.changes?.get(id)
     if (changes !== undefined) {
+      const { props } = this.editor.client.view.element(id)!
       const now = new Map(props)
       for (const [path, value] of changes) if (value !== null) now.set(path, value)
       return kindOf(now).frame(now)
     }
-    return live.by === undefined ? box : { ...box, x: box.x + live.by.x, y: box.y + live.by.y }
+    return live.by === undefined || !live.ids.includes(id)
+      ? box
+      : { ...box, x: box.x + live.by.x, y: box.y + live.by.y }
   }
 
   /** The frame around all that is selected, where the hand has it now. */
