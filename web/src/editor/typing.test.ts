@@ -35,6 +35,23 @@ describe('two people in one text', () => {
     expect(said(one)).toBe('a\nnew\nb\nc\nend')
   })
 
+  it('write in one line and both stay; undo takes only one’s own letters, and gives back those one deleted', () => {
+    const [one, other] = started('base')
+    one.type('baseABC')
+    other.type('012base')
+    one.wait(400)
+    other.wait(400)
+    expect(one.editor.typing.session?.typed).toBe('012baseABC')
+    other.type('012baXseABC').type('012baXseAC').wait(400)
+    expect(said(one)).toBe('012baXseAC')
+    one.key('escape')
+    other.key('escape').key('mod+z')
+    expect(said(one)).toBe('baseABC')
+    other.key('mod+shift+z')
+    one.key('mod+z')
+    expect(said(one)).toBe('012baXse')
+  })
+
   it('stay in it when somebody removes it: the next letters bring all of it back', () => {
     const [one, other] = started('a\nb')
     const id = one.elements[0]!.id
