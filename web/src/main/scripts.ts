@@ -23,7 +23,7 @@ export function offerToScripts(client: BoardClient): void {
   window.drawingroom = {
     board: client.boardID,
     get seq() {
-      return client.view.seq
+      return client.seq
     },
     get save() {
       return client.state

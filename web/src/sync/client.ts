@@ -101,6 +101,10 @@ export class Client implements BoardClient {
     return this.#confirmed.view
   }
 
+  get seq(): number {
+    return this.#confirmed.at?.seq ?? 0
+  }
+
   get state(): SaveState {
     return this.#state
   }

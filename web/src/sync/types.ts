@@ -57,6 +57,8 @@ export interface BoardClient {
   readonly boardID: string
   /** Confirmed + pending. Read only for everybody but sync; the object may be replaced after `changed('all')`. */
   readonly view: Board
+  /** The seq of the last change that the server has told; 0 for none. The view's own seq means nothing while changes wait. */
+  readonly seq: number
   /** One's own author number; 0 until the first welcome. */
   readonly author: number
   readonly role: Role

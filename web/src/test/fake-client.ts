@@ -46,6 +46,10 @@ export class FakeClient implements BoardClient {
     this.role = role
   }
 
+  get seq(): number {
+    return this.view.seq
+  }
+
   get view(): Board {
     return this.room.board
   }
