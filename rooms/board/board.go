@@ -107,6 +107,14 @@ func (b *Board) fill(d *draft, props Props, by Writer, allowed func(path string)
 	return Effect{Done, ""}
 }
 
+// missing says why nothing can be done to an id that no element has.
+func (b *Board) missing(id ElementID) Effect {
+	if _, dead := b.graves[id]; dead {
+		return nothing(WhyGrave)
+	}
+	return nothing(WhyAbsent)
+}
+
 // hinders says why one property may not be written: a circle of parents (B9), or a map that is full (B11).
 func (b *Board) hinders(d *draft, p Prop) Reason {
 	if p.Value == "" {

@@ -20,10 +20,7 @@ func (op Remove) Element() ElementID { return op.ID }
 func (op Remove) apply(b *Board, at Stamp) Effect {
 	e := b.elements[op.ID]
 	if e == nil {
-		if _, dead := b.graves[op.ID]; dead {
-			return nothing(WhyGrave)
-		}
-		return nothing(WhyAbsent)
+		return b.missing(op.ID)
 	}
 	if op.Own && !e.madeBy(at.Author) {
 		return nothing(WhyOthers)

@@ -21,10 +21,7 @@ func (op Set) Element() ElementID { return op.ID }
 func (op Set) apply(b *Board, at Stamp) Effect {
 	before := b.elements[op.ID]
 	if before == nil {
-		if _, dead := b.graves[op.ID]; dead {
-			return nothing(WhyGrave)
-		}
-		return nothing(WhyAbsent)
+		return b.missing(op.ID)
 	}
 	var allowed func(string) bool
 	if op.Own {
