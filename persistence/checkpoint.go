@@ -12,8 +12,14 @@ import (
 const (
 	// checkpointEvery is how often what was committed is carried into the database file. Commits do not wait for it.
 	checkpointEvery = 250 * time.Millisecond
-	// largeLog is the size in bytes beyond which the write-ahead log is emptied, for which commits have to wait.
+	// fullLog is the length in bytes from which the write-ahead log is to be written from its start again. Commits wait
+	// for the little that came since the last checkpoint, and then write over blocks that the file has already.
+	fullLog = 16 << 20
+	// largeLog is the size in bytes beyond which the file is emptied, once it is at rest: giving back its blocks takes
+	// 40 ms and more on some disks, and commits have to wait for it.
 	largeLog = 64 << 20
+	// pageSize is SQLite's usual one; a frame of the log is a page and a head of 24 bytes.
+	pageSize = 4096
 )
 
 // checkpointer carries the write-ahead log into the database file, on a connection of its own.
@@ -59,22 +65,36 @@ func (c *checkpointer) tick() {
 	if err != nil || now.Size() == 0 {
 		return
 	}
-	if c.last != nil && c.last.Size() == now.Size() && c.last.ModTime().Equal(now.ModTime()) {
-		return
-	}
+	rests := c.last != nil && c.last.Size() == now.Size() && c.last.ModTime().Equal(now.ModTime())
 	c.last = now
-	if now.Size() < largeLog {
-		c.checkpoint("PASSIVE")
-		return
+	switch {
+	case rests && now.Size() >= largeLog:
+		c.checkpointAlone("TRUNCATE")
+	case !rests:
+		c.carry()
 	}
-	c.alone.Lock()
-	defer c.alone.Unlock()
-	c.checkpoint("TRUNCATE")
 }
 
-func (c *checkpointer) checkpoint(how string) error {
-	_, err := c.db.ExecContext(context.Background(), "PRAGMA wal_checkpoint("+how+")")
+// carry carries over what it can beside the commits. Where the log has grown long, the rest follows with the writer kept
+// out: a log that is carried over to its end is written from its start again, unless somebody still reads it.
+func (c *checkpointer) carry() {
+	if length, err := c.checkpoint("PASSIVE"); err == nil && length >= fullLog {
+		c.checkpointAlone("PASSIVE")
+	}
+}
+
+func (c *checkpointer) checkpointAlone(how string) error {
+	c.alone.Lock()
+	defer c.alone.Unlock()
+	_, err := c.checkpoint(how)
 	return err
+}
+
+// checkpoint returns how long the log is, in bytes of what counts in it; the file may be longer.
+func (c *checkpointer) checkpoint(how string) (length int64, err error) {
+	var busy, frames, carried int64
+	err = c.db.QueryRowContext(context.Background(), "PRAGMA wal_checkpoint("+how+")").Scan(&busy, &frames, &carried)
+	return frames * (pageSize + 24), err
 }
 
 // stop ends it after a last checkpoint that empties the log. Readers are closed before.
@@ -82,7 +102,5 @@ func (c *checkpointer) stop() error {
 	c.ticker.Stop()
 	close(c.done)
 	<-c.ended
-	c.alone.Lock()
-	defer c.alone.Unlock()
-	return errors.Join(c.checkpoint("TRUNCATE"), c.db.Close())
+	return errors.Join(c.checkpointAlone("TRUNCATE"), c.db.Close())
 }
