@@ -9,9 +9,10 @@ import (
 	"time"
 )
 
+// checkpointEvery is how often what was committed is carried into the database file. Commits do not wait for it.
+var checkpointEvery = 250 * time.Millisecond
+
 const (
-	// checkpointEvery is how often what was committed is carried into the database file. Commits do not wait for it.
-	checkpointEvery = 250 * time.Millisecond
 	// fullLog is the length in bytes from which the write-ahead log is to be written from its start again. Commits wait
 	// for the little that came since the last checkpoint, and then write over blocks that the file has already.
 	fullLog = 16 << 20
@@ -24,23 +25,25 @@ const (
 
 // checkpointer carries the write-ahead log into the database file, on a connection of its own.
 type checkpointer struct {
-	db     *sql.DB
-	log    string // path of the write-ahead log
-	alone  sync.Locker
-	last   os.FileInfo
-	ticker *time.Ticker
-	done   chan struct{}
-	ended  chan struct{}
+	db          *sql.DB
+	log         string // path of the write-ahead log
+	full, large int64  // fullLog and largeLog
+	alone       sync.Locker
+	last        os.FileInfo
+	ticker      *time.Ticker
+	done        chan struct{}
+	ended       chan struct{}
 }
 
-// startCheckpointer starts it. alone keeps the writer out while the log is emptied.
+// startCheckpointer starts it. alone keeps the writer out while the log is emptied. It never waits for a reader, since
+// commits would wait with it.
 func startCheckpointer(path string, alone sync.Locker) (*checkpointer, error) {
-	db, err := openFile(path, 1, "synchronous(FULL)", "wal_autocheckpoint(0)")
+	db, err := openFile(path, 1, "busy_timeout(0)", "synchronous(FULL)", "wal_autocheckpoint(0)")
 	if err != nil {
 		return nil, err
 	}
 	c := &checkpointer{
-		db: db, log: path + "-wal", alone: alone, ticker: time.NewTicker(checkpointEvery),
+		db: db, log: path + "-wal", full: fullLog, large: largeLog, alone: alone, ticker: time.NewTicker(checkpointEvery),
 		done: make(chan struct{}), ended: make(chan struct{}),
 	}
 	go c.run()
@@ -68,7 +71,7 @@ func (c *checkpointer) tick() {
 	rests := c.last != nil && c.last.Size() == now.Size() && c.last.ModTime().Equal(now.ModTime())
 	c.last = now
 	switch {
-	case rests && now.Size() >= largeLog:
+	case rests && now.Size() >= c.large:
 		c.checkpointAlone("TRUNCATE")
 	case !rests:
 		c.carry()
@@ -78,7 +81,7 @@ func (c *checkpointer) tick() {
 // carry carries over what it can beside the commits. Where the log has grown long, the rest follows with the writer kept
 // out: a log that is carried over to its end is written from its start again, unless somebody still reads it.
 func (c *checkpointer) carry() {
-	if length, err := c.checkpoint("PASSIVE"); err == nil && length >= fullLog {
+	if length, err := c.checkpoint("PASSIVE"); err == nil && length >= c.full {
 		c.checkpointAlone("PASSIVE")
 	}
 }

@@ -1,6 +1,12 @@
 package persistence
 
-import "context"
+import (
+	"context"
+	"database/sql"
+	"os"
+	"testing"
+	"time"
+)
 
 // OnWriter runs a statement on SQLite's writing connection: for what a test must do to it, and nothing else can.
 func (s *Store) OnWriter(ctx context.Context, statement string) error {
@@ -24,4 +30,37 @@ func (s *Store) Setting(ctx context.Context, name string) (value string, err err
 		return err
 	})
 	return value, err
+}
+
+// CheckpointByHand makes SQLite's stores opened from now on, until the test ends, carry nothing over but by Checkpoint.
+func CheckpointByHand(t *testing.T) {
+	was := checkpointEvery
+	checkpointEvery = time.Hour
+	t.Cleanup(func() { checkpointEvery = was })
+}
+
+// Checkpoint is a turn of the checkpointer, with logs of full and large bytes taken for long ones.
+func (s *Store) Checkpoint(full, large int64) {
+	c := s.db.(*sqliteEngine).keeper
+	c.full, c.large = full, large
+	c.tick()
+}
+
+// LogSize returns the size of the file of SQLite's write-ahead log, in bytes.
+func (s *Store) LogSize() int64 {
+	at, err := os.Stat(s.db.(*sqliteEngine).keeper.log)
+	if err != nil {
+		return 0
+	}
+	return at.Size()
+}
+
+// ReadSnapshot begins a read of SQLite's database that sees it as it is now, until it is ended.
+func (s *Store) ReadSnapshot(ctx context.Context) (*sql.Tx, error) {
+	tx, err := s.db.(*sqliteEngine).readers.BeginTx(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	var seen int
+	return tx, tx.QueryRowContext(ctx, "SELECT count(*) FROM changes").Scan(&seen)
 }

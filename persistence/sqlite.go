@@ -75,7 +75,7 @@ func (e *sqliteEngine) open(ctx context.Context, path string) error {
 		return err
 	}
 	e.writer = newWriter(conn)
-	if e.readers, err = openFile(path, readers, "query_only(1)"); err != nil {
+	if e.readers, err = openFile(path, readers, "query_only(1)", patient); err != nil {
 		return err
 	}
 	e.keeper, err = startCheckpointer(path, &e.mu)
@@ -83,11 +83,14 @@ func (e *sqliteEngine) open(ctx context.Context, path string) error {
 }
 
 // durable are the writer's settings: nothing is answered before it is on the disk, and checkpoints are the checkpointer's.
-var durable = []string{"journal_mode(WAL)", "synchronous(FULL)", "wal_autocheckpoint(0)"}
+var durable = []string{"journal_mode(WAL)", "synchronous(FULL)", "wal_autocheckpoint(0)", patient}
+
+// patient makes a connection wait for another's lock, in ms.
+const patient = "busy_timeout(5000)"
 
 // openFile opens a pool on the database file.
 func openFile(path string, connections int, pragmas ...string) (*sql.DB, error) {
-	all := append([]string{"busy_timeout(5000)", "foreign_keys(1)", "cache_size(-64000)", "temp_store(MEMORY)"}, pragmas...)
+	all := append([]string{"foreign_keys(1)", "cache_size(-64000)", "temp_store(MEMORY)"}, pragmas...)
 	absolute, err := filepath.Abs(path)
 	if err != nil {
 		return nil, err
