@@ -3,13 +3,15 @@ import type { ElementProps } from '../elements/element'
 import type { Box } from '../geometry/box'
 import type { BoardClient } from '../sync/types'
 import type { Presence } from '../wire/messages'
-import { between, fitted, seen, type Viewport, zoomIn } from './camera'
+import { fitted, seen, type Viewport, zoomIn } from './camera'
 import { commands, toolCommands } from './commands'
 import { Finder } from './finder'
+import { Glide } from './glide'
 import { History } from './history'
 import type { Parts, Watcher } from './parts'
 import { gestureOf } from './presence'
 import { pruned, selectable } from './selection'
+import { firstSettings, type Settings } from './settings'
 import { sightOf } from './sight'
 import { commonStyle, firstStyle, type MixedStyle, usualThickness } from './style'
 import type { AnyGesture, Effect, Hand, Live, Mark, Tool, ToolView } from './tool'
@@ -18,8 +20,6 @@ import type { Camera, Command, Editor, EditorState, Style, Theme } from './types
 import { Typing } from './typing'
 import { styledAs } from './work'
 
-/** How long the camera glides, in milliseconds (tldraw's is 320; shorter feels more direct). */
-const GLIDE = 240
 /** Nudges closer than this are one step, in milliseconds. */
 const NUDGES = 1000
 
@@ -43,7 +43,7 @@ export class BoardEditor implements Editor {
   private readonly listeners = new Set<(state: EditorState, before: EditorState) => void>()
   private readonly watchers = new Set<Watcher>()
   private readonly leave: () => void
-  private stopGlide: (() => void) | null = null
+  private readonly glide: Glide
   private nudged = { step: '', at: Number.NEGATIVE_INFINITY }
   /** Whether the person has chosen a thickness; until then each tool has its usual one. */
   private thick = false
@@ -53,6 +53,7 @@ export class BoardEditor implements Editor {
   constructor(client: BoardClient, parts: Parts, theme: Theme = 'light') {
     this.client = client
     this.parts = parts
+    this.glide = new Glide(parts)
     this.finder = new Finder(client.view)
     this.typing = new Typing(this)
     this.commands = [...toolCommands(parts.tools), ...commands]
@@ -63,7 +64,11 @@ export class BoardEditor implements Editor {
       camera: { x: 0, y: 0, zoom: 1 },
       selection: new Set(),
       style: firstStyle,
+      entered: '',
       editing: null,
+      settings: parts.settings ?? firstSettings,
+      zen: false,
+      viewing: false,
       theme,
       canUndo: false,
       canRedo: false,
@@ -158,16 +163,32 @@ export class BoardEditor implements Editor {
   }
 
   setCamera(camera: Camera, animated = false): void {
-    this.stopGlide?.()
-    this.stopGlide = null
+    this.glide.stop()
     this.placed = true
     const to = { ...camera, zoom: zoomIn(camera.zoom) }
-    if (animated && this.parts.motion()) this.glide(this.state.camera, to, this.parts.now())
+    if (animated && this.parts.motion()) this.glide.begin(this.state.camera, to, this.viewport, (now) => this.look(now))
     else this.look(to)
   }
 
   setTheme(theme: Theme): void {
     this.update({ theme })
+  }
+
+  setSettings(change: Partial<Settings>): void {
+    this.update({ settings: { ...this.state.settings, ...change } })
+  }
+
+  setZen(zen: boolean): void {
+    this.update({ zen })
+  }
+
+  setViewing(viewing: boolean): void {
+    this.update({ viewing })
+    this.update({ readOnly: this.mayNotWrite() })
+  }
+
+  enter(group: string): void {
+    this.update({ entered: group })
   }
 
   /** The size of the canvas changed. */
@@ -251,7 +272,7 @@ export class BoardEditor implements Editor {
   destroy(): void {
     this.hand({ t: 'interrupt' })
     this.endTyping()
-    this.stopGlide?.()
+    this.glide.stop()
     this.leave()
     this.client.present({ cursor: null, selection: [], gesture: null })
     this.listeners.clear()
@@ -301,16 +322,6 @@ export class BoardEditor implements Editor {
     this.tellLive()
   }
 
-  private glide(from: Camera, to: Camera, start: number): void {
-    const step = () => {
-      const t = Math.min(1, (this.parts.now() - start) / GLIDE)
-      const eased = 1 - (1 - t) ** 3
-      this.look(t === 1 ? to : between(from, to, this.viewport, eased))
-      this.stopGlide = t === 1 ? null : this.parts.frame(step)
-    }
-    this.stopGlide = this.parts.frame(step)
-  }
-
   private look(camera: Camera): void {
     this.update({ camera })
     const { x, y, w, h } = seen(camera, this.viewport)
@@ -353,7 +364,14 @@ export class BoardEditor implements Editor {
 
   private mayNotWrite(): boolean {
     const { role, state } = this.client
-    return role === 'viewer' || role === '' || state.kind === 'stopped' || this.finder.hasUnknown
+    // The first state is made with this.
+    return (
+      this.state?.viewing === true ||
+      role === 'viewer' ||
+      role === '' ||
+      state.kind === 'stopped' ||
+      this.finder.hasUnknown
+    )
   }
 
   private tellHistory(): void {

@@ -1,4 +1,5 @@
 import type { Box } from '../geometry/box'
+import type { Settings } from './settings'
 import type { Tool } from './tool'
 
 /** What an editor is given from outside: the tools, the clock, and where ids come from. */
@@ -11,6 +12,8 @@ export type Parts = {
   readonly frame: (run: () => void) => () => void
   /** Calls after so many milliseconds; the result calls it off. */
   readonly after: (milliseconds: number, run: () => void) => () => void
+  /** What the person chose here before; the first settings where it is absent. */
+  readonly settings?: Settings
   /** Whether the camera may glide. */
   readonly motion: () => boolean
 }

@@ -11,6 +11,9 @@ export const firstStyle: Style = {
   opacity: 100,
   'font-size': 2000,
   font: 'sans',
+  manner: 'clean',
+  'fill-style': 'solid',
+  radius: 0,
 }
 
 /** How thick lines of what a tool makes usually are: a pen's line at the width of a border would look thin. */

@@ -6,7 +6,7 @@ function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
 
 function same(key: keyof EditorState, a: unknown, b: unknown): boolean {
   if (key === 'selection') return sameSet(a as ReadonlySet<string>, b as ReadonlySet<string>)
-  if (key !== 'camera' && key !== 'style') return Object.is(a, b)
+  if (key !== 'camera' && key !== 'style' && key !== 'settings') return Object.is(a, b)
   const before = a as { readonly [name: string]: unknown }
   return Object.entries(b as object).every(([name, value]) => Object.is(before[name], value))
 }

@@ -1,6 +1,7 @@
 import type { Op, Props, Value } from '../board/types'
 import type { Box } from '../geometry/box'
 import type { BoardClient } from '../sync/types'
+import type { Settings } from './settings'
 
 /** The seam between the editor (canvas, tools: plain TypeScript) and the chrome (React) above it. */
 
@@ -15,6 +16,12 @@ export type Style = {
   readonly opacity: number
   readonly 'font-size': number
   readonly font: string
+  /** 'clean' or 'hand': drawn as if by hand. */
+  readonly manner: string
+  /** How a fill is laid: solid, hatch, cross or dots. */
+  readonly 'fill-style': string
+  /** Of corners, in hundredths. */
+  readonly radius: number
 }
 
 /** x, y: the board point (hundredths) at the canvas's top left; zoom: CSS pixels per 100 hundredths (1 = 100 %), 0.1 … 30. */
@@ -27,12 +34,20 @@ export type EditorState = {
   readonly camera: Camera
   readonly selection: ReadonlySet<string>
   readonly style: Style
+  /** The group whose insides the hand has entered; '' for the board itself. */
+  readonly entered: string
   /** The text element being typed into, if any. */
   readonly editing: string | null
   readonly theme: Theme
   readonly canUndo: boolean
   readonly canRedo: boolean
-  /** Viewers, stopped connections and boards with unknown kinds. */
+  /** What one has chosen for oneself, kept on the device. */
+  readonly settings: Settings
+  /** Nothing but the board is shown. */
+  readonly zen: boolean
+  /** View mode, chosen by the person: nothing may be changed by mistake. */
+  readonly viewing: boolean
+  /** Viewers, view mode, stopped connections and boards with unknown kinds. */
   readonly readOnly: boolean
 }
 
@@ -60,6 +75,12 @@ export interface Editor {
   styleOf(): { readonly [K in keyof Style]: Style[K] | null }
   setCamera(camera: Camera, animated?: boolean): void
   setTheme(theme: Theme): void
+  /** Changes what one has chosen for oneself. */
+  setSettings(change: Partial<Settings>): void
+  setZen(zen: boolean): void
+  setViewing(viewing: boolean): void
+  /** Enters a group, so that the hand reaches what is in it; '' leaves all groups. */
+  enter(group: string): void
   select(ids: Iterable<string>): void
   /** Every command, those of the tools too ("tool-pen"). */
   readonly commands: readonly Command[]

@@ -16,12 +16,15 @@ export function kindOf(p: ElementProps): Kind {
   return (typeof name === 'string' && byName.get(name)) || placeholder
 }
 
-/** Whether an element is one that this page cannot draw. The board's own settings are known, and not drawn. */
+/** Kinds that are known and drawn by nobody: the board's own settings, and what only holds others. */
+const unseen: ReadonlySet<unknown> = new Set(['board', 'group', 'layer'])
+
+/** Whether an element is one that this page cannot draw. */
 export function unknown(p: ElementProps): boolean {
-  return kindOf(p) === placeholder && p.get('kind') !== 'board'
+  return kindOf(p) === placeholder && !unseen.has(p.get('kind'))
 }
 
-/** Whether an element is seen at all. */
+/** Whether an element is of a kind that is drawn. */
 export function visible(p: ElementProps): boolean {
-  return p.get('kind') !== 'board'
+  return !unseen.has(p.get('kind'))
 }

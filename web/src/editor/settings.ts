@@ -1,0 +1,20 @@
+/** What a person has chosen for their own hand and eyes, on this device; nobody else sees it. */
+export type Settings = {
+  /** Whether what is drawn and moved clings to the paper's grid. */
+  readonly snapToGrid: boolean
+  /** Whether it clings to the sides, middles and gaps of what lies around. */
+  readonly snapToObjects: boolean
+  /** Whether a box selects what it touches, or only what lies wholly in it. */
+  readonly boxSelects: 'touch' | 'contain'
+  /** What a wheel does by itself: 'auto' tells a mouse from a trackpad. With ctrl it always zooms. */
+  readonly wheel: 'auto' | 'pan' | 'zoom'
+  readonly minimap: boolean
+}
+
+export const firstSettings: Settings = {
+  snapToGrid: false,
+  snapToObjects: true,
+  boxSelects: 'touch',
+  wheel: 'pan',
+  minimap: false,
+}
