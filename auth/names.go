@@ -8,6 +8,8 @@ import (
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"drawingroom/rooms/board"
 )
 
 // MaxName is the longest name of a person, in UTF-16 units (as the wire counts, rule W8).
@@ -21,9 +23,6 @@ var ErrTitle = errors.New("a title has no line breaks and no invisible or contro
 
 // ErrColour: there is no such colour for a person.
 var ErrColour = errors.New("there is no such colour")
-
-// Colours are the palette tokens a person may have: those that can be told apart on light and dark paper.
-var Colours = []string{"red", "orange", "yellow", "green", "teal", "blue", "violet", "pink"}
 
 // Name trims a name and checks it. Blank names are refused, and those that hide something: a name is drawn beside a cursor and listed beside
 // others, and must not be able to pass for something else.
@@ -90,9 +89,9 @@ func isBlank(r rune) bool {
 // Colour checks a person's colour; the empty one draws any.
 func Colour(colour string) (string, error) {
 	if colour == "" {
-		return Colours[rand.IntN(len(Colours))], nil
+		return board.PersonColours[rand.IntN(len(board.PersonColours))], nil
 	}
-	if !slices.Contains(Colours, colour) {
+	if !slices.Contains(board.PersonColours, colour) {
 		return "", ErrColour
 	}
 	return colour, nil

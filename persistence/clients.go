@@ -27,7 +27,7 @@ func (s *Store) Enter(ctx context.Context, id board.ID, user board.UserID, clien
 		if e, err = readEntry(t, id, user, client); err != nil {
 			return err
 		}
-		if e.Author, err = authorOf(t, num, user, e.Name, e.Colour); err != nil || e.hasClient {
+		if e.Author, e.Colour, err = authorOf(t, num, user, e.Name, e.wish); err != nil || e.hasClient {
 			return err
 		}
 		e.Client, err = insertClient(t, num, user, client)
@@ -40,7 +40,8 @@ func (s *Store) Enter(ctx context.Context, id board.ID, user board.UserID, clien
 type entry struct {
 	board.Entry
 	hasClient bool
-	renamed   bool // since they last entered
+	wish      string // the colour they would like
+	renamed   bool   // since they last entered, or with another wish
 }
 
 func (e entry) known() bool { return e.Author != 0 && e.hasClient && !e.renamed }
@@ -49,14 +50,14 @@ func (e entry) known() bool { return e.Author != 0 && e.hasClient && !e.renamed 
 func readEntry(t view, id board.ID, user board.UserID, client [32]byte) (entry, error) {
 	var e entry
 	var best, author, number, lastN sql.NullInt64
-	var holder, name, colour sql.NullString
-	found, err := t.one(`SELECT u.name, u.colour, a.number, a.name, a.colour, c.number, c.user_id, c.last_n,
+	var holder, name, colour, wish sql.NullString
+	found, err := t.one(`SELECT u.name, u.colour, a.number, a.name, a.colour, a.wish, c.number, c.user_id, c.last_n,
 			(SELECT max(m.role) FROM members m WHERE m.board = b.num AND m.user_id = u.id)
 		FROM boards b JOIN users u ON u.id = $2
 		LEFT JOIN authors a ON a.board = b.num AND a.user_id = u.id
 		LEFT JOIN clients c ON c.board = b.num AND c.secret = $3
 		WHERE b.id = $1`, []any{string(id), string(user), client[:]},
-		&e.Name, &e.Colour, &author, &name, &colour, &number, &holder, &lastN, &best)
+		&e.Name, &e.wish, &author, &name, &colour, &wish, &number, &holder, &lastN, &best)
 	e.Role = roleOf(best.Int64)
 	if err := orMissing(found && e.Role != board.RoleNone, err, board.ErrNoBoard); err != nil {
 		return entry{}, err
@@ -66,7 +67,7 @@ func readEntry(t view, id board.ID, user board.UserID, client [32]byte) (entry, 
 	}
 	e.Author, e.Client, e.LastN = board.Author(author.Int64), board.Client(number.Int64), lastN.Int64
 	e.hasClient = number.Valid
-	e.renamed = name.String != e.Name || colour.String != e.Colour
+	e.Colour, e.renamed = colour.String, name.String != e.Name || wish.String != e.wish
 	return e, nil
 }
 

@@ -16,7 +16,8 @@ type member struct {
 	adopted  []board.Client // other page loads of the same user whose changes come here (W11)
 	role     board.Role
 	name     string
-	colour   string
+	wish     string // the colour it would like
+	colour   string // and has
 	standing standing
 	knows    board.Seq // what it was let in with: later changes reach it as items
 	joins    int       // hellos answered: answers to what came before the last one are not told
@@ -73,10 +74,6 @@ func (m *member) as(c board.Client) board.Client {
 		return 0
 	}
 	return c
-}
-
-func (m *member) face() wire.Member {
-	return wire.Member{Session: m.s.id, Author: m.author, Name: m.name, Colour: m.colour}
 }
 
 // answer tells one member something in its place among the changes.

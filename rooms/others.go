@@ -152,7 +152,13 @@ func (e overheard) happen(rm *room) {
 
 // meet takes in a member of another node.
 func (rm *room) meet(n *otherNode, face wire.Member) {
-	if was, there := n.faces[face.Session]; there && was != face { // the node has begun anew and uses the name again
+	switch was, there := n.faces[face.Session]; {
+	case !there, was == face:
+	case was.Author == face.Author: // another name or colour
+		n.faces[face.Session] = face
+		rm.news.met(face, rm.hands.all[face.Session])
+		return
+	default: // the node has begun anew and uses the name again
 		rm.lose(n, face.Session)
 	}
 	if rm.hands.all[face.Session] != nil || len(n.faces) >= rm.reg.cfg.Limits.Members {
@@ -169,8 +175,9 @@ func (rm *room) lose(n *otherNode, id wire.SessionID) {
 		return
 	}
 	delete(n.faces, id)
-	rm.hands.drop(rm.hands.all[id])
-	rm.news.lost(id)
+	one := rm.hands.all[id]
+	rm.hands.drop(one)
+	rm.news.lost(one)
 }
 
 func (rm *room) watch(n *otherNode, p wire.PresenceNews) {

@@ -1,17 +1,14 @@
 package rooms
 
-import (
-	"slices"
-	"strings"
-
-	"drawingroom/rooms/wire"
-)
+import "drawingroom/rooms/wire"
 
 // welcome makes a connection a live member and tells it where it stands, what it missed and who is there (W20).
 func (rm *room) welcome(j joining, tail []row, hasTail bool) {
 	m := rm.members[j.s]
 	if m == nil {
 		m = rm.enter(j)
+	} else {
+		rm.dress(m.user, j.entry.Name, j.entry.Colour)
 	}
 	m.joins++
 	m.role = rm.roles[m.user]
@@ -46,7 +43,8 @@ func (rm *room) welcome(j joining, tail []row, hasTail bool) {
 // enter makes the member of a connection's first hello.
 func (rm *room) enter(j joining) *member {
 	m := &member{
-		s: j.s, user: j.s.who.User, author: j.entry.Author, client: j.entry.Client, name: j.entry.Name, colour: j.entry.Colour,
+		s: j.s, user: j.s.who.User, author: j.entry.Author, client: j.entry.Client, name: j.entry.Name,
+		wish: j.entry.Colour, colour: rm.colourFor(j.entry.Author, j.entry.Colour),
 	}
 	m.hand = rm.hands.add(j.s.id)
 	rm.members[j.s] = m
@@ -62,17 +60,6 @@ func (rm *room) supersede(m *member) {
 			rm.expel(old, wire.Superseded, 0)
 		}
 	}
-}
-
-// faces are the people in the room, on every node, by session.
-func (rm *room) faces() []wire.Member {
-	faces := make([]wire.Member, 0, len(rm.members))
-	for _, m := range rm.members {
-		faces = append(faces, m.face())
-	}
-	faces = rm.others.faces(faces)
-	slices.SortFunc(faces, func(a, b wire.Member) int { return strings.Compare(string(a.Session), string(b.Session)) })
-	return faces
 }
 
 func (rm *room) told() wire.Limits {

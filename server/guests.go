@@ -31,11 +31,7 @@ func (s *Server) makeGuest(w http.ResponseWriter, r *http.Request) error {
 	u, err := s.fromCookie(r)
 	switch {
 	case err == nil:
-		if u, err = s.sessions.Rename(r.Context(), u, body["name"], body["colour"]); err != nil {
-			return err
-		}
-		writeJSON(w, http.StatusOK, userOf(u))
-		return nil
+		return s.rename(w, r, u, body["name"], body["colour"])
 	case !errors.Is(err, errSignIn):
 		return err
 	}
@@ -45,6 +41,21 @@ func (s *Server) makeGuest(w http.ResponseWriter, r *http.Request) error {
 	}
 	s.setCookie(w, r, opened)
 	writeJSON(w, http.StatusCreated, userOf(opened.User))
+	return nil
+}
+
+// rename gives a user another name, and another colour unless it is ""; the boards they have open show it.
+func (s *Server) rename(w http.ResponseWriter, r *http.Request, was board.User, name, colour string) error {
+	now, err := s.sessions.Rename(r.Context(), was, name, colour)
+	if err != nil {
+		return err
+	}
+	if wish := now.Colour; wish != was.Colour {
+		s.rooms.Renamed(now.ID, now.Name, wish)
+	} else {
+		s.rooms.Renamed(now.ID, now.Name, "")
+	}
+	writeJSON(w, http.StatusOK, userOf(now))
 	return nil
 }
 

@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"errors"
+	"fmt"
 	"sync"
 
 	"drawingroom/rooms/board"
@@ -112,6 +113,40 @@ func authors(d *desk, m made, other board.UserID) {
 	}
 	if all, err := d.Authors(d.ctx, "no-such-board"); err != nil || len(all) != 0 {
 		d.Errorf("authors of nothing: %+v, %v", all, err)
+	}
+}
+
+// colours checks that people on a board get colours that differ, keep them, and have another when they ask for it.
+func colours(d *desk) {
+	m := d.board()
+	link := secret("colours" + string(m.id))
+	d.must(d.CreateLink(d.ctx, m.id, m.owner, link, board.RoleEditor, start))
+	enter := func(user board.UserID, page string) string {
+		e, err := d.Enter(d.ctx, m.id, user, secret(page))
+		d.must(err)
+		return e.Colour
+	}
+	worn := map[string]board.UserID{enter(m.owner, "owner"): m.owner}
+	for i := range len(board.PersonColours) - 1 {
+		user := d.user() // everyone wishes for blue
+		_, err := d.Join(d.ctx, m.id, user, link, start)
+		d.must(err)
+		first := enter(user, fmt.Sprint("first", i))
+		if taken := worn[first]; taken != "" {
+			d.Errorf("%s has the colour %s of %s", user, first, taken)
+		}
+		worn[first] = user
+		d.must(d.RenameUser(d.ctx, user, "Zoë", "blue"))
+		if again := enter(user, fmt.Sprint("again", i)); again != first {
+			d.Errorf("%s had %s, and with another name %s", user, first, again)
+		}
+	}
+	if worn["blue"] != m.owner {
+		d.Errorf("the first did not get what they wished for: %v", worn)
+	}
+	d.must(d.RenameUser(d.ctx, m.owner, "Ann", "red"))
+	if now := enter(m.owner, "red"); now != "red" {
+		d.Errorf("who asks for another colour has %s", now)
 	}
 }
 

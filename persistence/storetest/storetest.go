@@ -40,6 +40,7 @@ func Run(t *testing.T, place func(t *testing.T) Place) {
 		{"P8_a_client_of_someone_else_is_refused", foreignClient},
 		{"P8_entering_gives_numbers_once", entering},
 		{"P8_links_give_rights_and_never_take_them", joining},
+		{"people_of_a_board_differ_in_colour", colours},
 		{"C13_snapshots_are_kept_checked_and_of_this_history", snapshots},
 		{"C16_rows_of_the_log_stand", rowsStand},
 		{"boards_are_listed_with_their_titles", listing},

@@ -1,11 +1,35 @@
 package board
 
+import "slices"
+
 // User is who; Guest without an account.
 type User struct {
 	ID     UserID
 	Name   string // 1 to 60 characters
 	Colour string // a palette token
 	Guest  bool
+}
+
+// PersonColours are the palette tokens a person may have: those that can be told apart on light and dark paper.
+var PersonColours = []string{"red", "orange", "yellow", "green", "teal", "blue", "violet", "pink"}
+
+// FreeColour returns the colour for someone who wishes for one where others wear theirs: the wish if nobody wears it, else
+// what is worn least; among equals the wish, or what comes first after it in the palette.
+func FreeColour(wish string, worn []string) string {
+	first := max(0, slices.Index(PersonColours, wish))
+	best, least := wish, len(worn)+1
+	for i := range PersonColours {
+		colour, wearers := PersonColours[(first+i)%len(PersonColours)], 0
+		for _, w := range worn {
+			if w == colour {
+				wearers++
+			}
+		}
+		if wearers < least {
+			best, least = colour, wearers
+		}
+	}
+	return best
 }
 
 // Info is a board as its members see it in lists.

@@ -64,7 +64,7 @@ type Entry struct {
 	Role   Role
 	Author Author
 	Name   string
-	Colour string
+	Colour string // on this board
 	Client Client
 	LastN  int64 // the last number used up by that client; 0 for a new one
 }

@@ -198,6 +198,19 @@ describe('W26: the others’ hands', () => {
     expect(room.gesture?.points?.length).toBe(12)
   })
 
+  it('W27: another name or colour leaves the hand where it is', () => {
+    const room = new Room()
+    room.hear('b2', { gesture: { ...stroke(2), from: 0 }, selection: ['stroke-001'] })
+    const now = { ...bob, name: 'Bob B.', colour: 'green' }
+    expect(room.others.membersChanged([now], [], 'a1')).toEqual(new Set(['b2']))
+    expect(room.others.others.get('b2')).toEqual({
+      member: now,
+      selection: ['stroke-001'],
+      gesture: { ...stroke(2), from: 0 },
+    })
+    expect(room.others.members.get('b2')).toEqual(now)
+  })
+
   it('W27: whoever leaves takes the hand along', () => {
     const room = new Room()
     room.hear('b2', { gesture: { ...stroke(2), from: 0 }, selection: ['stroke-001'] })

@@ -90,6 +90,12 @@ export class Others {
   #enter(member: Member, own: string): void {
     this.members.set(member.session, member)
     if (member.session === own) return
+    const known = this.#hands.get(member.session)
+    if (known) {
+      // Another name or colour: what the hand does goes on.
+      this.#put(member.session, known, { ...known.other, member })
+      return
+    }
     const hand: Hand = { other: { member, selection: [] }, heard: 0, ended: '' }
     this.#hands.set(member.session, hand)
     this.#others.set(member.session, hand.other)
