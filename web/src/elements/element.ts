@@ -9,13 +9,18 @@ export type ElementProps = ReadonlyMap<string, Value>
 /** Properties to set. */
 export type Changes = ReadonlyMap<string, Value>
 
+/** Which way something is mirrored: 'h' swaps left and right, 'v' top and bottom. */
+export type Axis = 'h' | 'v'
+
 /** A noun: what a kind of element looks like and where it is. Pure: the properties are all it knows. */
 export interface Kind {
   /** Its name in kinds.json. */
   readonly kind: string
   /** The upright box around all that is drawn. */
   bounds(p: ElementProps): Box
-  /** The box that handles are put around: without the width of lines. */
+  /** Where it lies before it is turned by its angle about the middle of this box; without the width of lines. */
+  own(p: ElementProps): Box
+  /** The upright box around it as it is turned; without the width of lines. */
   frame(p: ElementProps): Box
   /** Whether a point lies on it, give or take `slack` hundredths. */
   hit(p: ElementProps, at: BoardPoint, slack: number): boolean
@@ -25,10 +30,17 @@ export interface Kind {
   enters(p: ElementProps, box: Box): boolean
   /** Draws it with the pen at its `at` (see Pen). */
   draw(p: ElementProps, pen: Pen): void
-  /** What to set so that what filled `from` fills `to`, whose sides may be negative: mirrored. */
+  /**
+   * What to set so that what filled `from` fills `to`, whose sides may be negative: mirrored. A turned element keeps its right
+   * angles: it grows along its own axes as much as the boxes do in their direction.
+   */
   resized(p: ElementProps, from: Box, to: Box): Changes
   /** What to set to carry it. */
   moved(p: ElementProps, by: BoardPoint): Changes
+  /** What to set to turn it about a point by hundredths of a degree, clockwise as the screen sees it. */
+  turned(p: ElementProps, by: number, about: BoardPoint): Changes
+  /** What to set to mirror it in a line through a point: 'h' left to right, 'v' upside down. Letters stay readable. */
+  flipped(p: ElementProps, axis: Axis, about: BoardPoint): Changes
   /** What it says, for screen readers and search; '' where it says nothing. */
   label(p: ElementProps): string
 }

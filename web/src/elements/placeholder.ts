@@ -24,6 +24,7 @@ function standIn(p: Parameters<Kind['bounds']>[0]): Parameters<Kind['bounds']>[0
 export const placeholder: Kind = {
   kind: '',
   bounds: (p) => rectangle.bounds(standIn(p)),
+  own: (p) => rectangle.own(standIn(p)),
   frame: (p) => rectangle.frame(standIn(p)),
   hit: (p, at, slack) => rectangle.hit(standIn(p), at, slack),
   cross: (p, from, to, slack) => rectangle.cross(standIn(p), from, to, slack),
@@ -31,5 +32,7 @@ export const placeholder: Kind = {
   draw: (p, pen) => rectangle.draw(standIn(p), pen),
   resized: () => new Map(),
   moved: carried,
+  turned: () => new Map(),
+  flipped: () => new Map(),
   label: (p) => `Unknown: ${String(p.get('kind') ?? '')}`,
 }

@@ -1,9 +1,11 @@
+import type { Value } from '../board/types'
 import { type Box, centreOf, cornersOf, grown, mapped, touches } from '../geometry/box'
 import { type BoardPoint, turned, whole } from '../geometry/point'
 import { distanceToLine, inPolygon, lineInBox, segmentNearLine } from '../geometry/segment'
-import type { ElementProps, Kind } from './element'
+import type { Changes, ElementProps, Kind } from './element'
 import type { Outline, Pen } from './pen'
 import { carried, number, pair, sized, string, upright } from './props'
+import { flippedOver, growthOf, turnedBy } from './turning'
 
 /** What one closed shape with `at` and `size` differs in from another. */
 export type Form = {
@@ -46,11 +48,24 @@ function paint(form: Form, p: ElementProps, pen: Pen): void {
   if (width > 0) pen.line(key, word, string(p, 'colour'), width, dashOf(string(p, 'dash'), width), build)
 }
 
+/** Resized while it is turned. */
+function grownAskew(p: ElementProps, from: Box, to: Box): Changes {
+  const { w, h } = sized(p)
+  const { middle, across, down, angle } = growthOf(p, sized(p), from, to)
+  const size = [whole(Math.abs(w * across)), whole(Math.abs(h * down))] as const
+  return new Map<string, Value>([
+    ['at', [whole(middle.x - size[0] / 2), whole(middle.y - size[1] / 2)]],
+    ['size', size],
+    ['angle', angle],
+  ])
+}
+
 /** A kind of closed shape: a rectangle, an ellipse, and what is to come of their family. */
 export function shapeKind(form: Form): Kind {
   const half = (p: ElementProps) => number(p, 'thickness') / 2
   return {
     kind: form.kind,
+    own: sized,
     frame: (p) => upright(p, sized(p)),
     bounds: (p) => grown(upright(p, sized(p)), half(p)),
     hit(p, at, slack) {
@@ -70,6 +85,7 @@ export function shapeKind(form: Form): Kind {
     },
     draw: (p, pen) => paint(form, p, pen),
     resized(p, from, to) {
+      if (number(p, 'angle') !== 0) return grownAskew(p, from, to)
       const [x, y] = pair(p, 'at')
       const [w, h] = pair(p, 'size')
       const a = mapped({ x, y }, from, to)
@@ -80,6 +96,8 @@ export function shapeKind(form: Form): Kind {
       ])
     },
     moved: carried,
+    turned: (p, by, about) => turnedBy(p, sized(p), by, about),
+    flipped: (p, axis, about) => flippedOver(p, sized(p), axis, about),
     label: () => '',
   }
 }

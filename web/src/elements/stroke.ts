@@ -1,10 +1,11 @@
 import { getStroke } from 'perfect-freehand'
 import { type Box, boxAround, centreOf, grown, mapped, touches } from '../geometry/box'
-import { type BoardPoint, turned, whole } from '../geometry/point'
+import { type BoardPoint, normalAngle, turned, whole } from '../geometry/point'
 import { distanceToLine, lineInBox, segmentNearLine } from '../geometry/segment'
-import type { Changes, ElementProps, Kind } from './element'
+import type { Axis, Changes, ElementProps, Kind } from './element'
 import type { Outline, Pen } from './pen'
 import { atOf, carried, flag, number, string, upright } from './props'
+import { growthOf, turnedBy } from './turning'
 
 /** Numbers to a point: dx, dy, pressure, dt. */
 const STRIDE = 4
@@ -119,26 +120,46 @@ function thin(points: readonly number[], thickness: number, colour: string, pen:
 }
 
 function resized(p: ElementProps, from: Box, to: Box): Changes {
+  if (number(p, 'angle') === 0) return bent(p, (q) => mapped(q, from, to))
+  const own = box(p)
+  const centre = centreOf(own)
+  const { middle, across, down, angle } = growthOf(p, own, from, to)
+  const changes = bent(p, (q) => ({
+    x: middle.x + (q.x - centre.x) * across,
+    y: middle.y + (q.y - centre.y) * down,
+  }))
+  return new Map([...changes, ['angle', angle]])
+}
+
+/** What to set so that each point of the line, before it is turned, goes where `to` says. */
+function bent(p: ElementProps, to: (q: BoardPoint) => BoardPoint): Changes {
   const points = pointsOf(p)
-  const line = lineOf(points, atOf(p)).map((q) => mapped(q, from, to))
-  const start = mapped(atOf(p), from, to)
+  const start = to(atOf(p))
   const at = { x: whole(start.x), y: whole(start.y) }
-  const scaled: number[] = []
+  const steps: number[] = []
   let last = at
-  for (const [i, q] of line.entries()) {
-    const next = { x: whole(q.x), y: whole(q.y) }
-    scaled.push(next.x - last.x, next.y - last.y, points[i * STRIDE + 2]!, points[i * STRIDE + 3]!)
-    last = next
+  for (const [i, q] of lineOf(points, atOf(p)).entries()) {
+    const next = to(q)
+    const dx = whole(whole(next.x) - last.x)
+    const dy = whole(whole(next.y) - last.y)
+    steps.push(dx, dy, points[i * STRIDE + 2]!, points[i * STRIDE + 3]!)
+    last = { x: last.x + dx, y: last.y + dy }
   }
   return new Map<string, readonly number[]>([
     ['at', [at.x, at.y]],
-    ['points', scaled],
+    ['points', steps],
   ])
+}
+
+function flipped(p: ElementProps, axis: Axis, about: BoardPoint): Changes {
+  const changes = bent(p, (q) => (axis === 'h' ? { x: 2 * about.x - q.x, y: q.y } : { x: q.x, y: 2 * about.y - q.y }))
+  return new Map([...changes, ['angle', normalAngle(-number(p, 'angle'))]])
 }
 
 /** A line drawn by hand. */
 export const stroke: Kind = {
   kind: 'stroke',
+  own: box,
   frame: (p) => upright(p, box(p)),
   bounds: (p) => grown(upright(p, box(p)), number(p, 'thickness') * SIZE),
   hit: (p, at, slack) => distanceToLine(inward(p, at), local(p).line) <= number(p, 'thickness') / 2 + slack,
@@ -156,5 +177,7 @@ export const stroke: Kind = {
   draw: paint,
   resized,
   moved: carried,
+  turned: (p, by, about) => turnedBy(p, box(p), by, about),
+  flipped,
   label: () => '',
 }

@@ -1,4 +1,4 @@
-import { type Box, boxOf, centreOf, cornersOf, grown, mapped, touches, within } from '../geometry/box'
+import { type Box, centreOf, cornersOf, grown, touches, within } from '../geometry/box'
 import { type BoardPoint, turned, whole } from '../geometry/point'
 import { inPolygon, lineInBox, segmentNearLine } from '../geometry/segment'
 import type { Changes, ElementProps, Kind } from './element'
@@ -6,6 +6,7 @@ import type { Pen } from './pen'
 import { carried, number, pair, string, upright } from './props'
 import { layoutOf, lineLeft, piecesOf, typeOf } from './text-layout'
 import { joined, runsOf } from './text-runs'
+import { flippedOver, growthOf, turnedBy } from './turning'
 
 /** Text lower than so many CSS pixels is drawn as bars: nobody can read it. */
 const READABLE = 3.5
@@ -51,27 +52,35 @@ function paint(p: ElementProps, pen: Pen): void {
 
 function resized(p: ElementProps, from: Box, to: Box): Changes {
   const own = box(p)
-  const a = mapped(own, from, to)
-  const b = mapped({ x: own.x + own.w, y: own.y + own.h }, from, to)
-  const filled = boxOf(a, b)
-  const changes = new Map<string, number | readonly number[]>([['at', [whole(filled.x), whole(filled.y)]]])
-  const taller = own.h === 0 ? 1 : filled.h / own.h
+  const { middle, across, down, angle } = growthOf(p, own, from, to)
+  const w = Math.abs(own.w * across)
+  const taller = Math.abs(down)
+  const changes = new Map<string, number | readonly number[]>()
+  if (Math.abs(taller - 1) >= 0.001) scaled(p, own, taller, changes)
   // A side handle of a text sets where it wraps; a corner scales the letters.
-  if (Math.abs(taller - 1) < 0.001) {
-    changes.set('width', Math.max(1, whole(filled.w)))
-    const set = layoutOf(new Map([...p, ['width', Math.max(1, whole(filled.w))]]))
-    return changes.set('measured', [set.w, set.h])
-  }
+  else if (Math.abs(Math.abs(across) - taller) >= 0.0015) wrapped(p, Math.max(1, whole(w)), changes)
+  if (number(p, 'angle') === 0)
+    return changes.set('at', [whole(middle.x - w / 2), whole(middle.y - (own.h * taller) / 2)])
+  const now = box(new Map([...p, ...changes]))
+  return changes.set('at', [whole(middle.x - now.w / 2), whole(middle.y - now.h / 2)]).set('angle', angle)
+}
+
+function wrapped(p: ElementProps, width: number, into: Map<string, number | readonly number[]>): void {
+  const set = layoutOf(new Map([...p, ['width', width]]))
+  into.set('width', width).set('measured', [set.w, set.h])
+}
+
+function scaled(p: ElementProps, own: Box, taller: number, into: Map<string, number | readonly number[]>): void {
   const size = Math.min(20_000, Math.max(100, Math.round(number(p, 'font-size') * taller)))
   const scale = size / Math.max(1, number(p, 'font-size'))
-  changes.set('font-size', size).set('measured', [whole(own.w * scale), whole(own.h * scale)])
-  if (number(p, 'width') > 0) changes.set('width', whole(number(p, 'width') * scale))
-  return changes
+  into.set('font-size', size).set('measured', [whole(own.w * scale), whole(own.h * scale)])
+  if (number(p, 'width') > 0) into.set('width', whole(number(p, 'width') * scale))
 }
 
 /** Words on the board. */
 export const text: Kind = {
   kind: 'text',
+  own: box,
   frame: (p) => upright(p, box(p)),
   // Letters reach a little over the box that advance widths and line heights make.
   bounds: (p) => grown(upright(p, box(p)), number(p, 'font-size') * 0.2),
@@ -91,5 +100,7 @@ export const text: Kind = {
   draw: paint,
   resized,
   moved: carried,
+  turned: (p, by, about) => turnedBy(p, box(p), by, about),
+  flipped: (p, axis, about) => flippedOver(p, box(p), axis, about),
   label: (p) => joined(runsOf(p)).trim(),
 }

@@ -24,6 +24,13 @@ export function rounded(p: BoardPoint): BoardPoint {
   return { x: whole(p.x), y: whole(p.y) }
 }
 
+/** The angle, in hundredths of a degree, as it is stored: more than -18000 and at most 18000, whole, never -0. */
+export function normalAngle(angle: number): number {
+  const rest = Math.round(angle) % 36000
+  if (rest > 18000) return rest - 36000
+  return (rest <= -18000 ? rest + 36000 : rest) + 0
+}
+
 /** How far two points of one space lie apart. */
 export function distance(a: { x: number; y: number }, b: { x: number; y: number }): number {
   return Math.hypot(a.x - b.x, a.y - b.y)
