@@ -66,6 +66,17 @@ export function fitted(box: Box | null, viewport: Viewport): Camera {
   return { x: x - (viewport.w * 50) / zoom, y: y - (viewport.h * 50) / zoom, zoom }
 }
 
+/** The camera that has a board point in the middle of the screen. */
+export function lookingAt(p: { readonly x: number; readonly y: number }, zoom: number, viewport: Viewport): Camera {
+  return { x: p.x - (viewport.w * 50) / zoom, y: p.y - (viewport.h * 50) / zoom, zoom }
+}
+
+/** The camera that shows all of a box and as little else as can be, at any zoom there is. */
+export function showing(box: Box, viewport: Viewport): Camera {
+  const zoom = zoomIn(Math.min((viewport.w * 100) / Math.max(1, box.w), (viewport.h * 100) / Math.max(1, box.h)))
+  return lookingAt(centreOf(box), zoom, viewport)
+}
+
 /** The part of the board that is seen. */
 export function seen(camera: Camera, viewport: Viewport): Box {
   return { x: camera.x, y: camera.y, w: (viewport.w * 100) / camera.zoom, h: (viewport.h * 100) / camera.zoom }

@@ -56,7 +56,7 @@ export class BoardEditor implements Editor {
     this.glide = new Glide(parts)
     this.finder = new Finder(client.view)
     this.typing = new Typing(this)
-    this.commands = [...toolCommands(parts.tools), ...commands]
+    this.commands = [...toolCommands(parts.tools), ...commands, ...(parts.commands ?? [])]
     this.sight = sightOf(this)
     this.state = {
       tool: SELECT,

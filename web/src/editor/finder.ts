@@ -66,6 +66,16 @@ export class Finder {
     return this.index.extent()
   }
 
+  /** Whether anything is drawn in a box, as far as boxes tell. */
+  any(box: Box): boolean {
+    return this.index.any(box)
+  }
+
+  /** The box of what lies nearest to a point; null for an empty board. */
+  nearest(at: BoardPoint): Box | null {
+    return this.index.nearest(at)
+  }
+
   /** All that is drawn of an element. */
   bounds(id: string): Box | null {
     return this.index.box(id)

@@ -1,10 +1,13 @@
 import type { Box } from '../geometry/box'
 import type { Settings } from './settings'
 import type { Tool } from './tool'
+import type { Command } from './types'
 
 /** What an editor is given from outside: the tools, the clock, and where ids come from. */
 export type Parts = {
   readonly tools: readonly Tool[]
+  /** Commands of what stands around the canvas, beside those of commands/index.ts. */
+  readonly commands?: readonly Command[]
   /** Milliseconds of a clock that only goes forward. */
   readonly now: () => number
   readonly newID: () => string

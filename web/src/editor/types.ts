@@ -1,6 +1,7 @@
 import type { Op, Props, Value } from '../board/types'
 import type { Box } from '../geometry/box'
 import type { BoardClient } from '../sync/types'
+import type { Finder } from './finder'
 import type { Settings } from './settings'
 
 /** The seam between the editor (canvas, tools: plain TypeScript) and the chrome (React) above it. */
@@ -57,9 +58,14 @@ export type Command = {
   readonly title: string
   /** Like "mod+z", "shift+1", "v"; mod is ctrl or cmd. */
   readonly keys: readonly string[]
+  /** More words by which it is looked for: "bigger closer magnify". */
+  readonly words?: string
   readonly enabled: (editor: Editor) => boolean
   readonly run: (editor: Editor) => void
 }
+
+/** Commands that belong together, under one heading in the help and the palette. */
+export type CommandGroup = { readonly title: string; readonly commands: readonly Command[] }
 
 export interface Editor {
   readonly client: BoardClient
@@ -84,6 +90,8 @@ export interface Editor {
   select(ids: Iterable<string>): void
   /** Every command, those of the tools too ("tool-pen"). */
   readonly commands: readonly Command[]
+  /** Knows where everything is. Only to be asked. */
+  readonly finder: Finder
   /** The canvas in CSS pixels. */
   readonly viewport: { readonly w: number; readonly h: number }
   /** Commits one's own work as a part of a step, so that it can be undone; nothing where nothing may be changed. */

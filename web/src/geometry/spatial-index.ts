@@ -49,6 +49,26 @@ export class SpatialIndex {
     return this.tree.search({ minX: b.x, minY: b.y, maxX: b.x + b.w, maxY: b.y + b.h }).map((e) => e.id)
   }
 
+  /** Whether any box touches the box. */
+  any(b: Box): boolean {
+    return this.tree.collides({ minX: b.x, minY: b.y, maxX: b.x + b.w, maxY: b.y + b.h })
+  }
+
+  /** The box nearest to a point; null when empty. It looks at all of them: for a press of a button, not for a moving hand. */
+  nearest(at: { readonly x: number; readonly y: number }): Box | null {
+    let best: Entry | null = null
+    let least = Infinity
+    for (const entry of this.entries.values()) {
+      const x = Math.max(entry.minX - at.x, at.x - entry.maxX, 0)
+      const y = Math.max(entry.minY - at.y, at.y - entry.maxY, 0)
+      const far = Math.hypot(x, y)
+      if (far >= least) continue
+      best = entry
+      least = far
+    }
+    return best && this.box(best.id)
+  }
+
   /** The box around everything; null when empty. */
   extent(): Box | null {
     if (this.entries.size === 0) return null

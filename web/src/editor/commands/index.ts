@@ -1,20 +1,23 @@
-import type { Command } from '../types'
+import type { Command, CommandGroup } from '../types'
 import { cameraCommands } from './camera'
 import { editCommands } from './edit'
 import { historyCommands } from './history'
 import { nudgeCommands } from './nudge'
 import { orderCommands } from './order'
+import { paperCommands } from './paper'
 import { toolCommands } from './tool'
 import { viewCommands } from './view'
 
-/** Every command but the taking of a tool (see toolCommands), in the order in which menus and the palette show them. */
-export const commands: readonly Command[] = [
-  ...historyCommands,
-  ...editCommands,
-  ...orderCommands,
-  ...nudgeCommands,
-  ...cameraCommands,
-  ...viewCommands,
+/** Every command but the taking of a tool (see toolCommands) and those of the chrome, in the order in which help and palette show them. */
+export const commandGroups: readonly CommandGroup[] = [
+  { title: 'Edit', commands: [...historyCommands, ...editCommands] },
+  { title: 'Arrange', commands: [...orderCommands, ...nudgeCommands] },
+  { title: 'Getting about', commands: cameraCommands },
+  { title: 'View', commands: viewCommands },
+  { title: 'Paper', commands: paperCommands },
 ]
+
+/** The same without headings. */
+export const commands: readonly Command[] = commandGroups.flatMap((group) => group.commands)
 
 export { toolCommands }

@@ -1,4 +1,23 @@
+import type { Settings } from '../settings'
 import type { Command } from '../types'
+
+/** Something of one's own settings that is on or off. */
+function toggle(
+  id: string,
+  title: string,
+  keys: readonly string[],
+  words: string,
+  setting: 'snapToGrid' | 'snapToObjects' | 'minimap',
+): Command {
+  return {
+    id,
+    title,
+    keys,
+    words,
+    enabled: () => true,
+    run: (editor) => editor.setSettings({ [setting]: !editor.state.settings[setting] } as Partial<Settings>),
+  }
+}
 
 /** How the editor itself is set. */
 export const viewCommands: readonly Command[] = [
@@ -6,13 +25,39 @@ export const viewCommands: readonly Command[] = [
     id: 'tool-lock',
     title: 'Keep the tool active',
     keys: ['q'],
+    words: 'lock stay several',
     enabled: (editor) => !editor.state.readOnly,
     run: (editor) => editor.setToolLocked(!editor.state.toolLocked),
+  },
+  toggle('snap-grid', 'Snap to the grid', ["mod+'"], 'magnet align paper', 'snapToGrid'),
+  toggle('snap-objects', 'Snap to objects', ['alt+s'], 'magnet align guides smart', 'snapToObjects'),
+  toggle('minimap', 'Show the minimap', ['alt+m'], 'overview map hide birdseye', 'minimap'),
+  {
+    id: 'zen',
+    title: 'Nothing but the board',
+    keys: ['alt+z', 'mod+.', 'mod+\\'],
+    words: 'zen focus mode hide interface fullscreen presentation',
+    enabled: () => true,
+    run: (editor) => editor.setZen(!editor.state.zen),
+  },
+  {
+    id: 'view-mode',
+    title: 'Only look',
+    keys: ['alt+r'],
+    words: 'view mode read only lock board protect',
+    enabled: () => true,
+    run: (editor) => {
+      const viewing = !editor.state.viewing
+      editor.setViewing(viewing)
+      // A drag moves the board about while one only looks.
+      editor.setTool(viewing ? 'hand' : 'select')
+    },
   },
   {
     id: 'theme',
     title: 'Switch between light and dark',
     keys: ['shift+alt+d'],
+    words: 'theme night mode colours appearance',
     enabled: () => true,
     run: (editor) => editor.setTheme(editor.state.theme === 'light' ? 'dark' : 'light'),
   },
