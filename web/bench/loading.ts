@@ -1,0 +1,61 @@
+import type { Page } from 'playwright-core'
+import { Watcher } from './watch'
+
+/** Pictures may differ in so large a share of their pixels and still be the same: a pointer, a word in the chrome. */
+const SAME = 0.02
+/** Nothing new for so long means that the page is done, in ms. */
+const REST = 1200
+
+/** How long after navigation the window shows what it will show, in ms. */
+export async function painted(page: Page, url: string): Promise<number> {
+  const browser = page.context().browser()!
+  await page.goto('about:blank')
+  const watcher = await Watcher.on(browser, page)
+  const pictures = await watcher.pictures()
+  await page.goto(url, { waitUntil: 'commit' })
+  const began = await page.evaluate(() => performance.timeOrigin)
+  await page.waitForTimeout(REST)
+  const shown = await settled(page, pictures)
+  const last = shown.at(-1)
+  if (last === undefined) throw new Error('the page showed nothing')
+  await page.goto('about:blank')
+  const differences = await page.evaluate(compare, { all: shown.map((one) => one.png), last: last.png })
+  const first = differences.findIndex((share) => share < SAME)
+  await page.goto(url)
+  await page.waitForTimeout(REST)
+  return shown[first]!.time - began
+}
+
+/** Waits until nothing new has come for a while. */
+async function settled(page: Page, pictures: Awaited<ReturnType<Watcher['pictures']>>) {
+  await page.waitForTimeout(3 * REST)
+  return pictures.stop()
+}
+
+/** Runs in a page: which share of each picture's pixels differs from the last one's. */
+async function compare({ all, last }: { all: string[]; last: string }): Promise<number[]> {
+  const pixels = async (base64: string) => {
+    const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }))
+    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!
+    context.drawImage(bitmap, 0, 0)
+    return context.getImageData(0, 0, bitmap.width, bitmap.height).data
+  }
+  const end = await pixels(last)
+  const shares: number[] = []
+  for (const one of all) {
+    const now = await pixels(one)
+    if (now.length !== end.length) {
+      shares.push(1)
+      continue
+    }
+    let differing = 0
+    for (let i = 0; i < end.length; i += 4) {
+      const far =
+        Math.abs(now[i]! - end[i]!) + Math.abs(now[i + 1]! - end[i + 1]!) + Math.abs(now[i + 2]! - end[i + 2]!)
+      if (far > 60) differing++
+    }
+    shares.push(differing / (end.length / 4))
+  }
+  return shares
+}
