@@ -68,8 +68,8 @@ func (c *gesture) add(g *wire.Gesture) bool {
 		c.now.Points = append(c.now.Points[:from:from], g.Points...)
 		c.told = min(c.told, from)
 	}
-	if g.By != nil {
-		c.now.By, c.newPart = g.By, true
+	if g.Any() {
+		c.now.Transform, c.newPart = g.Transform, true
 	}
 	if g.Props != nil {
 		c.now.Props, c.newPart = merge(c.now.Props, g.Props), true
@@ -104,7 +104,7 @@ func (c *gesture) next(now time.Duration) *wire.Gesture {
 	}
 	g := wire.Gesture{ID: c.now.ID, IDs: c.now.IDs}
 	if c.newPart {
-		g.Props, g.By = c.now.Props, c.now.By
+		g.Props, g.Transform = c.now.Props, c.now.Transform
 	}
 	if c.now.Points != nil {
 		g.From, g.Points = int64(c.told/numbersAPoint), c.now.Points[c.told:]

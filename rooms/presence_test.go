@@ -2,6 +2,7 @@ package rooms_test
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"sync/atomic"
 	"testing"
@@ -263,4 +264,33 @@ func (m *mutable) Publish(x relay.Message) {
 	if !m.mute.Load() {
 		m.InProcess.Publish(x)
 	}
+}
+
+func TestGestureTransformsAreTold(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		s := roomtest.NewStage(t)
+		ann, bob := s.As("ann").Joins(), s.As("bob").Joins()
+		s.Settle()
+		ids := []board.ElementID{"element-1", "element-2"}
+		pull := &wire.Pull{Box: [5]int64{0, 0, 100, 50, 4500}, To: [4]int64{0, 0, -200, 50}}
+		for _, told := range []wire.Transform{
+			{Turn: &[3]int64{1500, 50, 25}},
+			{Turn: &[3]int64{-9000, 50, 25}},
+			{Pull: pull},
+			{By: &wire.Point{7, 8}, Copy: true},
+			{By: &wire.Point{9, 9}},
+		} {
+			ann.Gesture(&wire.Gesture{ID: "gesture-1", IDs: ids, Transform: told})
+			s.Settle()
+			cyd := s.As("cyd").Joins()
+			s.Settle()
+			for _, p := range []*roomtest.Person{bob, cyd} {
+				if got := p.Gestures[ann.Welcome.Session].Transform; !reflect.DeepEqual(got, told) {
+					t.Errorf("%s sees %+v, want %+v", p.Name, got, told)
+				}
+			}
+			cyd.Leaves()
+			s.Settle()
+		}
+	})
 }

@@ -314,8 +314,8 @@ func (p *Person) follows(id wire.SessionID, g *wire.Gesture) {
 	if from := int(g.From) * 4; g.Points != nil && from <= len(have.Points) {
 		have.Points = append(have.Points[:from:from], g.Points...)
 	}
-	if g.By != nil {
-		have.By = g.By
+	if g.Any() {
+		have.Transform = g.Transform
 	}
 	p.Gestures[id] = have
 }

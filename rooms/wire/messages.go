@@ -58,10 +58,10 @@ type Presence struct {
 
 // Gesture is what the hand is in the midst of (W15).
 type Gesture struct {
-	ID     string
-	IDs    []board.ElementID
-	Props  board.Props // nil: absent
-	By     *Point
+	ID    string
+	IDs   []board.ElementID
+	Props board.Props // nil: absent
+	Transform
 	From   int64 // points, not numbers; meaningful when Points is not nil
 	Points []int64
 }

@@ -102,10 +102,7 @@ func (f *fields) gesture(raw []byte) Gesture {
 	if raw := in.raw("props"); raw != nil {
 		g.Props = in.props(raw)
 	}
-	if raw := in.raw("by"); raw != nil {
-		by := in.point(raw)
-		g.By = &by
-	}
+	g.Transform = in.transform()
 	if in.has("from") != in.has("points") {
 		in.fail("from and points come together")
 	}
@@ -231,10 +228,7 @@ func (g *Gesture) appendTo(dst []byte) []byte {
 		}
 		dst = append(dst, '}')
 	}
-	if g.By != nil {
-		dst = append(dst, `,"by":`...)
-		dst = appendNumbers(dst, g.By[:])
-	}
+	dst = g.Transform.appendKeys(dst)
 	if g.Points != nil {
 		dst = appendNumber(dst, `,"from":`, g.From)
 		dst = append(dst, `,"points":`...)

@@ -1,4 +1,5 @@
 import type { Gesture, Presence } from '../wire/messages'
+import { transformOf } from '../wire/transform'
 import type { Clock } from './clock'
 
 /** At most one message of one's own hand in so many milliseconds: what a stroke may cost its watchers (C36) leaves room for no more. */
@@ -102,7 +103,7 @@ export class OwnPresence {
   /** What the others do not know of a gesture yet; undefined for nothing. */
   #part(gesture: Gesture, now: number): Gesture | undefined {
     const count = Math.floor((gesture.points?.length ?? 0) / 4)
-    const base = { id: gesture.id, ids: gesture.ids.slice(0, MOST_IDS), ...(gesture.by && { by: gesture.by }) }
+    const base = { id: gesture.id, ids: gesture.ids.slice(0, MOST_IDS), ...transformOf(gesture) }
     const told = this.#told
     if (!told || told.id !== gesture.id || now - told.fullAt >= FULL || count < told.points) {
       this.#told = { id: gesture.id, points: count, props: gesture.props, fullAt: now }
@@ -112,7 +113,7 @@ export class OwnPresence {
     const from = told.points
     told.props = gesture.props
     told.points = count
-    if (!props && !gesture.by && count === from) return undefined
+    if (!props && count === from && Object.keys(transformOf(gesture)).length === 0) return undefined
     return {
       ...base,
       ...(props && { props }),
@@ -131,8 +132,15 @@ function inWholes({ cursor, view, gesture, ...rest }: Presence): Presence {
   }
 }
 
-function wholeGesture({ by, ...gesture }: Gesture): Gesture {
-  return { ...gesture, ...(by && { by: [Math.round(by[0]), Math.round(by[1])] }) }
+function wholeGesture(gesture: Gesture): Gesture {
+  const { by, box, to, turn } = gesture
+  const rounded = <T extends readonly number[]>(numbers: T) => numbers.map((n) => Math.round(n) + 0) as unknown as T
+  return {
+    ...gesture,
+    ...(by && { by: rounded(by) }),
+    ...(box && to && { box: rounded(box), to: rounded(to) }),
+    ...(turn && { turn: rounded(turn) }),
+  }
 }
 
 function withoutNulls(presence: Presence): Presence {

@@ -112,6 +112,33 @@ describe('W14: one’s own hand', () => {
   })
 })
 
+describe('W15: how elements are transformed', () => {
+  const base = { id: 'gesture-05', ids: ['shape-0001', 'shape-0002'] }
+
+  it('goes out in whole numbers, again each time it moves, and every 2 s', () => {
+    const hand = new Hand()
+    hand.own.present({ gesture: { ...base, turn: [1499.6, 10, -0.2] } })
+    expect(hand.look()).toEqual([{ gesture: { ...base, turn: [1500, 10, 0] } }])
+    hand.own.present({ gesture: { ...base, box: [0, 0, 10.4, 10, 0], to: [0, 0, -20.6, 10] } })
+    hand.clock.advance(REST)
+    const pulled = { gesture: { ...base, box: [0, 0, 10, 10, 0], to: [0, 0, -21, 10] } }
+    expect(hand.look()).toEqual([pulled])
+    hand.clock.advance(FULL)
+    expect(hand.look()).toEqual([pulled])
+  })
+
+  it('is replaced as a whole, and stays while other things are told', () => {
+    const room = new Room()
+    room.hear('b2', { gesture: { ...base, by: [5, 5], copy: true } })
+    room.hear('b2', { gesture: { ...base, by: [6, 6] } })
+    expect(room.gesture).toEqual({ ...base, by: [6, 6] })
+    room.hear('b2', { gesture: { ...base, turn: [9000, 1, 2] } })
+    expect(room.gesture).toEqual({ ...base, turn: [9000, 1, 2] })
+    room.hear('b2', { gesture: { ...base, ids: ['shape-0001'] } })
+    expect(room.gesture).toEqual({ ...base, ids: ['shape-0001'], turn: [9000, 1, 2] })
+  })
+})
+
 class Room {
   readonly clock = new FakeClock()
   readonly expired: ReadonlySet<string>[] = []

@@ -1,4 +1,5 @@
 import type { Gesture, Item, Member, Presence, ServerMessage } from '../wire/messages'
+import { transformOf } from '../wire/transform'
 import type { Clock } from './clock'
 import type { Other } from './types'
 
@@ -166,8 +167,9 @@ function joinGesture(before: Gesture | undefined, news: Gesture): Gesture | unde
   const props = news.props ? new Map([...(before.props ?? []), ...news.props]) : before.props
   const points = joinPoints(before.points, news)
   if (points === null) return undefined
-  const by = news.by ?? before.by
-  return { id: news.id, ids: news.ids, ...(props && { props }), ...(by && { by }), ...(points && { from: 0, points }) }
+  const told = transformOf(news)
+  const transform = Object.keys(told).length > 0 ? told : transformOf(before)
+  return { id: news.id, ids: news.ids, ...(props && { props }), ...transform, ...(points && { from: 0, points }) }
 }
 
 /** Undefined: there are none. Null: a hole. The list itself grows, so that a long stroke costs only what is new of it. */

@@ -5,14 +5,26 @@ import type { Change, Position, Props, Refusal, Value } from '../board/types'
 export type Point = readonly [x: number, y: number]
 export type View = readonly [x: number, y: number, w: number, h: number]
 
+/** What becomes of all elements of a gesture alike (W15): `by`, `box` with `to`, `turn`, or nothing. */
+export type Transform = {
+  readonly by?: Point
+  /** `by` carries copies, and the elements stay. */
+  readonly copy?: true
+  /** What fills this box fills `to`; both are turned by the tilt about the middle of the box. */
+  readonly box?: readonly [x: number, y: number, w: number, h: number, tilt: number]
+  /** Negative sides mirror. */
+  readonly to?: View
+  /** Hundredths of a degree, and the point about which. */
+  readonly turn?: readonly [by: number, x: number, y: number]
+}
+
 export type Gesture = {
   readonly id: string
   readonly ids: readonly string[]
   readonly props?: ReadonlyMap<string, Value>
-  readonly by?: Point
   readonly from?: number
   readonly points?: readonly number[]
-}
+} & Transform
 
 /** Absent keys: unchanged; null: gone. */
 export type Presence = {

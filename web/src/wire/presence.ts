@@ -3,7 +3,8 @@ import { judge } from '../board/judge'
 import { isElementID } from '../board/names'
 import type { Props, Value } from '../board/types'
 import { Fields, fail, listOf, numbersOf } from './fields'
-import type { Gesture, Point, Presence, View } from './messages'
+import type { Gesture, Presence } from './messages'
+import { encodeTransform, pointOf, readTransform, viewOf } from './transform'
 
 /** The limits of W14 and W15, in counts. */
 const maxIDs = 200
@@ -30,16 +31,6 @@ function nullOr<T>(value: unknown, read: (value: unknown) => T): T | null {
   return value === null ? null : read(value)
 }
 
-function pointOf(value: unknown): Point {
-  const p = numbersOf(value, 2)
-  return p.length === 2 ? (p as unknown as Point) : fail('a point is not two numbers')
-}
-
-function viewOf(value: unknown): View {
-  const v = numbersOf(value, 4)
-  return v.length === 4 ? (v as unknown as View) : fail('a view is not four numbers')
-}
-
 function idsOf(value: unknown, least: number): readonly string[] {
   const ids = listOf(value, maxIDs)
   if (ids.length < least) fail('there are too few ids')
@@ -50,7 +41,7 @@ function gestureOf(value: unknown): Gesture {
   const f = new Fields(value, 'gesture')
   const gesture: { -readonly [K in keyof Gesture]: Gesture[K] } = { id: f.id('id'), ids: idsOf(f.raw('ids'), 1) }
   if (f.has('props')) gesture.props = propsOf(f.raw('props'))
-  if (f.has('by')) gesture.by = pointOf(f.raw('by'))
+  Object.assign(gesture, readTransform(f))
   if (f.has('from') !== f.has('points')) fail('from and points come together')
   if (f.has('from')) {
     gesture.from = f.number('from', 0)
@@ -90,7 +81,7 @@ export function encodePresence(p: Presence): string {
 function encodeGesture(g: Gesture): string {
   let text = `{"id":${JSON.stringify(g.id)},"ids":${JSON.stringify(g.ids)}`
   if (g.props) text += `,"props":${encodeProps(g.props)}`
-  if (g.by) text += `,"by":${JSON.stringify(g.by)}`
+  text += encodeTransform(g)
   if (g.points) text += `,"from":${g.from ?? 0},"points":${JSON.stringify(g.points)}`
   return `${text}}`
 }
