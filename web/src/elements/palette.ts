@@ -1,3 +1,5 @@
+import { lightened } from './contrast'
+
 /** A light or dark room. Each colour is chosen for its room; dark is not an inversion. */
 export type Room = 'light' | 'dark'
 
@@ -8,8 +10,8 @@ export const palette: ReadonlyMap<string, Pair> = new Map<string, Pair>([
   ['ink', ['#26231e', '#f1ede5']],
   ['grey', ['#807a70', '#a39c90']],
   ['red', ['#cf3f35', '#f07f75']],
-  ['orange', ['#d9730d', '#f0a04b']],
-  ['yellow', ['#d19c00', '#e8c34a']],
+  ['orange', ['#cc6a0a', '#f0a04b']],
+  ['yellow', ['#ad8200', '#e8c34a']],
   ['green', ['#3a8a3f', '#7cc47f']],
   ['teal', ['#14857a', '#5cc4b8']],
   ['blue', ['#2a6fd0', '#79acf2']],
@@ -41,10 +43,48 @@ export function roomColour(name: keyof typeof room, theme: Room): string {
   return room[name][theme === 'light' ? 0 : 1]
 }
 
-/** A palette token or `#rrggbb(aa)` as a CSS colour; null for none. What is not known looks like ink. */
+/** The least contrast of lines with the paper: WCAG's 3 for what is not text. */
+export const LEAST = 3
+
+const lighter = new Map<string, string>()
+
+/** Kept, since it is asked for with every line drawn; there are few colours of one's own on a board, and they are forgotten when many. */
+function seenInTheDark(own: string): string {
+  let seen = lighter.get(own)
+  if (seen === undefined) {
+    if (lighter.size > 500) lighter.clear()
+    seen = lightened(own, room.paper[1], LEAST)
+    lighter.set(own, seen)
+  }
+  return seen
+}
+
+/**
+ * A palette token, `#rrggbb(aa)` or what inkOf makes of it, as a CSS colour; null for none. What is not known looks like ink.
+ */
 export function colourOf(token: string, theme: Room): string | null {
   if (token === 'none') return null
-  if (/^#[0-9a-f]{6}([0-9a-f]{2})?$/i.test(token)) return token
+  const hash = token.indexOf('#')
+  if (hash >= 0 && /^#[0-9a-f]{6}([0-9a-f]{2})?$/i.test(token.slice(hash))) {
+    const own = token.slice(hash)
+    return hash > 0 && theme === 'dark' ? seenInTheDark(own) : own
+  }
   const pair = palette.get(token) ?? palette.get('ink')!
   return pair[theme === 'light' ? 0 : 1]
+}
+
+/**
+ * The colour of lines and letters. Palette tokens have a value for each room. A colour of one's own is shown as it is, with one
+ * exception: in the dark room, what would hardly be seen on the paper is drawn as light as it was dark, in its own hue. Fills stay.
+ */
+export function inkOf(colour: string): string {
+  return colour.startsWith('#') ? `ink${colour}` : colour
+}
+
+/**
+ * The colour in which a fill that is not solid is drawn: a soft colour is made to be looked at as a surface, and as lines would hardly
+ * be seen, so its full colour stands for it.
+ */
+export function patternColour(fill: string): string {
+  return fill.startsWith('soft-') ? fill.slice(5) : fill
 }

@@ -3,6 +3,7 @@ export interface Outline {
   moveTo(x: number, y: number): void
   lineTo(x: number, y: number): void
   quadraticCurveTo(cx: number, cy: number, x: number, y: number): void
+  bezierCurveTo(c1x: number, c1y: number, c2x: number, c2y: number, x: number, y: number): void
   ellipse(x: number, y: number, rx: number, ry: number, turn: number, from: number, to: number): void
   roundRect(x: number, y: number, w: number, h: number, radius: number): void
   closePath(): void

@@ -3,7 +3,8 @@ import { type Box, centreOf, cornersOf, grown, mapped, touches } from '../geomet
 import { type BoardPoint, turned, whole } from '../geometry/point'
 import { distanceToLine, inPolygon, lineInBox, segmentNearLine } from '../geometry/segment'
 import type { Changes, ElementProps, Kind } from './element'
-import type { Outline, Pen } from './pen'
+import { paint, reachOf } from './look'
+import type { Outline } from './pen'
 import { carried, number, pair, sized, string, upright } from './props'
 import { flippedOver, growthOf, turnedBy } from './turning'
 
@@ -17,14 +18,6 @@ export type Form = {
   word(p: ElementProps): string
 }
 
-/** Dash patterns in multiples of the line's width. */
-const dashes: { readonly [dash: string]: readonly number[] } = { dashed: [4, 3], dotted: [0.01, 2] }
-
-/** The pattern of a dash for a line of this width; none for solid. */
-export function dashOf(dash: string, width: number): readonly number[] {
-  return Object.hasOwn(dashes, dash) ? dashes[dash]!.map((n) => n * width) : []
-}
-
 function edge(form: Form, p: ElementProps): BoardPoint[] {
   const box = sized(p)
   const angle = number(p, 'angle')
@@ -32,20 +25,6 @@ function edge(form: Form, p: ElementProps): BoardPoint[] {
   const polygon = form.polygon(box).map((q) => turned(q, centre, angle))
   polygon.push(polygon[0]!)
   return polygon
-}
-
-function paint(form: Form, p: ElementProps, pen: Pen): void {
-  const { x, y, w, h } = sized(p)
-  const key = p.get('size')
-  if (typeof key !== 'object') return
-  const build = (to: Outline) => form.outline(p, w, h, to)
-  const word = `${form.kind} ${form.word(p)}`
-  pen.from(x, y, number(p, 'angle'), w / 2, h / 2)
-  pen.opacity(number(p, 'opacity'))
-  const fill = string(p, 'fill')
-  if (fill !== 'none') pen.fill(key, word, fill, build)
-  const width = number(p, 'thickness')
-  if (width > 0) pen.line(key, word, string(p, 'colour'), width, dashOf(string(p, 'dash'), width), build)
 }
 
 /** Resized while it is turned. */
@@ -67,7 +46,7 @@ export function shapeKind(form: Form): Kind {
     kind: form.kind,
     own: sized,
     frame: (p) => upright(p, sized(p)),
-    bounds: (p) => grown(upright(p, sized(p)), half(p)),
+    bounds: (p) => grown(upright(p, sized(p)), reachOf(p)),
     hit(p, at, slack) {
       const line = edge(form, p)
       if (string(p, 'fill') !== 'none' && inPolygon(at, line)) return true

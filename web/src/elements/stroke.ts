@@ -3,6 +3,7 @@ import { type Box, boxAround, centreOf, grown, mapped, touches } from '../geomet
 import { type BoardPoint, normalAngle, turned, whole } from '../geometry/point'
 import { distanceToLine, lineInBox, segmentNearLine } from '../geometry/segment'
 import type { Axis, Changes, ElementProps, Kind } from './element'
+import { inkOf } from './palette'
 import type { Outline, Pen } from './pen'
 import { atOf, carried, flag, number, string, upright } from './props'
 import { growthOf, turnedBy } from './turning'
@@ -102,7 +103,7 @@ function paint(p: ElementProps, pen: Pen): void {
   const centre = centreOf(local(p).box)
   const thickness = number(p, 'thickness')
   const real = flag(p, 'pen')
-  const colour = string(p, 'colour')
+  const colour = inkOf(string(p, 'colour'))
   pen.from(at.x, at.y, number(p, 'angle'), centre.x, centre.y)
   pen.opacity(number(p, 'opacity'))
   // Seen small, a stroke's width is less than a pixel or two: one line does, and costs a tenth of an outline.

@@ -2,6 +2,7 @@ import { type Box, centreOf, cornersOf, grown, touches, within } from '../geomet
 import { type BoardPoint, turned, whole } from '../geometry/point'
 import { inPolygon, lineInBox, segmentNearLine } from '../geometry/segment'
 import type { Changes, ElementProps, Kind } from './element'
+import { inkOf } from './palette'
 import type { Pen } from './pen'
 import { carried, number, pair, string, upright } from './props'
 import { layoutOf, lineLeft, piecesOf, typeOf } from './text-layout'
@@ -33,7 +34,7 @@ function paint(p: ElementProps, pen: Pen): void {
   const { x, y, w, h } = box(p)
   const type = typeOf(p)
   const set = layoutOf(p)
-  const colour = string(p, 'colour')
+  const colour = inkOf(string(p, 'colour'))
   const small = type.size * pen.scale < READABLE
   pen.from(x, y, number(p, 'angle'), w / 2, h / 2)
   pen.opacity(number(p, 'opacity') * (small ? 0.5 : 1))

@@ -94,7 +94,7 @@ export class CanvasPen implements Pen {
     if (css === null) return
     this.to.strokeStyle = css
     this.to.lineWidth = Math.max(width, THINNEST / this.scale)
-    this.to.lineCap = dash.length > 0 && dash[0]! > width ? 'butt' : 'round'
+    this.to.lineCap = 'round'
     this.to.setLineDash(dash as number[])
     this.to.stroke(pathOf(key, word, build))
   }

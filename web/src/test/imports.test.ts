@@ -23,7 +23,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   board: ['@noble/hashes', 'fractional-indexing'],
   geometry: ['rbush'],
   sync: ['idb'],
-  elements: ['perfect-freehand'],
+  elements: ['perfect-freehand', 'roughjs'],
 }
 
 /** Files of Go's side that are read here on purpose. */

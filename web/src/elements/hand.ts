@@ -1,0 +1,148 @@
+import type { Drawable, Op, Options } from 'roughjs/bin/core'
+import { RoughGenerator } from 'roughjs/bin/generator'
+import { chance } from './chance'
+import type { Outline } from './pen'
+
+/** What makes one hand-drawn outline: whoever has the same draws the same. Lengths in hundredths. */
+export type Hand = {
+  /** 0 for elements that never had one. */
+  readonly seed: number
+  readonly thickness: number
+  /** The shape's longer and shorter side. */
+  readonly longer: number
+  readonly shorter: number
+  /** Whether the line is broken: then it is drawn once and not twice, or the gaps would fill up. */
+  readonly broken: boolean
+}
+
+const generator = new RoughGenerator()
+
+/** The farthest that rough.js moves a point at a roughness of 1, in units (its maxRandomnessOffset). */
+const OFFSET = 2
+
+/**
+ * How shaky the hand is. A thick line has to stray farther to be seen to do so; a small shape, or one whose sides are hardly longer
+ * than its line is wide, would fall to pieces: below 60 units it grows calmer, down to a third at 10 units.
+ */
+function roughnessOf({ thickness, shorter }: Hand): number {
+  const wide = 0.75 + thickness / 1600
+  return wide * Math.min(1, Math.max(0.3, shorter / 6000))
+}
+
+/** How far a side bends in its middle: 1.2 % of its length where it is short, less where it is long. */
+const bowingOf = ({ longer }: Hand) => 1.2 * Math.min(1, 30000 / Math.max(longer, 1))
+
+/** How far outside of the shape its hand-drawn line may run, in hundredths. */
+export function strayOf(hand: Hand): number {
+  const roughness = roughnessOf(hand)
+  return 100 * OFFSET * roughness * 1.5 + (bowingOf(hand) * hand.longer * (1 + roughness)) / 100
+}
+
+function optionsOf(hand: Hand): Options {
+  return {
+    // 0 would be another one each time; rough's own numbers begin much alike for small seeds.
+    seed: Math.floor(chance(hand.seed)() * 0x7ffffffe) + 1,
+    roughness: roughnessOf(hand),
+    bowing: bowingOf(hand),
+    curveFitting: 1,
+    curveStepCount: 9,
+    fill: 'ink',
+    fillStyle: 'solid',
+    fillShapeRoughnessGain: 0,
+    disableMultiStroke: hand.broken,
+    preserveVertices: false,
+  }
+}
+
+type Corner = [number, number]
+
+/** Learns what an outline is made of, so that each part can be drawn as a hand draws it. In units. */
+class Study implements Outline {
+  private d = ''
+  private points: Corner[] = []
+  private straight = true
+  private readonly options: Options
+  readonly drawn: Drawable[] = []
+
+  constructor(options: Options) {
+    this.options = options
+  }
+
+  moveTo(x: number, y: number): void {
+    this.end()
+    this.points = [[x / 100, y / 100]]
+    this.d = `M${x / 100} ${y / 100}`
+  }
+
+  lineTo(x: number, y: number): void {
+    this.points.push([x / 100, y / 100])
+    this.d += `L${x / 100} ${y / 100}`
+  }
+
+  quadraticCurveTo(cx: number, cy: number, x: number, y: number): void {
+    this.straight = false
+    this.d += `Q${cx / 100} ${cy / 100} ${x / 100} ${y / 100}`
+  }
+
+  bezierCurveTo(c1x: number, c1y: number, c2x: number, c2y: number, x: number, y: number): void {
+    this.straight = false
+    this.d += `C${c1x / 100} ${c1y / 100} ${c2x / 100} ${c2y / 100} ${x / 100} ${y / 100}`
+  }
+
+  /** A full one: no shape has a part of one. */
+  ellipse(x: number, y: number, rx: number, ry: number): void {
+    this.end()
+    this.drawn.push(generator.ellipse(x / 100, y / 100, rx / 50, ry / 50, this.options))
+  }
+
+  roundRect(x: number, y: number, w: number, h: number, radius: number): void {
+    const r = Math.min(radius, w / 2, h / 2)
+    const [right, bottom] = [x + w, y + h]
+    this.moveTo(x + r, y)
+    this.lineTo(right - r, y)
+    if (r > 0) this.quadraticCurveTo(right, y, right, y + r)
+    this.lineTo(right, bottom - r)
+    if (r > 0) this.quadraticCurveTo(right, bottom, right - r, bottom)
+    this.lineTo(x + r, bottom)
+    if (r > 0) this.quadraticCurveTo(x, bottom, x, bottom - r)
+    if (r > 0) this.lineTo(x, y + r)
+    if (r > 0) this.quadraticCurveTo(x, y, x + r, y)
+    this.closePath()
+  }
+
+  closePath(): void {
+    if (this.d !== '') this.d += 'Z'
+    this.end()
+  }
+
+  end(): void {
+    if (this.d !== '') {
+      this.drawn.push(
+        this.straight ? generator.polygon(this.points, this.options) : generator.path(this.d, this.options),
+      )
+    }
+    this.d = ''
+    this.points = []
+    this.straight = true
+  }
+}
+
+function write(ops: readonly Op[], to: Outline): void {
+  for (const { op, data } of ops) {
+    const [a, b, c, d, e, f] = data.map((n) => n * 100) as [number, number, number, number, number, number]
+    if (op === 'move') to.moveTo(a, b)
+    else if (op === 'lineTo') to.lineTo(a, b)
+    else to.bezierCurveTo(a, b, c, d, e, f)
+  }
+}
+
+/** An outline as a hand would draw it: the line itself, or the patch of colour within it. */
+export function byHand(part: 'line' | 'patch', hand: Hand, build: (to: Outline) => void): (to: Outline) => void {
+  const type = part === 'line' ? 'path' : 'fillPath'
+  return (to) => {
+    const study = new Study(optionsOf(hand))
+    build(study)
+    study.end()
+    for (const { sets } of study.drawn) for (const set of sets) if (set.type === type) write(set.ops, to)
+  }
+}

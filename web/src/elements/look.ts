@@ -1,0 +1,132 @@
+import { brokenAround } from './dash'
+import type { ElementProps } from './element'
+import { byHand, type Hand, strayOf } from './hand'
+import { inkOf, patternColour } from './palette'
+import { type Pattern, patternIn, patternOf } from './pattern'
+import type { Outline, Pen } from './pen'
+import { number, sized, string } from './props'
+import type { Form } from './shape'
+import { type Traced, traced } from './trace'
+
+/** A pattern whose gaps are narrower than this, in CSS pixels, is drawn as a flat tint of the same density. */
+export const FINEST = 3
+/** A shaky line is drawn clean where a board unit is smaller than this, in CSS pixels: what it strays could not be seen. */
+export const STEADY = 0.16
+/** A broken line is drawn whole, and fainter, where it is thinner than this, in CSS pixels. */
+export const UNBROKEN = 0.5
+
+/** How a closed shape looks: what is worked out once for its values. */
+type Look = {
+  readonly key: object
+  readonly word: string
+  readonly w: number
+  readonly h: number
+  readonly build: (to: Outline) => void
+  /** How it is drawn by hand; null for clean. */
+  readonly hand: Hand | null
+  readonly thickness: number
+}
+
+function handOf(p: ElementProps, w: number, h: number): Hand | null {
+  if (string(p, 'manner') !== 'hand') return null
+  return {
+    seed: number(p, 'seed'),
+    thickness: number(p, 'thickness'),
+    longer: Math.max(w, h),
+    shorter: Math.min(w, h),
+    broken: string(p, 'dash') !== 'solid',
+  }
+}
+
+/** How far what is drawn of a shape may reach out of its box, in hundredths. */
+export function reachOf(p: ElementProps): number {
+  const { w, h } = sized(p)
+  const hand = handOf(p, w, h)
+  return number(p, 'thickness') / 2 + (hand === null ? 0 : strayOf(hand))
+}
+
+const traces = new WeakMap<object, Map<string, Traced>>()
+
+/** The polygons of an outline, by the value and the word it hangs on. */
+function traceOf({ key, word, build }: Look): Traced {
+  let words = traces.get(key)
+  if (words === undefined) {
+    words = new Map()
+    traces.set(key, words)
+  }
+  let found = words.get(word)
+  if (found === undefined) {
+    found = traced(build)
+    words.set(word, found)
+  }
+  return found
+}
+
+/** Draws a closed shape: its fill, then its line. */
+export function paint(form: Form, p: ElementProps, pen: Pen): void {
+  const { x, y, w, h } = sized(p)
+  const key = p.get('size')
+  if (typeof key !== 'object') return
+  const look: Look = {
+    key,
+    word: `${form.kind} ${form.word(p)}`,
+    w,
+    h,
+    build: (to) => form.outline(p, w, h, to),
+    hand: pen.scale < STEADY / 100 ? null : handOf(p, w, h),
+    thickness: number(p, 'thickness'),
+  }
+  pen.from(x, y, number(p, 'angle'), w / 2, h / 2)
+  const opacity = number(p, 'opacity')
+  pen.opacity(opacity)
+  fill(look, string(p, 'fill'), string(p, 'fill-style'), opacity, pen)
+  if (look.thickness > 0) line(look, inkOf(string(p, 'colour')), string(p, 'dash'), opacity, pen)
+}
+
+/** What else the word of a hand-drawn path says: all that `byHand` hangs on beside the outline. */
+const handWord = ({ seed, thickness, broken }: Hand) => ` by ${seed} ${thickness} ${broken}`
+
+function patch(look: Look, colour: string, pen: Pen): void {
+  const { key, word, build, hand } = look
+  if (hand === null) pen.fill(key, word, colour, build)
+  else pen.fill(key, `${word}${handWord(hand)} patch`, colour, byHand('patch', hand, build))
+}
+
+function fill(look: Look, colour: string, style: string, opacity: number, pen: Pen): void {
+  if (colour === 'none') return
+  if (style === 'solid') {
+    patch(look, colour, pen)
+    return
+  }
+  const pattern = patternOf(style, look.thickness, look.w, look.h)
+  const tone = patternColour(colour)
+  if (pattern.gap * pen.scale < FINEST) {
+    pen.opacity(opacity * pattern.density)
+    patch(look, tone, pen)
+    pen.opacity(opacity)
+  } else patterned(look, style, pattern, tone, pen)
+}
+
+function patterned(look: Look, style: string, pattern: Pattern, tone: string, pen: Pen): void {
+  const { key, word, hand, thickness } = look
+  const shaky = hand === null ? null : { seed: hand.seed }
+  const name = `${word} ${style} ${thickness}${shaky === null ? '' : ` by ${shaky.seed}`}`
+  const build = (to: Outline) => patternIn(style, traceOf(look), pattern, shaky)(to)
+  pen.line(key, name, tone, pattern.width, [], build)
+}
+
+function line(look: Look, colour: string, dash: string, opacity: number, pen: Pen): void {
+  const { key, word, hand, thickness, build } = look
+  const whole = dash === 'solid'
+  const name = hand === null ? word : `${word}${handWord(hand)}`
+  const drawn = hand === null ? build : byHand('line', hand, build)
+  if (whole || thickness * pen.scale < UNBROKEN) {
+    if (!whole) pen.opacity(opacity * 0.6)
+    pen.line(key, name, colour, thickness, [], drawn)
+    return
+  }
+  const broken = brokenAround(dash, thickness, traceOf(look))
+  if (hand === null && broken.build !== null)
+    pen.line(key, `${word} ${dash} ${thickness}`, colour, thickness, [], broken.build)
+  else pen.line(key, name, colour, thickness, broken.dash, drawn)
+}
