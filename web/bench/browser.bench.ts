@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, test } from 'vitest'
 import { launch } from '../browser/chromium'
 import { Program } from '../browser/program'
@@ -33,7 +33,7 @@ for (const size of sizes) {
     const [ours, bare] = await Promise.all([filled(board), serveFloors(board.items)])
     const pages = [
       { name: 'Drawing Room', ...ours },
-      ...floors.map((name) => ({ name, url: `${bare.origin}/${name}`, cookies: [] })),
+      ...floors.map((name) => ({ name, url: `${bare.origin}/${name}` })),
     ]
     const rows: Row[] = []
     // Interleaved: what disturbs the machine for a while disturbs all of them.
@@ -46,24 +46,27 @@ for (const size of sizes) {
   })
 }
 
-type Subject = { readonly name: string; readonly url: string; readonly cookies: Cookies }
-type Cookies = Parameters<Awaited<ReturnType<Browser['newContext']>>['addCookies']>[0]
+type State = Awaited<ReturnType<BrowserContext['storageState']>>
+type Subject = { readonly name: string; readonly url: string; readonly state?: State }
 
-/** Makes the board on the server; the address and the cookie of who may see it. */
-async function filled(board: Board): Promise<Omit<Subject, 'name'>> {
+/** Makes the board on the server, and goes to it once by name; the address, and what a device keeps of that. */
+async function filled(board: Board): Promise<Required<Omit<Subject, 'name'>>> {
   const browser = await launch()
   const context = await browser.newContext()
-  const url = await boardWith(await context.newPage(), program.local, board.items)
-  const cookies = await context.cookies()
+  const page = await context.newPage()
+  const url = await boardWith(page, program.local, board.items)
+  await page.goto(url)
+  await page.getByRole('button', { name: 'Start drawing' }).click()
+  await page.getByRole('toolbar', { name: 'Tools' }).waitFor()
+  const state = await context.storageState()
   await browser.close()
-  return { url, cookies }
+  return { url, state }
 }
 
 /** A browser of its own for each page and round: nothing is warm. */
-async function measured({ name, url, cookies }: Subject, board: Board): Promise<Row[]> {
+async function measured({ name, url, state }: Subject, board: Board): Promise<Row[]> {
   const browser = await launch()
-  const context = await browser.newContext({ viewport })
-  await context.addCookies(cookies)
+  const context = await browser.newContext({ viewport, ...(state && { storageState: state }) })
   const page = await context.newPage()
   const load = await painted(page, url)
   const watcher = await Watcher.on(browser, page)
@@ -73,6 +76,7 @@ async function measured({ name, url, cookies }: Subject, board: Board): Promise<
     { subject: name, what: 'heap MB', value: memory.heap },
     { subject: name, what: 'process MB', value: memory.process },
   ]
+  if (process.env.PICTURES_TO) await page.screenshot({ path: `${process.env.PICTURES_TO}/${name}.png` })
   for (const [scene, seen] of await played(page, watcher, board)) rows.push(...rowsOf(name, scene, seen))
   await browser.close()
   return rows

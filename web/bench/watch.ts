@@ -32,8 +32,7 @@ export class Watcher {
     const { processInfo } = await whole.send('SystemInfo.getProcessInfo')
     await whole.detach()
     const renderers = processInfo.filter((process) => process.type === 'renderer').map((process) => process.id)
-    const busiest = renderers.toSorted((a, b) => resident(b) - resident(a))[0]
-    return new Watcher(page, await page.context().newCDPSession(page), busiest)
+    return new Watcher(page, await page.context().newCDPSession(page), await busiest(renderers, page))
   }
 
   /** Watches while something is done. */
@@ -95,6 +94,17 @@ export type Picture = { readonly png: string; readonly time: number }
 /** The share p of sorted numbers; undefined for none. */
 function at(numbers: readonly number[], p: number): number | undefined {
   return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length * p)]
+}
+
+/** Which process is the page's: the one that works when the page does. There is one more, kept for the next page. */
+async function busiest(pids: readonly number[], page: Page): Promise<number | undefined> {
+  const before = new Map(pids.map((pid) => [pid, cpuOf(pid) ?? 0]))
+  await page.evaluate(() => {
+    const end = performance.now() + 150
+    while (performance.now() < end);
+  })
+  const worked = (pid: number) => (cpuOf(pid) ?? 0) - before.get(pid)!
+  return pids.toSorted((a, b) => worked(b) - worked(a))[0]
 }
 
 /** Milliseconds of CPU of a process so far; undefined where the system does not tell (not a Linux). */
