@@ -153,7 +153,7 @@ export async function begin(draw, moved) {
   }
   const showAll = () => {
     state.camera = { x: -w / 2, y: -h / 2, zoom: 1 }
-    look(0.3)
+    look(0.24)
   }
   showAll()
   let from = null

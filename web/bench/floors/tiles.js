@@ -12,7 +12,7 @@ let many = null
 let rest = 0
 
 /** Tiles are made at the last zoom that rested, and stretched meanwhile. */
-let level = 0.3
+let level = 0.24
 
 function tile(state, i, j, paintIt) {
   const key = `${level} ${i} ${j}`
