@@ -1,4 +1,4 @@
-import { Circle, Eraser, Hand, type LucideIcon, MousePointer2, Pencil, Shapes, Square, Type } from 'lucide-react'
+import { Circle, createLucideIcon, Eraser, Hand, type LucideIcon, MousePointer2, Pencil, Shapes, Square, Type } from 'lucide-react'
 
 const icons: { readonly [name: string]: LucideIcon } = {
   select: MousePointer2,
@@ -10,7 +10,18 @@ const icons: { readonly [name: string]: LucideIcon } = {
   eraser: Eraser,
 }
 
-/** The picture of a tool by the name its list entry gives; a general one where there is none. */
+/** Pictures that tools brought themselves, by their path. */
+const brought = new Map<string, LucideIcon>()
+
+function drawn(path: string): LucideIcon {
+  const known = brought.get(path)
+  if (known !== undefined) return known
+  const icon = createLucideIcon('tool', [['path', { d: path, key: 'tool' }]])
+  brought.set(path, icon)
+  return icon
+}
+
+/** The picture of a tool: by name, or drawn from the path it brings ("M…", on a grid of 24); a general one where there is neither. */
 export function toolIcon(name: string): LucideIcon {
-  return icons[name] ?? Shapes
+  return name.startsWith('M') ? drawn(name) : (icons[name] ?? Shapes)
 }
