@@ -12,29 +12,24 @@ function pitchOf(dash: string, width: number): Pitch | null {
   return null
 }
 
-/** How a broken line is drawn around a shape: its own path where the dashes are laid one by one, else a pattern that comes out even. */
-export type Broken = { readonly dash: readonly number[]; readonly build: ((to: Outline) => void) | null }
+/** A closed curve is broken at least so often. */
+const FEWEST = 4
 
-const whole: Broken = { dash: [], build: null }
-
-/**
- * Fits a dash to a closed outline. Around a curve it comes out even, so that there is no seam. On straight sides each side is fitted
- * by itself: every corner is in the middle of a dash, or is a dot.
- */
-export function brokenAround(dash: string, width: number, shape: Traced): Broken {
+/** A dash that comes out even around a closed outline, so that there is no seam; none for solid. */
+export function fittedDash(dash: string, width: number, { rings }: Traced): readonly number[] {
   const pitch = pitchOf(dash, width)
-  const ring = shape.rings[0]
-  if (pitch === null || ring === undefined) return whole
+  if (pitch === null || rings.length === 0) return []
+  const round = roundOf(rings[0]!)
   const period = pitch.on + pitch.off
-  if (!shape.straight) {
-    const fit = roundOf(ring) / Math.max(1, Math.round(roundOf(ring) / period)) / period
-    return { dash: [pitch.on * fit, pitch.off * fit], build: null }
-  }
-  return {
-    dash: [],
-    build(to) {
-      for (const sides of shape.rings) around(sides, pitch, to)
-    },
+  const fit = round / Math.max(FEWEST, Math.round(round / period)) / period
+  return [pitch.on * fit, pitch.off * fit]
+}
+
+/** The dashes of an outline with straight sides, each side fitted by itself: every corner is in the middle of a dash, or is a dot. */
+export function dashedSides(dash: string, width: number, { rings }: Traced): (to: Outline) => void {
+  const pitch = pitchOf(dash, width)
+  return (to) => {
+    if (pitch !== null) for (const sides of rings) around(sides, pitch, to)
   }
 }
 

@@ -25,7 +25,7 @@ const OFFSET = 2
  * than its line is wide, would fall to pieces: below 60 units it grows calmer, down to a third at 10 units.
  */
 function roughnessOf({ thickness, shorter }: Hand): number {
-  const wide = 0.75 + thickness / 1600
+  const wide = 0.9 + thickness / 1500
   return wide * Math.min(1, Math.max(0.3, shorter / 6000))
 }
 
@@ -35,7 +35,7 @@ const bowingOf = ({ longer }: Hand) => 1.2 * Math.min(1, 30000 / Math.max(longer
 /** How far outside of the shape its hand-drawn line may run, in hundredths. */
 export function strayOf(hand: Hand): number {
   const roughness = roughnessOf(hand)
-  return 100 * OFFSET * roughness * 1.5 + (bowingOf(hand) * hand.longer * (1 + roughness)) / 100
+  return 150 * OFFSET * roughness + (1.6 * bowingOf(hand) * hand.longer * (1 + 1.5 * roughness)) / 100
 }
 
 function optionsOf(hand: Hand): Options {
@@ -50,7 +50,8 @@ function optionsOf(hand: Hand): Options {
     fillStyle: 'solid',
     fillShapeRoughnessGain: 0,
     disableMultiStroke: hand.broken,
-    preserveVertices: false,
+    // Dashes go on around the corners only where the sides meet in them.
+    preserveVertices: hand.broken,
   }
 }
 
@@ -117,9 +118,10 @@ class Study implements Outline {
 
   end(): void {
     if (this.d !== '') {
-      this.drawn.push(
-        this.straight ? generator.polygon(this.points, this.options) : generator.path(this.d, this.options),
-      )
+      // Where round corners go over into sides nobody sees a pen being lifted: what strays is the way between.
+      const { roughness = 1, bowing = 1 } = this.options
+      const curved = { ...this.options, preserveVertices: true, roughness: roughness * 1.5, bowing: bowing * 1.4 }
+      this.drawn.push(this.straight ? generator.polygon(this.points, this.options) : generator.path(this.d, curved))
     }
     this.d = ''
     this.points = []
@@ -127,10 +129,12 @@ class Study implements Outline {
   }
 }
 
-function write(ops: readonly Op[], to: Outline): void {
-  for (const { op, data } of ops) {
+/** `joined`: where one piece ends and the next begins, the line goes on, so that its dashes do. */
+function write(ops: readonly Op[], joined: boolean, to: Outline): void {
+  for (const [i, { op, data }] of ops.entries()) {
     const [a, b, c, d, e, f] = data.map((n) => n * 100) as [number, number, number, number, number, number]
-    if (op === 'move') to.moveTo(a, b)
+    if (op === 'move' && (i === 0 || !joined)) to.moveTo(a, b)
+    else if (op === 'move') continue
     else if (op === 'lineTo') to.lineTo(a, b)
     else to.bezierCurveTo(a, b, c, d, e, f)
   }
@@ -143,6 +147,6 @@ export function byHand(part: 'line' | 'patch', hand: Hand, build: (to: Outline) 
     const study = new Study(optionsOf(hand))
     build(study)
     study.end()
-    for (const { sets } of study.drawn) for (const set of sets) if (set.type === type) write(set.ops, to)
+    for (const { sets } of study.drawn) for (const set of sets) if (set.type === type) write(set.ops, hand.broken, to)
   }
 }

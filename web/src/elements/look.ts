@@ -1,7 +1,7 @@
-import { brokenAround } from './dash'
+import { dashedSides, fittedDash } from './dash'
 import type { ElementProps } from './element'
 import { byHand, type Hand, strayOf } from './hand'
-import { inkOf, patternColour } from './palette'
+import { inkOf, toneOf } from './palette'
 import { type Pattern, patternIn, patternOf } from './pattern'
 import type { Outline, Pen } from './pen'
 import { number, sized, string } from './props'
@@ -99,20 +99,20 @@ function fill(look: Look, colour: string, style: string, opacity: number, pen: P
     return
   }
   const pattern = patternOf(style, look.thickness, look.w, look.h)
-  const tone = patternColour(colour)
-  if (pattern.gap * pen.scale < FINEST) {
-    pen.opacity(opacity * pattern.density)
-    patch(look, tone, pen)
-    pen.opacity(opacity)
-  } else patterned(look, style, pattern, tone, pen)
+  const fine = pattern.gap * pen.scale < FINEST
+  const tone = toneOf(colour)
+  pen.opacity(opacity * tone.strength * (fine ? pattern.density : 1))
+  if (fine) patch(look, tone.colour, pen)
+  else patterned(look, style, pattern, tone.colour, pen)
+  pen.opacity(opacity)
 }
 
-function patterned(look: Look, style: string, pattern: Pattern, tone: string, pen: Pen): void {
+function patterned(look: Look, style: string, pattern: Pattern, colour: string, pen: Pen): void {
   const { key, word, hand, thickness } = look
   const shaky = hand === null ? null : { seed: hand.seed }
   const name = `${word} ${style} ${thickness}${shaky === null ? '' : ` by ${shaky.seed}`}`
   const build = (to: Outline) => patternIn(style, traceOf(look), pattern, shaky)(to)
-  pen.line(key, name, tone, pattern.width, [], build)
+  pen.line(key, name, colour, pattern.width, [], build)
 }
 
 function line(look: Look, colour: string, dash: string, opacity: number, pen: Pen): void {
@@ -125,8 +125,8 @@ function line(look: Look, colour: string, dash: string, opacity: number, pen: Pe
     pen.line(key, name, colour, thickness, [], drawn)
     return
   }
-  const broken = brokenAround(dash, thickness, traceOf(look))
-  if (hand === null && broken.build !== null)
-    pen.line(key, `${word} ${dash} ${thickness}`, colour, thickness, [], broken.build)
-  else pen.line(key, name, colour, thickness, broken.dash, drawn)
+  const trace = traceOf(look)
+  if (hand === null && trace.straight)
+    pen.line(key, `${word} ${dash} ${thickness}`, colour, thickness, [], dashedSides(dash, thickness, trace))
+  else pen.line(key, name, colour, thickness, fittedDash(dash, thickness, trace), drawn)
 }

@@ -81,10 +81,17 @@ export function inkOf(colour: string): string {
   return colour.startsWith('#') ? `ink${colour}` : colour
 }
 
+/** What a pattern is drawn with. */
+export type Tone = {
+  readonly colour: string
+  /** The share of the element's opacity, 0 to 1. */
+  readonly strength: number
+}
+
 /**
- * The colour in which a fill that is not solid is drawn: a soft colour is made to be looked at as a surface, and as lines would hardly
- * be seen, so its full colour stands for it.
+ * What a fill that is not solid is drawn with: a soft colour is made to be looked at as a surface, and as lines would hardly be seen,
+ * so its full colour stands for it, held back a little: the shape's own line stays the stronger one.
  */
-export function patternColour(fill: string): string {
-  return fill.startsWith('soft-') ? fill.slice(5) : fill
+export function toneOf(fill: string): Tone {
+  return fill.startsWith('soft-') ? { colour: fill.slice(5), strength: 0.6 } : { colour: fill, strength: 1 }
 }

@@ -78,7 +78,7 @@ export type Shaky = { readonly seed: number } | null
 function hatch(shape: Traced, pattern: Pattern, degrees: number, shaky: Shaky, to: Outline): void {
   const rings = shape.rings.map((ring) => ring.map((point) => rotated(point, -degrees)))
   const random = chance(shaky === null ? 0 : shaky.seed + Math.round(degrees))
-  const far = shaky === null ? 0 : Math.min(pattern.gap * 0.22, 250)
+  const far = shaky === null ? 0 : Math.min(pattern.gap * 0.15, 220)
   const off = () => (random() * 2 - 1) * far
   for (const y of rowsOf(rings, pattern.gap)) {
     for (const [from, end] of spansAt(y, rings)) {
