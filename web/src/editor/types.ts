@@ -2,6 +2,7 @@ import type { Op, Props, Value } from '../board/types'
 import type { Box } from '../geometry/box'
 import type { BoardClient } from '../sync/types'
 import type { Finder } from './finder'
+import type { History } from './history'
 import type { Settings } from './settings'
 
 /** The seam between the editor (canvas, tools: plain TypeScript) and the chrome (React) above it. */
@@ -37,6 +38,8 @@ export type EditorState = {
   readonly style: Style
   /** The group whose insides the hand has entered; '' for the board itself. */
   readonly entered: string
+  /** The layer that new elements are put into; '' for none: the board itself. */
+  readonly layer: string
   /** The text element being typed into, if any. */
   readonly editing: string | null
   readonly theme: Theme
@@ -58,8 +61,12 @@ export type Command = {
   readonly title: string
   /** Like "mod+z", "shift+1", "v"; mod is ctrl or cmd. */
   readonly keys: readonly string[]
+  /** The browser answers these keys with an event of its own, which says more than the key: they are left to it. */
+  readonly byEvent?: true
   /** More words by which it is looked for: "bigger closer magnify". */
   readonly words?: string
+  /** For what is switched: whether it is on now. */
+  readonly on?: (editor: Editor) => boolean
   readonly enabled: (editor: Editor) => boolean
   readonly run: (editor: Editor) => void
 }
@@ -85,8 +92,10 @@ export interface Editor {
   setSettings(change: Partial<Settings>): void
   setZen(zen: boolean): void
   setViewing(viewing: boolean): void
-  /** Enters a group, so that the hand reaches what is in it; '' leaves all groups. */
+  /** Enters a group, so that the hand reaches what is in it; '' leaves all groups. What is selected says what is entered, where anything is. */
   enter(group: string): void
+  /** Chooses the layer that new elements are put into; '' for none. */
+  setLayer(id: string): void
   select(ids: Iterable<string>): void
   /** Every command, those of the tools too ("tool-pen"). */
   readonly commands: readonly Command[]
@@ -99,7 +108,7 @@ export interface Editor {
   /** Undo and redo of one's own work; others' later work stays. */
   undo(): void
   redo(): void
-  /** What Esc does: cancel the gesture, else end the typing, else deselect, else back to selecting. */
+  /** What Esc does: cancel the gesture, else end the typing, else leave a group, else deselect, else back to selecting. */
   escape(): void
   /** Types into a text that is on the board. */
   edit(id: string): void
@@ -108,6 +117,8 @@ export interface Editor {
   /** The box around the selection, or around everything; null for nothing. */
   selectionBox(): Box | null
   extent(): Box | null
+  /** What one did here, to be taken back; it can be kept and come back. */
+  readonly history: History
   /** A fresh id for an element or a step. */
   newID(): string
   /** The step of nudges that follow each other closely. */

@@ -1,5 +1,4 @@
 import { settingsID } from '../board/names'
-import { commands } from '../editor/commands'
 import type { Editor } from '../editor/types'
 import { createLink } from '../sync/api'
 import { openBoard } from '../sync/open'
@@ -29,7 +28,6 @@ export async function openBoardPage({ id, secret }: { id: string; secret: string
   showChrome({
     editor,
     tools,
-    commands,
     link: () => linkTo(id),
     onRename: (title) => rename(editor, title),
     me: meOrSuggestion(),

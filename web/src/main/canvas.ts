@@ -6,9 +6,12 @@ import { TextOverlay } from '../editor/text-overlay'
 import type { CreateEditor, Editor } from '../editor/types'
 import { Surface } from '../render/surface'
 import { tools } from '../tools'
+import { chromeCommands } from '../ui/commands'
+import { followSettings, keptSettings } from './settings'
 
 const pageParts: Parts = {
   tools,
+  commands: chromeCommands,
   newID,
   now: () => performance.now(),
   frame(run) {
@@ -27,8 +30,13 @@ class PageEditor extends BoardEditor {
   private readonly closing: readonly { close(): void }[]
 
   constructor(...[client, host]: Parameters<CreateEditor>) {
-    super(client, pageParts)
-    this.closing = [new Surface(host, this), new Input(host, this), new TextOverlay(host, this)]
+    super(client, { ...pageParts, settings: keptSettings() })
+    this.closing = [
+      { close: followSettings(this) },
+      new Surface(host, this),
+      new Input(host, this),
+      new TextOverlay(host, this),
+    ]
   }
 
   override destroy(): void {

@@ -2,21 +2,22 @@ import { CSPProvider } from '@base-ui/react/csp-provider'
 import { Toast } from '@base-ui/react/toast'
 import { Tooltip } from '@base-ui/react/tooltip'
 import { CircleHelp, Eye } from 'lucide-react'
-import { useEffect, useState } from 'react'
-import type { Command, Editor } from '../editor/types'
+import type { Editor } from '../editor/types'
 import { IconButton } from './button'
-import { Help } from './help'
+import { ContextMenu } from './context-menu'
 import { useClientEvents } from './hooks'
 import type { ToolEntry } from './lists'
 import { BoardMenu } from './menu'
 import type { Me } from './names'
+import { OpenPanel } from './open-panel'
+import { openPanel } from './panels'
 import { People } from './people'
 import { SaveBadge } from './save-badge'
 import { Share } from './share'
 import { Stopped } from './stopped'
 import { StyleBar } from './style-bar'
 import { Title } from './title'
-import { RefusedToasts, ToastStack } from './toasts'
+import { Notices, RefusedToasts, ToastStack } from './toasts'
 import { Toolbar } from './toolbar'
 import { History, Zoom } from './zoom'
 
@@ -24,7 +25,6 @@ import { History, Zoom } from './zoom'
 export type ChromeProps = {
   readonly editor: Editor
   readonly tools: readonly ToolEntry[]
-  readonly commands: readonly Command[]
   /** Finds the board's link, or makes one. Throws with a sentence for the person. */
   readonly link: () => Promise<string>
   readonly onRename: (title: string) => void
@@ -34,9 +34,8 @@ export type ChromeProps = {
 
 /** Everything that floats above the canvas. */
 export function Chrome(props: ChromeProps) {
-  const { editor, tools, commands } = props
-  const [help, setHelp] = useState(false)
-  useHelpKey(() => setHelp(true))
+  const { editor, tools } = props
+  const { commands } = editor
   useClientEvents(editor.client, 'state')
   // Never let in: there is no board to put tools around.
   if (editor.client.state.kind === 'stopped' && editor.client.role === '')
@@ -50,7 +49,7 @@ export function Chrome(props: ChromeProps) {
       <Tooltip.Provider delay={500}>
         <Toast.Provider limit={3}>
           <div className="corner top-left panel row">
-            <BoardMenu editor={editor} commands={commands} onHelp={() => setHelp(true)} />
+            <BoardMenu editor={editor} />
             <Title editor={editor} onRename={props.onRename} />
           </div>
           <TopRight {...props} />
@@ -63,11 +62,13 @@ export function Chrome(props: ChromeProps) {
             <Toolbar editor={editor} tools={tools} />
           </section>
           <div className="corner bottom-right">
-            <IconButton className="panel" label="Keys and help" keys="?" onClick={() => setHelp(true)}>
+            <IconButton className="panel" label="Keys and help" keys="?" onClick={() => openPanel('help')}>
               <CircleHelp />
             </IconButton>
           </div>
-          <Help tools={tools} commands={commands} open={help} onOpen={setHelp} />
+          <OpenPanel editor={editor} tools={tools} />
+          <ContextMenu editor={editor} />
+          <Notices />
           <RefusedToasts client={editor.client} />
           <ToastStack />
           <StoppedIfSo editor={editor} />
@@ -105,18 +106,4 @@ function StoppedIfSo({ editor }: { editor: Editor }) {
   // Signed out: the page asks who is there instead.
   if (state.kind !== 'stopped' || state.code === 'sign_in') return null
   return <Stopped code={state.code} why={state.why} changes={state.changes} here={state.here} />
-}
-
-/** Calls when `?` is pressed outside of text. */
-function useHelpKey(onHelp: () => void): void {
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const target = event.target as HTMLElement | null
-      if (event.key !== '?' || target?.closest('input, textarea, [contenteditable="true"]')) return
-      event.preventDefault()
-      onHelp()
-    }
-    addEventListener('keydown', press)
-    return () => removeEventListener('keydown', press)
-  })
 }

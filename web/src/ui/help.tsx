@@ -1,31 +1,30 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { Command } from '../editor/types'
+import type { CommandGroup } from '../editor/types'
+import { groupsOf } from './groups'
 import { keyParts } from './keys-words'
-import type { ToolEntry } from './lists'
-
-type Props = {
-  readonly tools: readonly ToolEntry[]
-  readonly commands: readonly Command[]
-  readonly open: boolean
-  readonly onOpen: (open: boolean) => void
-}
+import type { PanelProps } from './panel-list'
+import './styles/help.css'
 
 /** What the hand can do that no list of commands knows. */
-const gestures: readonly { readonly title: string; readonly keys: readonly string[] }[] = [
-  { title: 'Move about', keys: ['Scroll'] },
-  { title: 'Move about, holding', keys: ['Space', 'drag'] },
+const gestures: readonly Row[] = [
+  { title: 'Move about', keys: ['Space', 'drag'] },
   { title: 'Zoom', keys: ['Ctrl', 'scroll'] },
   { title: 'Straight, square, in steps', keys: ['Shift', 'drag'] },
+  { title: 'From the middle; a copy', keys: ['Alt', 'drag'] },
+  { title: 'Menu of what lies there', keys: ['Right click'] },
+  { title: 'Menu with a finger', keys: ['Hold'] },
 ]
 
+type Row = { readonly title: string; readonly keys: readonly string[] }
+
 /** All keys, made from the lists, so that none can be missing. */
-export function Help({ tools, commands, open, onOpen }: Props) {
-  const keyed = commands.filter(
-    (command) => command.keys.length > 0 && !tools.some((tool) => tool.title === command.title),
-  )
+export default function Help({ editor, open, onClose }: PanelProps) {
+  const sections = groupsOf(editor)
+    .map(sectionOf)
+    .filter((section) => section.rows.length > 0)
   return (
-    <Dialog.Root open={open} onOpenChange={onOpen}>
+    <Dialog.Root open={open} onOpenChange={(next) => next || onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="veil" />
         <Dialog.Popup className="panel dialog help">
@@ -36,18 +35,12 @@ export function Help({ tools, commands, open, onOpen }: Props) {
             </Dialog.Close>
           </header>
           <div className="help-columns">
-            <section>
-              <h3>Tools</h3>
-              <KeyList rows={tools.map((tool) => ({ title: tool.title, keys: keyParts(tool.keys[0] ?? '') }))} />
-              <h3>With the hand</h3>
-              <KeyList rows={gestures} />
-            </section>
-            <section>
-              <h3>Commands</h3>
-              <KeyList
-                rows={keyed.map((command) => ({ title: command.title, keys: keyParts(command.keys[0] ?? '') }))}
-              />
-            </section>
+            {[...sections, { title: 'With the hand', rows: gestures }].map((section) => (
+              <section key={section.title}>
+                <h3>{section.title}</h3>
+                <KeyList rows={section.rows} />
+              </section>
+            ))}
           </div>
         </Dialog.Popup>
       </Dialog.Portal>
@@ -55,13 +48,21 @@ export function Help({ tools, commands, open, onOpen }: Props) {
   )
 }
 
-function KeyList({ rows }: { rows: readonly { readonly title: string; readonly keys: readonly string[] }[] }) {
+function sectionOf(group: CommandGroup): { title: string; rows: readonly Row[] } {
+  const keyed = group.commands.filter((command) => command.keys.length > 0)
+  return {
+    title: group.title,
+    rows: keyed.map((command) => ({ title: command.title, keys: keyParts(command.keys[0] ?? '') })),
+  }
+}
+
+function KeyList({ rows }: { rows: readonly Row[] }) {
   return (
     <dl className="key-list">
       {rows.map((row) => (
         <div key={row.title}>
           <dt>{row.title}</dt>
-          <dd>
+          <dd className="keys">
             {row.keys.map((key) => (
               <kbd key={key}>{key}</kbd>
             ))}

@@ -13,12 +13,16 @@ const names: { readonly [key: string]: string } = apple
       enter: 'Enter',
     }
 
-const arrows: { readonly [key: string]: string } = {
+const others: { readonly [key: string]: string } = {
   arrowup: '↑',
   arrowdown: '↓',
   arrowleft: '←',
   arrowright: '→',
   space: 'Space',
+  pageup: 'PgUp',
+  pagedown: 'PgDn',
+  contextmenu: 'Menu',
+  f10: 'F10',
 }
 
 /** "mod+shift+z" as the keys of this machine, one by one, as they are printed on them. */
@@ -27,7 +31,7 @@ export function keyParts(keys: string): string[] {
     .split('+')
     .map((key, i, all) => (key === '' ? (i === all.length - 1 ? '+' : '') : key))
     .filter(Boolean)
-    .map((key) => names[key.toLowerCase()] ?? arrows[key.toLowerCase()] ?? (key.length === 1 ? key.toUpperCase() : key))
+    .map((key) => names[key.toLowerCase()] ?? others[key.toLowerCase()] ?? (key.length === 1 ? key.toUpperCase() : key))
 }
 
 /** The same in one piece, for tooltips. */

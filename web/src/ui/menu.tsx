@@ -1,19 +1,15 @@
 import { Menu } from '@base-ui/react/menu'
-import { House, Keyboard, Menu as MenuIcon, Moon, Sun, SunMoon } from 'lucide-react'
+import { House, Keyboard, Menu as MenuIcon, Moon, Settings2, Sun, SunMoon } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
-import type { Command, Editor } from '../editor/types'
-import { useEditorPart } from './hooks'
-import { keyText } from './keys-words'
+import type { Editor } from '../editor/types'
+import { MenuLines } from './menu-lines'
+import { mainLines } from './menus'
+import { openPanel } from './panels'
 import { chromePlace } from './place'
 import { chooseTheme, onTheme, type ThemeChoice, themeChoice } from './theme'
 
-type Props = { readonly editor: Editor; readonly commands: readonly Command[]; readonly onHelp: () => void }
-
-/** Commands that stand in the menu; all others are on the help sheet. */
-const inMenu: readonly string[] = ['undo', 'redo', 'select-all', 'zoom-in', 'zoom-out', 'zoom-reset', 'zoom-fit']
-
 /** What is needed seldom: the way home, commands for hands without keys, the theme. */
-export function BoardMenu({ editor, commands, onHelp }: Props) {
+export function BoardMenu({ editor }: { editor: Editor }) {
   return (
     <Menu.Root>
       <Menu.Trigger className="icon-button" aria-label="Menu">
@@ -26,11 +22,14 @@ export function BoardMenu({ editor, commands, onHelp }: Props) {
               <House /> All boards
             </Menu.LinkItem>
             <Menu.Separator className="menu-line" />
-            <CommandItems editor={editor} commands={commands} />
+            <MenuLines editor={editor} lines={mainLines} indented />
             <Menu.Separator className="menu-line" />
             <ThemeItems />
             <Menu.Separator className="menu-line" />
-            <Menu.Item className="menu-item" onClick={onHelp}>
+            <Menu.Item className="menu-item" onClick={() => openPanel('settings')}>
+              <Settings2 /> Settings
+            </Menu.Item>
+            <Menu.Item className="menu-item" onClick={() => openPanel('help')}>
               <Keyboard /> Keys and help <kbd>?</kbd>
             </Menu.Item>
           </Menu.Popup>
@@ -38,24 +37,6 @@ export function BoardMenu({ editor, commands, onHelp }: Props) {
       </Menu.Portal>
     </Menu.Root>
   )
-}
-
-/** Drawn while the menu is open only. */
-function CommandItems({ editor, commands }: Pick<Props, 'editor' | 'commands'>) {
-  useEditorPart(editor, (s) => s.canUndo)
-  useEditorPart(editor, (s) => s.canRedo)
-  const listed = commands.filter((command) => inMenu.includes(command.id))
-  return listed.map((command) => (
-    <Menu.Item
-      key={command.id}
-      className="menu-item"
-      disabled={!command.enabled(editor)}
-      onClick={() => editor.run(command.id)}
-    >
-      <span className="menu-space" /> {command.title}
-      {command.keys[0] && <kbd>{keyText(command.keys[0])}</kbd>}
-    </Menu.Item>
-  ))
 }
 
 const themes: readonly { readonly choice: ThemeChoice; readonly name: string; readonly icon: React.JSX.Element }[] = [

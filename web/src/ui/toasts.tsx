@@ -2,6 +2,7 @@ import { Toast } from '@base-ui/react/toast'
 import { X } from 'lucide-react'
 import { useEffect } from 'react'
 import type { BoardClient } from '../sync/types'
+import { onNotice } from './notices'
 
 /** Tells of changes that the server did not take; they are kept on the device. */
 export function RefusedToasts({ client }: { client: BoardClient }) {
@@ -21,6 +22,13 @@ export function RefusedToasts({ client }: { client: BoardClient }) {
       }),
     [client, add],
   )
+  return null
+}
+
+/** Shows what notices.ts is told. */
+export function Notices() {
+  const { add } = Toast.useToastManager()
+  useEffect(() => onNotice(({ title, text }) => add({ id: title, title, description: text, timeout: 4000 })), [add])
   return null
 }
 

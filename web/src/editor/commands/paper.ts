@@ -1,4 +1,5 @@
 import { settingsID } from '../../board/names'
+import { number, string } from '../../elements/props'
 import type { Command, Editor } from '../types'
 
 /** The papers of kinds.json, and what each is called. */
@@ -21,6 +22,12 @@ function settle(editor: Editor, property: 'paper' | 'grid', value: string | numb
   editor.commit([{ op: 'set', id: settingsID, props: new Map([[property, value]]) }], editor.newID())
 }
 
+/** The board's paper and grid as they are. */
+function now(editor: Editor): { paper: string; grid: number } {
+  const props = editor.client.view.element(settingsID)?.props ?? new Map([['kind', 'board']])
+  return { paper: string(props, 'paper'), grid: number(props, 'grid') }
+}
+
 const mayWrite = (editor: Editor) => !editor.state.readOnly
 
 /** What the board is drawn on. */
@@ -30,6 +37,7 @@ export const paperCommands: readonly Command[] = [
     title,
     keys: [],
     words,
+    on: (editor: Editor) => now(editor).paper === paper,
     enabled: mayWrite,
     run: (editor: Editor) => settle(editor, 'paper', paper),
   })),
@@ -38,6 +46,7 @@ export const paperCommands: readonly Command[] = [
     title,
     keys: [],
     words: 'paper step distance dots squares lines',
+    on: (editor: Editor) => now(editor).grid === grid,
     enabled: mayWrite,
     run: (editor: Editor) => settle(editor, 'grid', grid),
   })),

@@ -14,6 +14,7 @@ function toggle(
     title,
     keys,
     words,
+    on: (editor) => editor.state.settings[setting],
     enabled: () => true,
     run: (editor) => editor.setSettings({ [setting]: !editor.state.settings[setting] } as Partial<Settings>),
   }
@@ -26,6 +27,7 @@ export const viewCommands: readonly Command[] = [
     title: 'Keep the tool active',
     keys: ['q'],
     words: 'lock stay several',
+    on: (editor) => editor.state.toolLocked,
     enabled: (editor) => !editor.state.readOnly,
     run: (editor) => editor.setToolLocked(!editor.state.toolLocked),
   },
@@ -37,6 +39,7 @@ export const viewCommands: readonly Command[] = [
     title: 'Nothing but the board',
     keys: ['alt+z', 'mod+.', 'mod+\\'],
     words: 'zen focus mode hide interface fullscreen presentation',
+    on: (editor) => editor.state.zen,
     enabled: () => true,
     run: (editor) => editor.setZen(!editor.state.zen),
   },
@@ -45,6 +48,7 @@ export const viewCommands: readonly Command[] = [
     title: 'Only look',
     keys: ['alt+r'],
     words: 'view mode read only lock board protect',
+    on: (editor) => editor.state.viewing,
     enabled: () => true,
     run: (editor) => {
       const viewing = !editor.state.viewing

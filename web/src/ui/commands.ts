@@ -1,0 +1,27 @@
+import type { Command, Editor } from '../editor/types'
+import { openMenuAtSelection } from './menu-place'
+import { togglePanel } from './panels'
+
+const always = () => true
+
+/** Opens a panel of the chrome, or closes it. */
+function panel(name: string, title: string, keys: readonly string[], words: string): Command {
+  return { id: `panel-${name}`, title, keys, words, enabled: always, run: () => togglePanel(name) }
+}
+
+/** Commands of what stands around the canvas; they are in the editor's one list like all others (Parts.commands). */
+export const chromeCommands: readonly Command[] = [
+  panel('palette', 'All commands', ['mod+/', 'mod+shift+p'], 'palette search run actions'),
+  panel('find', 'Find on the board', ['mod+f'], 'search text words'),
+  panel('layers', 'Layers', ['alt+l'], 'levels hide show lock'),
+  panel('settings', 'Settings', ['mod+,'], 'preferences options wheel trackpad mouse snapping theme'),
+  panel('help', 'Keys and help', ['?'], 'shortcuts keyboard hotkeys'),
+  {
+    id: 'context-menu',
+    title: 'Menu of the selection',
+    keys: ['shift+f10', 'contextmenu'],
+    words: 'right click context',
+    enabled: always,
+    run: (editor: Editor) => openMenuAtSelection(editor),
+  },
+]

@@ -1,0 +1,135 @@
+/** A line of a menu: a command by its id, a line between ('-'), or a menu within. Commands that do not exist are left out. */
+export type MenuLine = string | { readonly title: string; readonly lines: readonly MenuLine[] }
+
+const copyAs: MenuLine = { title: 'Copy as', lines: ['copy-png', 'copy-svg'] }
+const style: MenuLine = { title: 'Style', lines: ['copy-style', 'paste-style'] }
+const order: MenuLine = { title: 'Order', lines: ['order-front', 'order-forward', 'order-backward', 'order-back'] }
+
+/** What is offered on the bare board. */
+export const boardLines: readonly MenuLine[] = [
+  'paste',
+  'select-all',
+  '-',
+  'zoom-fit',
+  'zoom-reset',
+  '-',
+  'snap-grid',
+  'snap-objects',
+  'minimap',
+  '-',
+  'unlock-all',
+  'panel-find',
+  'panel-layers',
+  'copy-view-link',
+  'export',
+]
+
+/** What is offered on one element. */
+export const elementLines: readonly MenuLine[] = [
+  'edit-text',
+  'cut',
+  'copy',
+  'paste',
+  'duplicate',
+  copyAs,
+  style,
+  '-',
+  'ungroup',
+  order,
+  { title: 'Turn over', lines: ['flip-h', 'flip-v'] },
+  'lock',
+  'unlock',
+  '-',
+  'zoom-selection',
+  'copy-selection-link',
+  'export',
+  '-',
+  'delete',
+]
+
+/** What is offered on several. */
+export const selectionLines: readonly MenuLine[] = [
+  'cut',
+  'copy',
+  'paste',
+  'duplicate',
+  copyAs,
+  style,
+  '-',
+  'group',
+  'ungroup',
+  {
+    title: 'Align',
+    lines: [
+      'align-left',
+      'align-centre',
+      'align-right',
+      '-',
+      'align-top',
+      'align-middle',
+      'align-bottom',
+      '-',
+      'distribute-h',
+      'distribute-v',
+      'tidy',
+    ],
+  },
+  order,
+  { title: 'Turn over', lines: ['flip-h', 'flip-v'] },
+  'lock',
+  'unlock',
+  '-',
+  'zoom-selection',
+  'copy-selection-link',
+  'export',
+  '-',
+  'delete',
+]
+
+/** What stands in the menu at the board's title, between the way home and the theme. */
+export const mainLines: readonly MenuLine[] = [
+  'panel-palette',
+  'panel-find',
+  '-',
+  {
+    title: 'Edit',
+    lines: ['undo', 'redo', '-', 'cut', 'copy', 'paste', 'duplicate', 'delete', '-', 'select-all'],
+  },
+  {
+    title: 'View',
+    lines: [
+      'zoom-in',
+      'zoom-out',
+      'zoom-reset',
+      'zoom-fit',
+      'back-to-content',
+      '-',
+      'minimap',
+      'panel-layers',
+      '-',
+      'zen',
+      'view-mode',
+    ],
+  },
+  {
+    title: 'Paper',
+    lines: [
+      'paper-plain',
+      'paper-dots',
+      'paper-grid',
+      'paper-lines',
+      '-',
+      'grid-10',
+      'grid-20',
+      'grid-40',
+      '-',
+      'snap-grid',
+    ],
+  },
+  'export',
+]
+
+/** All ids that a menu names. */
+export function idsOf(lines: readonly MenuLine[]): string[] {
+  return lines.flatMap((line) => (typeof line === 'string' ? (line === '-' ? [] : [line]) : idsOf(line.lines)))
+}

@@ -1,0 +1,42 @@
+import { type ComponentType, useEffect, useState, useSyncExternalStore } from 'react'
+import { notify } from './notices'
+import { type PanelProps, panelList } from './panel-list'
+import { onPanel, openPanel, panelNow } from './panels'
+
+/** After the first screen is there, the panels are fetched ahead, so that they open at once, and without a connection too; in ms. */
+const fetchAhead = 4_000
+
+/** The panel that is open. The last one stays while it fades. */
+export function OpenPanel(props: Pick<PanelProps, 'editor' | 'tools'>) {
+  const name = useSyncExternalStore(onPanel, panelNow)
+  const [shown, setShown] = useState<{ readonly name: string; readonly Part: ComponentType<PanelProps> } | null>(null)
+  useFetchAhead()
+  useEffect(() => {
+    const load = Object.hasOwn(panelList, name) ? panelList[name] : undefined
+    load?.().then(
+      (part) => setShown({ name, Part: part.default }),
+      () => {
+        if (panelNow() === name) openPanel('')
+        notify({ title: 'This could not be loaded', text: 'Look to your connection and try again.' })
+      },
+    )
+  }, [name])
+  if (shown === null) return null
+  return (
+    <shown.Part
+      {...props}
+      key={shown.name}
+      open={shown.name === name}
+      onClose={() => panelNow() === shown.name && openPanel('')}
+    />
+  )
+}
+
+function useFetchAhead(): void {
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      for (const load of Object.values(panelList)) void load().catch(() => undefined)
+    }, fetchAhead)
+    return () => clearTimeout(timer)
+  }, [])
+}

@@ -1,0 +1,23 @@
+import { folded } from '../editor/find'
+import type { Command } from '../editor/types'
+
+/** How well a word fits: the beginning of a title's word, anywhere in the title, the beginning of another word it is known by; 0 for not at all. */
+function worthOf(word: string, title: string, words: string): number {
+  if (title.startsWith(word)) return 4
+  if (title.split(/\s+/).some((one) => one.startsWith(word))) return 3
+  if (title.includes(word)) return 2
+  return words.split(/\s+/).some((one) => one.startsWith(word)) ? 1 : 0
+}
+
+/** The commands that all words of a query fit, the best first; those of equal worth in the order of the list. */
+export function searched(commands: readonly Command[], query: string): readonly Command[] {
+  const asked = folded(query).split(/\s+/).filter(Boolean)
+  const found: { readonly command: Command; readonly worth: number }[] = []
+  for (const command of commands) {
+    const title = folded(command.title)
+    const words = folded(`${command.words ?? ''} ${command.id.replaceAll('-', ' ')}`)
+    const fits = asked.map((word) => worthOf(word, title, words))
+    if (fits.every((one) => one > 0)) found.push({ command, worth: fits.reduce((a, b) => a + b, 0) })
+  }
+  return found.sort((a, b) => b.worth - a.worth).map((one) => one.command)
+}

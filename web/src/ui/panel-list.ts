@@ -1,0 +1,20 @@
+import type { ComponentType } from 'react'
+import type { Editor } from '../editor/types'
+import type { ToolEntry } from './lists'
+
+/** What a panel is given. It closes itself by `onClose`; while `open` is false it goes away as it likes to. */
+export type PanelProps = {
+  readonly editor: Editor
+  readonly tools: readonly ToolEntry[]
+  readonly open: boolean
+  readonly onClose: () => void
+}
+
+type Loaded = { readonly default: ComponentType<PanelProps> }
+
+/** Every panel by the name that opens it (see panels.ts), loaded when it is first opened. A new one is a file and a line here. */
+export const panelList: { readonly [name: string]: () => Promise<Loaded> } = {
+  palette: () => import('./palette-dialog'),
+  settings: () => import('./settings-dialog'),
+  help: () => import('./help'),
+}
