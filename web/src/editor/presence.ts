@@ -1,28 +1,34 @@
-import type { Value } from '../board/types'
-import type { Gesture } from '../wire/messages'
+import type { Gesture, Transform as Told } from '../wire/messages'
 import type { Live } from './tool'
-
-/** The largest property that is told while a shape is being shaped, in characters: points and long texts wait for the commit. */
-const SMALL = 500
-
-function told(live: Live): ReadonlyMap<string, Value> | undefined {
-  if (live.props !== undefined) return live.props
-  const [one, ...more] = live.changes?.values() ?? []
-  if (one === undefined || more.length > 0) return undefined
-  const small = [...one].filter(
-    (entry): entry is [string, Value] => entry[1] !== null && JSON.stringify(entry[1]).length < SMALL,
-  )
-  return small.length === one.size ? new Map(small) : undefined
-}
+import type { Transform } from './transform'
 
 /** A gesture as the others are told of it (W15). */
 export function gestureOf(live: Live): Gesture {
-  const props = told(live)
+  const { id, ids, props, points } = live
   return {
-    id: live.id,
-    ids: live.ids,
+    id,
+    ids,
     ...(props !== undefined && { props }),
-    ...(live.by !== undefined && { by: [live.by.x, live.by.y] as const }),
-    ...(live.points !== undefined && { points: live.points }),
+    ...toldTransform(live),
+    ...(points !== undefined && { points }),
   }
+}
+
+function toldTransform({ by, copy, pull, turn }: Transform): Told {
+  if (pull !== undefined) {
+    const { box, tilt } = pull.frame
+    return { box: [box.x, box.y, box.w, box.h, tilt], to: [pull.to.x, pull.to.y, pull.to.w, pull.to.h] }
+  }
+  if (turn !== undefined) return { turn: [turn.by, turn.about.x, turn.about.y] }
+  return by === undefined ? {} : { by: [by.x, by.y], ...(copy && { copy: true }) }
+}
+
+/** Another's transform in the words of one's own. */
+export function heardTransform({ by, copy, box, to, turn }: Told): Transform {
+  if (box !== undefined && to !== undefined) {
+    const [x, y, w, h, tilt] = box
+    return { pull: { frame: { box: { x, y, w, h }, tilt }, to: { x: to[0], y: to[1], w: to[2], h: to[3] } } }
+  }
+  if (turn !== undefined) return { turn: { by: turn[0], about: { x: turn[1], y: turn[2] } } }
+  return by === undefined ? {} : { by: { x: by[0], y: by[1] }, ...(copy && { copy: true }) }
 }

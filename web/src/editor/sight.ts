@@ -1,6 +1,10 @@
 import type { BoardEditor } from './editor'
+import { parentOfNew } from './layers'
 import { topOrder } from './order'
+import { stackAt, unitsInLasso } from './reach'
 import type { ToolView } from './tool'
+import { selectionFrame } from './transform'
+import { isLocked, unitOf } from './tree'
 
 /** What tools see of an editor: always as it is now. */
 export function sightOf(editor: BoardEditor): ToolView {
@@ -21,14 +25,27 @@ export function sightOf(editor: BoardEditor): ToolView {
     get readOnly() {
       return editor.state.readOnly
     },
+    get settings() {
+      return editor.state.settings
+    },
+    get viewport() {
+      return editor.viewport
+    },
     element: (id) => editor.client.view.element(id),
     bounds: (id) => editor.finder.frame(id),
     selectionBox: () => editor.selectionBox(),
+    selectionFrame: () => selectionFrame(editor),
+    leaves: () => [...editor.finder.leavesOf(editor.state.selection)].filter((id) => !isLocked(editor.client.view, id)),
     selectionOverhang: () => editor.finder.overhangOf(editor.state.selection),
     topmost: (at, pixels) => editor.finder.topmost(at, slack(pixels)),
+    stack: (at, pixels) => stackAt(editor, at, slack(pixels)),
+    unit: (id) => unitOf(editor.client.view, id, editor.state.entered),
+    unitsInBox: (box) => editor.finder.unitsInBox(box, editor.state.settings.boxSelects, editor.state.entered),
+    unitsInLasso: (line) => unitsInLasso(editor, line),
     inBox: (box) => editor.finder.inBox(box),
     crossing: (from, to, pixels) => editor.finder.crossing(from, to, slack(pixels)),
     newID: () => editor.newID(),
-    topOrder: () => topOrder(editor.client.view),
+    topOrder: () => topOrder(editor.client.view, parentOfNew(editor)),
+    newParent: () => parentOfNew(editor),
   }
 }

@@ -1,7 +1,10 @@
 import type { Board } from '../board/board'
-import type { Element, Op, Props, Value } from '../board/types'
+import type { Element, Op, Value } from '../board/types'
 import type { Box } from '../geometry/box'
+import type { Frame } from '../geometry/frame'
 import type { BoardPoint, ScreenPoint } from '../geometry/point'
+import type { Settings } from './settings'
+import type { Transform } from './transform'
 import type { Camera, Style } from './types'
 
 /** What a hand does: pointer events made into board points (whole hundredths), and the four ways out of a gesture. */
@@ -44,12 +47,15 @@ export type Live = {
   readonly ids: readonly string[]
   /** A whole new element (it names its kind), or what differs while one element is shaped. */
   readonly props?: ReadonlyMap<string, Value>
-  /** What differs, an element each; drawn here, not told to the others where there are several. */
-  readonly changes?: ReadonlyMap<string, Props>
-  /** The elements are carried that far. */
-  readonly by?: BoardPoint
   /** All points of a stroke so far: dx, dy, pressure, dt each. */
   readonly points?: readonly number[]
+} & Transform
+
+/** What something in the hand clings to: a line that sides or middles lie on, or a gap as wide as another, with ticks at its ends. */
+export type Guide = {
+  readonly from: BoardPoint
+  readonly to: BoardPoint
+  readonly ticks: boolean
 }
 
 /** What a tool shows over the board beside its live elements; never stored. */
@@ -57,6 +63,12 @@ export type Mark =
   | { readonly mark: 'brush'; readonly box: Box }
   /** These elements are about to go: drawn at 20 %. */
   | { readonly mark: 'fade'; readonly ids: ReadonlySet<string> }
+  /** A line drawn around what is to be selected. */
+  | { readonly mark: 'lasso'; readonly line: readonly BoardPoint[] }
+  /** A word near the pointer: an angle, a size. */
+  | { readonly mark: 'label'; readonly at: ScreenPoint; readonly text: string }
+  /** What something clings to. */
+  | { readonly mark: 'guide'; readonly guide: Guide }
 
 /** What a step asks of the editor. */
 export type Effect =
@@ -66,7 +78,7 @@ export type Effect =
   | { readonly do: 'select'; readonly ids: Iterable<string> }
   /** Back to another tool; nothing happens while the tool is locked unless `always`. */
   | { readonly do: 'setTool'; readonly id: string; readonly always?: boolean }
-  | { readonly do: 'setCamera'; readonly camera: Camera }
+  | { readonly do: 'setCamera'; readonly camera: Camera; readonly animated?: boolean }
   /** Types into a text; `fresh` are the properties of one that is put with its first letter. */
   | { readonly do: 'edit'; readonly id: string; readonly fresh?: ReadonlyMap<string, Value> }
 
@@ -77,22 +89,39 @@ export interface ToolView {
   readonly selection: ReadonlySet<string>
   readonly style: Style
   readonly readOnly: boolean
+  readonly settings: Settings
+  /** The canvas in CSS pixels. */
+  readonly viewport: { readonly w: number; readonly h: number }
   element(id: string): Element | undefined
   bounds(id: string): Box | null
   /** The box around what is selected; null for nothing. */
   selectionBox(): Box | null
+  /** The frame that handles are put around: a single element's is turned like it. */
+  selectionFrame(): Frame | null
+  /** What is drawn of the selection and may be changed: in place of a group what lies in it. */
+  leaves(): string[]
   /** How far the lines of what is selected stand out of that box, in board units. */
   selectionOverhang(): number
   /** What lies on top at a point within `pixels` of it, locked elements left out; null for nothing. */
   topmost(at: BoardPoint, pixels: number): string | null
+  /** All that lies at a point within `pixels` of it, what is on top first; locked elements left out. */
+  stack(at: BoardPoint, pixels: number): string[]
+  /** What a click on an element takes hold of: a group around it, or itself. */
+  unit(id: string): string
+  /** The units that a box takes, by the person's setting; locked elements left out. */
+  unitsInBox(box: Box): string[]
+  /** The units whose middle or line a closed line is drawn around, by the person's setting; locked elements left out. */
+  unitsInLasso(line: readonly BoardPoint[]): string[]
   /** What comes into a box, locked elements left out. */
   inBox(box: Box): string[]
   /** What a segment comes within `pixels` of, locked elements left out. */
   crossing(from: BoardPoint, to: BoardPoint, pixels: number): string[]
   /** A fresh id for an element, a step or a gesture. */
   newID(): string
-  /** An order key above everything. */
+  /** An order key above everything in the parent of new elements. */
   topOrder(): string
+  /** The parent of new elements: the layer that is drawn on; '' for none. */
+  newParent(): string
 }
 
 /** A gesture is a value that says which of its tool's states it is in; every tool has one called 'idle'. */
@@ -102,7 +131,7 @@ export type AnyGesture = { readonly is: string }
 export interface Tool<G extends AnyGesture = AnyGesture> {
   readonly id: string
   readonly title: string
-  /** A name of the chrome's icons. */
+  /** A name of the chrome's icons, or the path of a picture of its own, on a grid of 24: "M…". */
   readonly icon: string
   /** The key that fingers know it by, and more of them. */
   readonly key: string

@@ -1,8 +1,10 @@
 import { toScreen } from '../editor/camera'
+import { KNOB } from '../editor/grip'
 import { cornerHandles, frameGap, handlePoint } from '../editor/handles'
 import type { Camera, Theme } from '../editor/types'
 import { colourOf, roomColour } from '../elements/palette'
 import type { Box } from '../geometry/box'
+import type { Frame } from '../geometry/frame'
 
 /** Draws on a canvas in CSS pixels what belongs to the hand and not to the board. */
 export class Marks {
@@ -26,6 +28,25 @@ export class Marks {
     return [a.x - outset, a.y - outset, b.x - a.x + 2 * outset, b.y - a.y + 2 * outset]
   }
 
+  /** Draws around a frame as it is turned, given its rectangle before that. */
+  private tilted(
+    { box, tilt }: Frame,
+    outset: number,
+    draw: (rect: readonly [x: number, y: number, w: number, h: number]) => void,
+  ): void {
+    const rect = this.rect(box, outset)
+    if (tilt === 0) {
+      draw(rect)
+      return
+    }
+    const [x, y, w, h] = rect
+    this.to.save()
+    this.to.translate(x + w / 2, y + h / 2)
+    this.to.rotate((tilt / 18000) * Math.PI)
+    draw([-w / 2, -h / 2, w, h])
+    this.to.restore()
+  }
+
   /** The box with which elements are being selected. */
   brush(box: Box): void {
     const rect = this.rect(box, 0)
@@ -40,44 +61,51 @@ export class Marks {
   }
 
   /** The frame of all that is selected. `overhang` as in frameGap. */
-  around(box: Box, overhang: number): void {
+  around(frame: Frame, overhang: number): void {
     this.to.strokeStyle = roomColour('accent', this.theme)
     this.to.lineWidth = 1.25
-    this.to.strokeRect(...this.rect(box, frameGap(overhang, this.camera.zoom)))
+    this.tilted(frame, frameGap(overhang, this.camera.zoom), (rect) => this.to.strokeRect(...rect))
   }
 
   /** The frame of one selected element among several: close to its lines, but not on them. */
-  frame(box: Box, overhang: number): void {
+  frame(frame: Frame, overhang: number): void {
     this.to.strokeStyle = roomColour('accent', this.theme)
     this.to.globalAlpha = 0.55
     this.to.lineWidth = 1
-    this.to.strokeRect(...this.rect(box, frameGap(overhang, this.camera.zoom) - 2))
+    this.tilted(frame, frameGap(overhang, this.camera.zoom) - 2, (rect) => this.to.strokeRect(...rect))
     this.to.globalAlpha = 1
   }
 
-  /** The corners that can be pulled. Sides are pulled along their whole length and need no mark. */
-  handles(box: Box, overhang: number): void {
+  /** The corners that can be pulled, and above them the knob that turns. Sides are pulled along their whole length and need no mark. */
+  handles(frame: Frame, overhang: number): void {
     this.to.lineWidth = 1.5
     this.to.strokeStyle = roomColour('accent', this.theme)
     this.to.fillStyle = roomColour('handle', this.theme)
-    const [x, y, w, h] = this.rect(box, frameGap(overhang, this.camera.zoom))
-    for (const handle of cornerHandles()) {
-      const at = handlePoint({ x, y, w, h }, handle)
+    this.tilted(frame, frameGap(overhang, this.camera.zoom), ([x, y, w, h]) => {
+      for (const handle of cornerHandles()) {
+        const at = handlePoint({ x, y, w, h }, handle)
+        this.to.beginPath()
+        this.to.roundRect(at.x - 4, at.y - 4, 8, 8, 2)
+        this.to.fill()
+        this.to.stroke()
+      }
       this.to.beginPath()
-      this.to.roundRect(at.x - 4, at.y - 4, 8, 8, 2)
+      this.to.arc(x + w / 2, y - KNOB, 4.5, 0, 2 * Math.PI)
       this.to.fill()
       this.to.stroke()
-    }
+    })
   }
 
   /** What another has selected, in their colour, a little inside of one's own frame. */
-  others(box: Box, overhang: number, colour: string): void {
+  others(frame: Frame, overhang: number, colour: string): void {
     this.to.strokeStyle = colourOf(colour, this.theme) ?? roomColour('accent', this.theme)
     this.to.globalAlpha = 0.85
     this.to.lineWidth = 1.5
-    this.to.beginPath()
-    this.to.roundRect(...this.rect(box, frameGap(overhang, this.camera.zoom) - 1), 3)
-    this.to.stroke()
+    this.tilted(frame, frameGap(overhang, this.camera.zoom) - 1, (rect) => {
+      this.to.beginPath()
+      this.to.roundRect(...rect, 3)
+      this.to.stroke()
+    })
     this.to.globalAlpha = 1
   }
 }

@@ -2,10 +2,11 @@ import type { Tool } from '../editor/tool'
 import { ellipse } from './ellipse'
 import { eraser } from './eraser'
 import { hand } from './hand'
+import { lasso } from './lasso'
 import { pen } from './pen'
 import { rectangle } from './rectangle'
 import { select } from './select'
 import { text } from './text'
 
 /** Every tool, in the order of the toolbar. The toolbar, the keys and the help are read from it. */
-export const tools: readonly Tool[] = [select, hand, pen, rectangle, ellipse, text, eraser]
+export const tools: readonly Tool[] = [select, lasso, hand, pen, rectangle, ellipse, text, eraser]

@@ -1,7 +1,22 @@
-import { Circle, createLucideIcon, Eraser, Hand, type LucideIcon, MousePointer2, Pencil, Shapes, Square, Type } from 'lucide-react'
+import {
+  Circle,
+  createLucideIcon,
+  Eraser,
+  Hand,
+  Lasso,
+  type LucideIcon,
+  MousePointer2,
+  Pencil,
+  Shapes,
+  Square,
+  Type,
+  ZoomIn,
+} from 'lucide-react'
 
 const icons: { readonly [name: string]: LucideIcon } = {
   select: MousePointer2,
+  lasso: Lasso,
+  zoom: ZoomIn,
   hand: Hand,
   pen: Pencil,
   rectangle: Square,

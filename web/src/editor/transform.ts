@@ -1,0 +1,58 @@
+import type { Board } from '../board/board'
+import type { SetProps } from '../board/types'
+import { kindOf } from '../elements'
+import type { Changes, ElementProps } from '../elements/element'
+import { number } from '../elements/props'
+import { resizedWithin } from '../elements/turning'
+import type { Box } from '../geometry/box'
+import { carriedFrame, type Frame, pulledFrame, turnedFrame } from '../geometry/frame'
+import type { BoardPoint } from '../geometry/point'
+import type { BoardEditor } from './editor'
+import { each } from './work'
+
+/** What becomes of all elements of a gesture alike: at most one of these. */
+export type Transform = {
+  /** They are carried that far. */
+  readonly by?: BoardPoint
+  /** `by` carries copies, and the elements stay. */
+  readonly copy?: boolean
+  /** What fills the frame fills `to`, which is turned as the frame is; negative sides mirror. */
+  readonly pull?: { readonly frame: Frame; readonly to: Box }
+  /** They are turned about a point by hundredths of a degree. */
+  readonly turn?: { readonly by: number; readonly about: BoardPoint }
+}
+
+/** What to set on one element. */
+export function transformed(p: ElementProps, { by, pull, turn }: Transform): Changes {
+  const kind = kindOf(p)
+  if (pull !== undefined) return resizedWithin(kind, p, pull.frame.box, pull.to, pull.frame.tilt)
+  if (turn !== undefined) return kind.turned(p, turn.by, turn.about)
+  return by === undefined ? new Map() : kind.moved(p, by)
+}
+
+/** The ops that do it to several; locked elements are left alone. */
+export function transformOps(board: Board, ids: Iterable<string>, transform: Transform): SetProps[] {
+  return each(board, ids, (props) => transformed(props, transform))
+}
+
+/** Where a frame goes with what it is around. */
+export function transformedFrame(frame: Frame, { by, pull, turn }: Transform): Frame {
+  if (pull !== undefined) return pulledFrame(pull.frame, pull.to)
+  if (turn !== undefined) return turnedFrame(frame, turn.by, turn.about)
+  return by === undefined ? frame : carriedFrame(frame, by)
+}
+
+/** The frame around the selection at rest: a single element's is turned like it. Null for nothing. */
+export function selectionFrame(editor: BoardEditor): Frame | null {
+  const leaves = editor.finder.leavesOf(editor.state.selection)
+  const [only] = leaves
+  const props = leaves.size === 1 ? editor.client.view.element(only!)?.props : undefined
+  if (props !== undefined) return frameOf(props)
+  const box = editor.finder.frameOf(editor.state.selection)
+  return box === null ? null : { box, tilt: 0 }
+}
+
+/** The frame of one element. */
+export function frameOf(p: ElementProps): Frame {
+  return { box: kindOf(p).own(p), tilt: number(p, 'angle') }
+}

@@ -1,0 +1,40 @@
+import type { BoardEditor } from '../editor/editor'
+import { heardTransform } from '../editor/presence'
+import { frameOf, selectionFrame, type Transform, transformed, transformedFrame } from '../editor/transform'
+import { visible } from '../elements'
+import { boxOf, mapped } from '../geometry/box'
+import type { Frame } from '../geometry/frame'
+import type { Gesture } from '../wire/messages'
+
+/** The frame of an element or a group while it is transformed; null for nothing. */
+function frameUnder(editor: BoardEditor, id: string, transform: Transform): Frame | null {
+  const props = editor.client.view.element(id)?.props
+  const box = editor.finder.frame(id)
+  if (props === undefined || box === null) return null
+  const { pull } = transform
+  if (!visible(props)) {
+    if (pull === undefined) return transformedFrame({ box, tilt: 0 }, transform)
+    const end = { x: box.x + box.w, y: box.y + box.h }
+    const from = pull.frame.box
+    return { box: boxOf(mapped(box, from, pull.to), mapped(end, from, pull.to)), tilt: 0 }
+  }
+  if (pull !== undefined) return frameOf(new Map([...props, ...transformed(props, transform)]))
+  return transformedFrame(frameOf(props), transform)
+}
+
+/** The frame of one of the selection, where one's own hand has it now. */
+export function ownFrame(editor: BoardEditor, id: string): Frame | null {
+  return frameUnder(editor, id, editor.live ?? {})
+}
+
+/** The frame around all that is selected, where one's own hand has it now. */
+export function ownFrameAround(editor: BoardEditor): Frame | null {
+  const frame = selectionFrame(editor)
+  return frame && transformedFrame(frame, editor.live ?? {})
+}
+
+/** The frame of what another has selected, where their hand has it now. */
+export function othersFrame(editor: BoardEditor, id: string, gesture: Gesture | undefined): Frame | null {
+  // Whoever transforms anything transforms all of their selection.
+  return frameUnder(editor, id, gesture === undefined ? {} : heardTransform(gesture))
+}

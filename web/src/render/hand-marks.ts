@@ -1,0 +1,91 @@
+import { toScreen } from '../editor/camera'
+import type { Guide, Mark } from '../editor/tool'
+import type { Camera, Theme } from '../editor/types'
+import { roomColour } from '../elements/palette'
+import type { BoardPoint, ScreenPoint } from '../geometry/point'
+import type { Marks } from './marks'
+
+/** Draws, in CSS pixels, one of the marks that a tool shows beside its elements. */
+export function drawHandMark(
+  to: CanvasRenderingContext2D,
+  mark: Mark,
+  marks: Marks,
+  camera: Camera,
+  theme: Theme,
+): void {
+  const accent = roomColour('accent', theme)
+  switch (mark.mark) {
+    case 'brush':
+      marks.brush(mark.box)
+      break
+    case 'lasso':
+      drawLasso(to, mark.line, camera, accent)
+      break
+    case 'guide':
+      drawGuide(to, mark.guide, camera, accent)
+      break
+    case 'label':
+      drawLabel(to, mark.at, mark.text, accent, roomColour('handle', theme))
+      break
+  }
+}
+
+function drawLasso(to: CanvasRenderingContext2D, line: readonly BoardPoint[], camera: Camera, accent: string): void {
+  to.beginPath()
+  for (const [i, p] of line.entries()) {
+    const { x, y } = toScreen(camera, p)
+    if (i === 0) to.moveTo(x, y)
+    else to.lineTo(x, y)
+  }
+  to.fillStyle = accent
+  to.globalAlpha = 0.08
+  to.fill()
+  to.globalAlpha = 0.8
+  to.strokeStyle = accent
+  to.lineWidth = 1.5
+  to.lineJoin = 'round'
+  to.setLineDash([5, 4])
+  to.stroke()
+  to.setLineDash([])
+  to.lineJoin = 'miter'
+  to.globalAlpha = 1
+}
+
+/** Half the length of the ticks at the ends of a gap, in CSS pixels. */
+const TICK = 4
+
+function drawGuide(to: CanvasRenderingContext2D, guide: Guide, camera: Camera, accent: string): void {
+  const a = toScreen(camera, guide.from)
+  const b = toScreen(camera, guide.to)
+  to.strokeStyle = accent
+  to.globalAlpha = 0.85
+  to.lineWidth = 1
+  to.beginPath()
+  to.moveTo(a.x, a.y)
+  to.lineTo(b.x, b.y)
+  if (guide.ticks) {
+    const across = Math.abs(a.x - b.x) > Math.abs(a.y - b.y)
+    for (const end of [a, b]) {
+      to.moveTo(end.x - (across ? 0 : TICK), end.y - (across ? TICK : 0))
+      to.lineTo(end.x + (across ? 0 : TICK), end.y + (across ? TICK : 0))
+    }
+  }
+  to.stroke()
+  to.globalAlpha = 1
+}
+
+/** Below and to the right of the pointer, where the hand does not cover it. */
+function drawLabel(to: CanvasRenderingContext2D, at: ScreenPoint, text: string, fill: string, ink: string): void {
+  to.font = '500 12px system-ui, sans-serif'
+  const w = to.measureText(text).width + 14
+  const x = at.x + 16
+  const y = at.y + 20
+  to.fillStyle = fill
+  to.beginPath()
+  to.roundRect(x, y, w, 22, 6)
+  to.fill()
+  to.fillStyle = ink
+  to.textBaseline = 'middle'
+  to.textAlign = 'left'
+  to.fillText(text, x + 7, y + 11.5)
+}
