@@ -1,7 +1,7 @@
 import { orderOf, parentOf, textOf } from './element'
 import { settingsID } from './names'
 import { applyOp } from './ops'
-import { PaintIndex } from './order'
+import { PaintIndex, type Sibling } from './order'
 import type { State } from './state'
 import type { Effect, Element, Grave, Op, Stamp } from './types'
 
@@ -123,6 +123,23 @@ export class Board {
    * and is never changed once it was returned. The first call sorts; after that each costs in proportion to what changed.
    */
   paintOrder(): readonly string[] {
+    return this.index().order()
+  }
+
+  /**
+   * What lies in an element, or at the root (''), in paint order. The list costs nothing, and is right until the board changes:
+   * keep none.
+   */
+  children(id: string): readonly Sibling[] {
+    return this.index().children(id)
+  }
+
+  /** The elements that name an id as their parent, in no order that means anything; also where that one is gone. */
+  naming(id: string): Iterable<string> {
+    return this.index().naming(id)
+  }
+
+  private index(): PaintIndex {
     this.paint ??= new PaintIndex({
       ids: () => this.live.keys(),
       has: (id) => this.live.has(id),
@@ -130,7 +147,7 @@ export class Board {
       rawParent: (id) => parentOf(this.live.get(id)!),
       order: (id) => orderOf(this.live.get(id)!),
     })
-    return this.paint.order()
+    return this.paint
   }
 
   private replace(id: string, element: Element | undefined, grave: Grave | undefined): void {

@@ -11,6 +11,9 @@ export interface Tree {
   order(id: string): string
 }
 
+/** An element among its siblings, with the order key it reads as. */
+export type Sibling = { readonly id: string; readonly order: string }
+
 /** Where an element stands in the tree, with what it is sorted by. */
 type Node = { readonly id: string; order: string; parent: string; raw: string; children: Node[] }
 
@@ -29,6 +32,8 @@ export class PaintIndex {
   private readonly root: Node = { id: '', order: '', parent: '', raw: '', children: [] }
   private readonly noted = new Set<string>()
   private flat: readonly string[] = []
+  /** Whether the flat list is behind the tree. */
+  private stale = true
 
   constructor(tree: Tree) {
     this.tree = tree
@@ -42,15 +47,33 @@ export class PaintIndex {
 
   /** The ids in paint order: the same array as before if nothing in it changed. */
   order(): readonly string[] {
-    if (this.noted.size > 0) {
-      const moved = this.moved()
-      const old = this.flat
-      if (moved.length > 16 + this.nodes.size / 16) this.rebuild()
-      else if (moved.length > 0) this.patch(moved)
-      if (moved.length > 0 && sameIDs(old, this.flat)) this.flat = old
-      this.noted.clear()
-    }
+    const old = this.flat
+    this.settle(!this.stale)
+    if (this.stale) this.flat = this.flattened()
+    this.stale = false
+    if (this.flat !== old && sameIDs(old, this.flat)) this.flat = old
     return this.flat
+  }
+
+  /** What lies in an element, or at the root (''), in paint order; the list is the index's own. */
+  children(id: string): readonly Sibling[] {
+    this.settle(false)
+    return id === '' ? this.root.children : (this.nodes.get(id)?.children ?? [])
+  }
+
+  /** What names an id as its parent, in no order, whether that is on the board or not. */
+  naming(id: string): Iterable<string> {
+    this.settle(false)
+    return this.named.get(id) ?? []
+  }
+
+  /** Looks at what was noted; `flat`: the flat list is wanted too, and right so far. */
+  private settle(flat: boolean): void {
+    if (this.noted.size === 0) return
+    const moved = this.moved()
+    if (moved.length > 16 + this.nodes.size / 16) this.rebuild()
+    else if (moved.length > 0) this.patch(moved, flat)
+    this.noted.clear()
   }
 
   /** Which of the noted elements stand elsewhere now; and with one that came or went, those that name it as their parent. */
@@ -77,11 +100,11 @@ export class PaintIndex {
     for (const node of this.nodes.values()) this.above(node)!.children.push(node)
     this.root.children.sort(before)
     for (const node of this.nodes.values()) if (node.children.length > 1) node.children.sort(before)
-    this.flat = this.flattened()
+    this.stale = true
   }
 
-  private patch(moved: readonly string[]): void {
-    const list: FlatList = moved.length <= patchable ? { ids: [...this.flat] } : {}
+  private patch(moved: readonly string[], flat: boolean): void {
+    const list: FlatList = flat && moved.length <= patchable ? { ids: [...this.flat] } : {}
     for (const id of moved) {
       const node = this.nodes.get(id)
       if (node) this.detach(node, list)
@@ -93,7 +116,8 @@ export class PaintIndex {
       node.parent = this.tree.parent(node.id)
     }
     for (const node of placed) this.attach(node, list)
-    this.flat = list.ids ?? this.flattened()
+    if (list.ids) this.flat = list.ids
+    else this.stale = true
   }
 
   private create(id: string): Node {

@@ -8,20 +8,19 @@ import { commands, toolCommands } from './commands'
 import { Finder } from './finder'
 import { Glide } from './glide'
 import { History } from './history'
+import { nudgeSteps } from './nudges'
 import type { Parts, Watcher } from './parts'
 import { gestureOf } from './presence'
-import { pruned, selectable } from './selection'
+import { chosen, enteredWith, selectable, unsettled } from './selection'
 import { firstSettings, type Settings } from './settings'
 import { sightOf } from './sight'
 import { commonStyle, firstStyle, type MixedStyle, usualThickness } from './style'
 import type { AnyGesture, Effect, Hand, Live, Mark, Tool, ToolView } from './tool'
 import { transact } from './transaction'
+import { isLayer, isWithin } from './tree'
 import type { Camera, Command, Editor, EditorState, Style, Theme } from './types'
 import { Typing } from './typing'
 import { styledAs } from './work'
-
-/** Nudges closer than this are one step, in milliseconds. */
-const NUDGES = 1000
 
 /** The tool that others give way to. */
 const SELECT = 'select'
@@ -34,6 +33,7 @@ export class BoardEditor implements Editor {
   readonly typing: Typing
   readonly commands: readonly Command[]
   readonly sight: ToolView
+  readonly nudgeStep: () => string
   state: EditorState
   viewport: Viewport = { w: 0, h: 0 }
   /** The gesture in progress as it is drawn; null for none. */
@@ -44,7 +44,6 @@ export class BoardEditor implements Editor {
   private readonly watchers = new Set<Watcher>()
   private readonly leave: () => void
   private readonly glide: Glide
-  private nudged = { step: '', at: Number.NEGATIVE_INFINITY }
   /** Whether the person has chosen a thickness; until then each tool has its usual one. */
   private thick = false
   /** Until the person has moved about, a board that arrives is shown as a whole. */
@@ -58,6 +57,7 @@ export class BoardEditor implements Editor {
     this.typing = new Typing(this)
     this.commands = [...toolCommands(parts.tools), ...commands, ...(parts.commands ?? [])]
     this.sight = sightOf(this)
+    this.nudgeStep = nudgeSteps(parts)
     this.state = {
       tool: SELECT,
       toolLocked: false,
@@ -65,6 +65,7 @@ export class BoardEditor implements Editor {
       selection: new Set(),
       style: firstStyle,
       entered: '',
+      layer: '',
       editing: null,
       settings: parts.settings ?? firstSettings,
       zen: false,
@@ -115,12 +116,13 @@ export class BoardEditor implements Editor {
   /** What the hand does goes through the tool; what comes of it happens here. */
   hand(event: Hand): void {
     if (event.t === 'press') this.placed = true
-    const tool = this.tool
+    const { tool, busy } = this
     const [next, effects] = tool.step(this.gesture, event, this.sight)
     const same = next === this.gesture
     this.gesture = next
     for (const effect of effects) this.carryOut(effect)
     this.tellHand(event, effects)
+    if (busy && !this.busy && this.state.selection.size === 0) this.enter('')
     if (!same || effects.length > 0) this.tellLive()
   }
 
@@ -159,7 +161,7 @@ export class BoardEditor implements Editor {
   }
 
   styleOf(): MixedStyle {
-    return commonStyle(this.client.view, this.state.selection, this.state.style)
+    return commonStyle(this.client.view, this.finder.leavesOf(this.state.selection), this.state.style)
   }
 
   setCamera(camera: Camera, animated = false): void {
@@ -188,7 +190,13 @@ export class BoardEditor implements Editor {
   }
 
   enter(group: string): void {
-    this.update({ entered: group })
+    const within = [...this.state.selection].filter((id) => isWithin(this.client.view, id, group))
+    this.select(group === '' ? this.state.selection : within)
+    if (within.length === 0 || group === '') this.update({ entered: group })
+  }
+
+  setLayer(id: string): void {
+    this.update({ layer: isLayer(this.client.view, id) ? id : '' })
   }
 
   /** The size of the canvas changed. */
@@ -201,13 +209,13 @@ export class BoardEditor implements Editor {
 
   select(ids: Iterable<string>): void {
     const before = this.state.selection
-    const known = [...ids].filter((id) => this.client.view.element(id) !== undefined)
-    this.update({ selection: new Set(known) })
+    const selection = new Set(chosen(this.client.view, ids))
+    this.update({ selection, entered: enteredWith(this.client.view, selection, this.state.entered) })
     if (this.state.selection !== before) this.client.present({ selection: [...this.state.selection] })
   }
 
   selectable(): readonly string[] {
-    return selectable(this.client.view)
+    return selectable(this.client.view, this.state.entered)
   }
 
   selectionBox(): Box | null {
@@ -241,6 +249,7 @@ export class BoardEditor implements Editor {
   escape(): void {
     if (this.busy) this.hand({ t: 'cancel' })
     else if (this.state.editing !== null) this.endTyping()
+    else if (this.state.entered !== '') this.select([this.state.entered])
     else if (this.state.selection.size > 0) this.select([])
     else if (this.state.tool !== SELECT) this.setTool(SELECT)
   }
@@ -260,13 +269,6 @@ export class BoardEditor implements Editor {
     if (!this.state.toolLocked && this.state.tool === 'text') this.take(this.parts.tools[0]!)
     if (stays !== null && this.state.tool === SELECT) this.select([stays])
     this.tellLive()
-  }
-
-  nudgeStep(): string {
-    const now = this.parts.now()
-    if (now - this.nudged.at > NUDGES) this.nudged = { step: this.newID(), at: now }
-    this.nudged.at = now
-    return this.nudged.step
   }
 
   destroy(): void {
@@ -348,8 +350,10 @@ export class BoardEditor implements Editor {
     const gone = new Set([...(touched === 'all' ? this.state.selection : touched)].filter((id) => !view.element(id)))
     if (gone.size > 0 && this.busy) this.hand({ t: 'gone', ids: gone })
     this.typing.changed(touched)
-    const selection = pruned(view, this.state.selection)
-    if (selection !== this.state.selection) this.select(selection)
+    if (unsettled(view, touched, this.state.selection)) {
+      this.select(this.state.selection)
+      this.setLayer(this.state.layer)
+    }
     this.update({ readOnly: this.mayNotWrite() })
     if (touched === 'all' && !this.placed) this.showAll()
     this.tellLive()

@@ -1,20 +1,37 @@
 import type { Board } from '../board/board'
+import { orderOf } from '../board/element'
 import type { Element } from '../board/types'
 import { kindOf, unknown, visible } from '../elements'
-import { flag } from '../elements/props'
-import { type Box, boxUnion, grown } from '../geometry/box'
+import { type Box, boxOf, boxUnion, grown, holds } from '../geometry/box'
 import type { BoardPoint } from '../geometry/point'
 import { SpatialIndex } from '../geometry/spatial-index'
 import { paintedBefore } from './order'
+import { ancestors, isHidden, isLocked, isWithin, leavesOf, opened, unitIn } from './tree'
 
-/** What lies around several elements. */
-type Framed = { readonly ids: ReadonlySet<string>; readonly box: Box | null; readonly overhang: number }
+/** What lies around several: which were asked about, and what is drawn of them. */
+type Framed = {
+  readonly ids: ReadonlySet<string>
+  readonly leaves: ReadonlySet<string>
+  readonly box: Box | null
+  readonly overhang: number
+}
+
+/** How a box takes: what comes into it, or only what lies wholly in it. */
+export type BoxTakes = 'touch' | 'contain'
+
+/** More boxes than this are told as the one around them: whoever paints would not look at so many one by one. */
+const STALE = 4000
+
+/** Deeper than this nothing is looked for. */
+const DEEP = 200
 
 /** Knows where everything on the board is, and answers what lies at a place. It follows the board by what it is told has changed. */
 export class Finder {
   private board: Board
   private readonly index = new SpatialIndex()
   private readonly unknowns = new Set<string>()
+  /** How groups and layers stood when they were last looked at: what they hold is looked at again only where that became another. */
+  private readonly holders = new Map<string, string>()
   /** The last that was asked for: selections are asked about with every move of the hand, and may be large. */
   private framed: Framed | null = null
 
@@ -28,32 +45,73 @@ export class Finder {
     this.board = board
     this.framed = null
     this.unknowns.clear()
+    this.holders.clear()
     const boxes: [string, Box][] = []
     for (const element of board.elements()) {
       if (unknown(element.props)) this.unknowns.add(element.id)
-      if (visible(element.props)) boxes.push([element.id, kindOf(element.props).bounds(element.props)])
+      if (!visible(element.props)) this.holders.set(element.id, standing(board, element.id))
+      const box = this.placeOf(element.id)
+      if (box !== null) boxes.push([element.id, box])
     }
     this.index.load(boxes)
     // The board sorts itself when it is first asked: while it loads, and not under the first stroke.
-    board.paintOrder()
+    board.children('')
   }
 
-  /** Looks at what was touched; returns the boxes where the picture is no longer right. */
+  /** Looks at what was touched, and at what lies in it; returns the boxes where the picture is no longer right. */
   update(board: Board, touched: ReadonlySet<string>): Box[] {
     this.board = board
-    this.framed = null
+    if (this.framed !== null && this.concerns(this.framed, touched)) this.framed = null
+    const concerned = new Set<string>()
+    for (const id of touched) this.concern(id, concerned)
     const stale: Box[] = []
-    for (const id of touched) {
+    const places: [string, Box | null][] = []
+    for (const id of concerned) {
       const before = this.index.box(id)
-      const element = board.element(id)
-      const now = element !== undefined && visible(element.props) ? kindOf(element.props).bounds(element.props) : null
-      if (element !== undefined && unknown(element.props)) this.unknowns.add(id)
-      else this.unknowns.delete(id)
-      this.index.set(id, now)
+      const now = this.placeOf(id)
       if (before !== null) stale.push(before)
-      if (now !== null) stale.push(now)
+      if (now !== null && !sameBox(before, now)) stale.push(now)
+      if (now === null ? before !== null : !sameBox(before, now)) places.push([id, now])
     }
-    return stale
+    this.index.setAll(places)
+    return stale.length > STALE ? [boxUnion(stale)!] : stale
+  }
+
+  /** Where the picture has an element; null for what is not drawn: hidden, gone, or only there to hold others. */
+  private placeOf(id: string): Box | null {
+    const props = this.board.element(id)?.props
+    return props !== undefined && visible(props) && !isHidden(this.board, id) ? kindOf(props).bounds(props) : null
+  }
+
+  /** Collects a touched element, and what lies in it where it came, went, or stands otherwise. */
+  private concern(id: string, into: Set<string>): void {
+    const element = this.board.element(id)
+    if (element !== undefined && unknown(element.props)) this.unknowns.add(id)
+    else this.unknowns.delete(id)
+    if (into.has(id)) return
+    into.add(id)
+    const holds = element !== undefined && !visible(element.props)
+    const stands = holds ? standing(this.board, id) : undefined
+    if (stands === this.holders.get(id)) return
+    if (stands === undefined) this.holders.delete(id)
+    else this.holders.set(id, stands)
+    for (const child of this.board.naming(id)) this.below(child, into, 0)
+  }
+
+  private below(id: string, into: Set<string>, depth: number): void {
+    into.add(id)
+    if (depth < DEEP) for (const child of this.board.naming(id)) this.below(child, into, depth + 1)
+  }
+
+  /** Whether what was touched may change what lies around some: it is of them, or lies in one of them, now or before. */
+  private concerns(framed: Framed, touched: ReadonlySet<string>): boolean {
+    for (const id of touched) {
+      if (framed.leaves.has(id) || framed.ids.has(id)) return true
+      const element = this.board.element(id)
+      if (element === undefined ? this.holders.has(id) : !visible(element.props)) return true
+      if (ancestors(this.board, id).some((parent) => framed.ids.has(parent))) return true
+    }
+    return false
   }
 
   /** Whether the board holds kinds that this page does not know. */
@@ -66,7 +124,7 @@ export class Finder {
     return this.index.extent()
   }
 
-  /** Whether anything is drawn in a box, as far as boxes tell. */
+  /** Whether anything that is drawn comes near a box. */
   any(box: Box): boolean {
     return this.index.any(box)
   }
@@ -76,22 +134,29 @@ export class Finder {
     return this.index.nearest(at)
   }
 
-  /** All that is drawn of an element. */
+  /** All that is drawn of an element, or of what lies in a group; null for nothing. */
   bounds(id: string): Box | null {
-    return this.index.box(id)
+    const own = this.index.box(id)
+    if (own !== null || !this.holders.has(id)) return own
+    return boxUnion([...leavesOf(this.board, [id])].map((leaf) => this.index.box(leaf)).filter((box) => box !== null))
   }
 
-  /** The box that handles go around: the element without the width of its lines. */
+  /** The box that handles go around: an element without the width of its lines, a group as the box around what lies in it. */
   frame(id: string): Box | null {
-    const element = this.board.element(id)
-    return element !== undefined && visible(element.props) ? kindOf(element.props).frame(element.props) : null
+    if (!this.holders.has(id)) return this.leafFrame(id)
+    const frames = [...leavesOf(this.board, [id])].map((leaf) => this.leafFrame(leaf))
+    return boxUnion(frames.filter((box) => box !== null))
+  }
+
+  private leafFrame(id: string): Box | null {
+    const props = this.board.element(id)?.props
+    return props === undefined || this.index.box(id) === null ? null : kindOf(props).frame(props)
   }
 
   /** How far an element's lines stand out of its frame, in board units. */
   overhang(id: string): number {
-    const frame = this.frame(id)
-    const drawn = this.index.box(id)
-    return frame === null || drawn === null ? 0 : Math.max(0, frame.x - drawn.x)
+    const frame = this.leafFrame(id)
+    return frame === null ? 0 : Math.max(0, frame.x - this.index.box(id)!.x)
   }
 
   /** The frame around several. */
@@ -99,17 +164,28 @@ export class Finder {
     return this.around(ids).box
   }
 
-  /** The widest overhang among several. */
+  /** How far the lines of several stand out of their frames at most, in board units. */
   overhangOf(ids: ReadonlySet<string>): number {
     return this.around(ids).overhang
   }
 
+  /** What is drawn of several: for groups what lies in them. The same set for as long as the same is asked. */
+  leavesOf(ids: ReadonlySet<string>): ReadonlySet<string> {
+    return this.around(ids).leaves
+  }
+
   private around(ids: ReadonlySet<string>): Framed {
     if (this.framed?.ids === ids) return this.framed
-    const boxes = [...ids].map((id) => this.frame(id)).filter((box) => box !== null)
+    const leaves = leavesOf(this.board, ids)
+    const boxes: Box[] = []
     let overhang = 0
-    for (const id of ids) overhang = Math.max(overhang, this.overhang(id))
-    this.framed = { ids, box: boxUnion(boxes), overhang }
+    for (const id of leaves) {
+      const frame = this.leafFrame(id)
+      if (frame === null) continue
+      boxes.push(frame)
+      overhang = Math.max(overhang, this.overhang(id))
+    }
+    this.framed = { ids, leaves, box: boxUnion(boxes), overhang }
     return this.framed
   }
 
@@ -126,29 +202,44 @@ export class Finder {
   /** What lies on top at a point, give or take `slack` hundredths; locked elements are left out. */
   topmost(at: BoardPoint, slack: number): string | null {
     const here = this.painted(grown({ x: at.x, y: at.y, w: 0, h: 0 }, slack))
-    const hit = here.findLast(({ props }) => !flag(props, 'locked') && kindOf(props).hit(props, at, slack))
+    const hit = here.findLast(({ id, props }) => kindOf(props).hit(props, at, slack) && !isLocked(this.board, id))
     return hit?.id ?? null
   }
 
-  /** What comes into a box; locked elements are left out. */
-  inBox(box: Box): string[] {
+  /** What comes into a box, or lies wholly in it; locked elements are left out. */
+  inBox(box: Box, takes: BoxTakes = 'touch'): string[] {
     return this.index.search(box).filter((id) => {
       const props = this.board.element(id)?.props
-      return props !== undefined && !flag(props, 'locked') && kindOf(props).enters(props, box)
+      if (props === undefined || isLocked(this.board, id)) return false
+      return takes === 'touch' ? kindOf(props).enters(props, box) : holds(box, this.index.box(id)!)
     })
+  }
+
+  /** The units that come into a box, or lie wholly in it, within the group that is entered ('' for none). */
+  unitsInBox(box: Box, takes: BoxTakes, entered: string): string[] {
+    const open = opened(this.board, entered)
+    const units = new Set<string>()
+    for (const id of this.inBox(box, takes))
+      if (isWithin(this.board, id, entered)) units.add(unitIn(this.board, id, open))
+    if (takes === 'touch') return [...units]
+    return [...units].filter((unit) => !this.holders.has(unit) || holds(box, this.bounds(unit)!))
   }
 
   /** What a segment comes within `slack` of; locked elements are left out. */
   crossing(from: BoardPoint, to: BoardPoint, slack: number): string[] {
-    const box = {
-      x: Math.min(from.x, to.x),
-      y: Math.min(from.y, to.y),
-      w: Math.abs(from.x - to.x),
-      h: Math.abs(from.y - to.y),
-    }
-    return this.index.search(grown(box, slack)).filter((id) => {
+    return this.index.search(grown(boxOf(from, to), slack)).filter((id) => {
       const props = this.board.element(id)?.props
-      return props !== undefined && !flag(props, 'locked') && kindOf(props).cross(props, from, to, slack)
+      return props !== undefined && kindOf(props).cross(props, from, to, slack) && !isLocked(this.board, id)
     })
   }
+}
+
+/** What matters to those that lie in a group or layer: whether it shows them, and where it stands itself. */
+function standing(board: Board, id: string): string {
+  const element = board.element(id)!
+  return `${isHidden(board, id)} ${board.parent(id)} ${orderOf(element)}`
+}
+
+function sameBox(a: Box | null, b: Box): boolean {
+  return a !== null && a.x === b.x && a.y === b.y && a.w === b.w && a.h === b.h
 }

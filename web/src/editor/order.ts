@@ -1,7 +1,9 @@
 import type { Board } from '../board/board'
 import { byBytes, orderOf } from '../board/element'
-import { orderBetween } from '../board/order-keys'
-import type { Op } from '../board/types'
+import type { Sibling } from '../board/order'
+import { orderBetween, orderKeys } from '../board/order-keys'
+import type { Op, SetProps } from '../board/types'
+import { isLocked } from './tree'
 
 /** The four ways of changing which lies over which. */
 export type Layering = 'front' | 'forward' | 'backward' | 'back'
@@ -33,54 +35,118 @@ export function paintedBefore(board: Board, a: string, b: string): number {
   }
 }
 
-/** An order key above everything that has no parent: above the root that holds what is painted last. */
-export function topOrder(board: Board): string {
-  const last = board.paintOrder().at(-1)
-  const root = last === undefined ? undefined : board.element(line(board, last)[0]!)
-  return orderBetween(root === undefined ? null : orderOf(root) || null, null)
+/**
+ * Where the keys of layers begin: a whole range of keys of the usual make above those that elements get, so that what lies in
+ * no layer is painted below all layers whoever makes either at the same time.
+ */
+export const LAYERS = 'n00000000000000'
+
+/** How many of the root's children lie below the layers' range. */
+export function baseSize(board: Board): number {
+  const all = board.children('')
+  let low = 0
+  let high = all.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (all[middle]!.order < LAYERS) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** What lies on top in a parent; at the root, on top of what lies in no layer. */
+function topOf(board: Board, parent: string): Sibling | undefined {
+  const all = board.children(parent)
+  return all[(parent === '' ? baseSize(board) : all.length) - 1]
+}
+
+/** An order key above everything with the same parent; at the root, above everything that lies in no layer. */
+export function topOrder(board: Board, parent = ''): string {
+  return orderBetween(topOf(board, parent)?.order || null, null)
+}
+
+/** So many ascending keys above everything with the same parent. */
+export function topOrders(board: Board, parent: string, n: number): string[] {
+  return orderKeys(topOf(board, parent)?.order || null, null, n)
 }
 
 /** Where the moved block goes: after how many of those that stay. */
-function place(all: readonly string[], stays: readonly string[], moved: ReadonlySet<string>, how: Layering): number {
+function place(all: readonly Sibling[], stays: readonly Sibling[], moves: Moves, how: Layering): number {
   if (how === 'front') return stays.length
   if (how === 'back') return 0
-  const index = how === 'forward' ? all.findLastIndex((id) => moved.has(id)) : all.findIndex((id) => moved.has(id))
-  const below = all.slice(0, index).filter((id) => !moved.has(id)).length
+  const index = how === 'forward' ? all.findLastIndex(moves) : all.findIndex(moves)
+  const below = all.slice(0, index).filter((one) => !moves(one)).length
   return how === 'forward' ? Math.min(stays.length, below + 1) : Math.max(0, below - 1)
 }
 
-function keyOf(board: Board, id: string | undefined): string | null {
-  const element = id === undefined ? undefined : board.element(id)
-  return element === undefined ? null : orderOf(element) || null
+type Moves = (one: Sibling) => boolean
+
+/** How many neighbours on each side get new keys where there is no room between them. */
+const WIDER = [0, 4, 16, 64, 256]
+
+/** Keys longer than this are a sign that many were put in one place; the longest that may be is 64. */
+const LONG = 40
+
+function fits(keys: readonly string[], lower: Sibling | undefined, upper: Sibling | undefined): boolean {
+  if (keys.some((key, i) => key.length > LONG || (i > 0 && key <= keys[i - 1]!))) return false
+  return !(lower && keys[0]! <= lower.order) && !(upper && keys.at(-1)! >= upper.order)
 }
 
-/** Keys for the moved ones between those that stay; where two neighbours share a key, the block goes past all that share it. */
-function keyed(board: Board, stays: readonly string[], at: number, moved: readonly string[]): Op[] {
-  const lower = keyOf(board, stays[at - 1])
-  let above = at
-  while (lower !== null && above < stays.length && (keyOf(board, stays[above]) ?? '') <= lower) above++
-  const upper = keyOf(board, stays[above])
-  let last = lower
-  return moved.map((id) => {
-    last = orderBetween(last, upper)
-    return { op: 'set', id, props: new Map([['order', last]]) }
-  })
-}
-
-/** Brings elements over or under others, among those with the same parent. Nothing to do gives no ops. */
-export function relayered(board: Board, ids: ReadonlySet<string>, how: Layering): Op[] {
-  const ops: Op[] = []
-  const parents = new Set([...ids].filter((id) => board.element(id)).map((id) => board.parent(id)))
-  for (const parent of parents) {
-    const all = board
-      .paintOrder()
-      .filter((id) => board.parent(id) === parent && board.element(id)?.props.get('kind') !== 'board')
-    const moved = all.filter((id) => ids.has(id))
-    const stays = all.filter((id) => !ids.has(id))
-    const at = place(all, stays, ids, how)
-    const wanted = [...stays.slice(0, at), ...moved, ...stays.slice(at)]
-    if (wanted.every((id, i) => id === all[i])) continue
-    ops.push(...keyed(board, stays, at, moved))
+/**
+ * Order keys for a block between those below and those above it, the nearest last below and first above. Where there is no room,
+ * neighbours are given new keys with it, as few as it takes. `floor` is a key that all stay above.
+ */
+export function between(
+  below: readonly Sibling[],
+  block: readonly string[],
+  above: readonly Sibling[],
+  floor: string | null = null,
+): ReadonlyMap<string, string> {
+  for (const wider of [...WIDER, below.length + above.length]) {
+    const lower = below.at(-1 - wider)
+    const upper = above[wider]
+    const low = wider === 0 ? [] : below.slice(-wider)
+    const ids = [...low.map((one) => one.id), ...block, ...above.slice(0, wider).map((one) => one.id)]
+    const keys = orderKeys(lower?.order || floor, upper?.order || null, ids.length)
+    if (fits(keys, lower, upper) || (!lower && !upper)) return new Map(ids.map((id, i) => [id, keys[i]!]))
   }
-  return ops
+  return new Map()
+}
+
+/** The ops that give elements these keys. */
+export function ordering(keys: ReadonlyMap<string, string>): SetProps[] {
+  return [...keys].map(([id, key]) => ({ op: 'set', id, props: new Map([['order', key]]) }))
+}
+
+/**
+ * Brings the block of those that move over or under the others of a list in paint order; `floor` is what all stay above. Nothing
+ * to do gives no ops.
+ */
+export function reordered(all: readonly Sibling[], moves: Moves, how: Layering, floor?: string): SetProps[] {
+  const moved = all.filter(moves)
+  const stays = all.filter((one) => !moves(one))
+  const at = place(all, stays, moves, how)
+  const wanted = [...stays.slice(0, at), ...moved, ...stays.slice(at)]
+  if (wanted.every((one, i) => one === all[i])) return []
+  return ordering(
+    between(
+      stays.slice(0, at),
+      moved.map((one) => one.id),
+      stays.slice(at),
+      floor,
+    ),
+  )
+}
+
+/** Brings elements over or under others, among those with the same parent. Locked ones stay where they are, and so do layers. */
+export function relayered(board: Board, ids: ReadonlySet<string>, how: Layering): Op[] {
+  const free = new Set([...ids].filter((id) => board.element(id) !== undefined && !isLocked(board, id)))
+  const parents = new Set([...free].map((id) => board.parent(id)))
+  return [...parents].flatMap((parent) => {
+    const all = board.children(parent).filter(({ id }) => {
+      const kind = board.element(id)?.props.get('kind')
+      return kind !== 'board' && kind !== 'layer'
+    })
+    return reordered(all, (one) => free.has(one.id), how)
+  })
 }

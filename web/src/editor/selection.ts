@@ -1,19 +1,48 @@
 import type { Board } from '../board/board'
 import { visible } from '../elements'
-import { flag } from '../elements/props'
+import { isHidden, isLocked, isWithin, leavesOf, levelOf, opened, outermost, unitIn } from './tree'
 
-/** The selection without what is no longer on the board; the same value where all of it still is. */
-export function pruned(board: Board, selection: ReadonlySet<string>): ReadonlySet<string> {
-  for (const id of selection) {
-    if (board.element(id) === undefined)
-      return new Set([...selection].filter((one) => board.element(one) !== undefined))
-  }
-  return selection
+/** Whether there is something of it that can be seen. */
+function seen(board: Board, id: string): boolean {
+  const element = board.element(id)
+  if (element === undefined) return false
+  if (visible(element.props)) return !isHidden(board, id)
+  if (element.props.get('kind') !== 'group') return false
+  for (const leaf of leavesOf(board, [id])) if (!isHidden(board, leaf)) return true
+  return false
 }
 
-/** What "select all" takes: all that is seen and not locked. */
-export function selectable(board: Board): string[] {
-  const ids: string[] = []
-  for (const { id, props } of board.elements()) if (visible(props) && !flag(props, 'locked')) ids.push(id)
-  return ids
+/** What of these can be selected together: what is seen, and a group instead of what lies in it. */
+export function chosen(board: Board, ids: Iterable<string>): string[] {
+  return outermost(
+    board,
+    [...ids].filter((id) => seen(board, id)),
+  )
+}
+
+/** Whether a change may have taken something from a selection: one of it, a group or layer around it, or what lay in it. */
+export function unsettled(board: Board, touched: ReadonlySet<string> | 'all', selection: ReadonlySet<string>): boolean {
+  if (touched === 'all') return true
+  for (const id of touched) {
+    const element = board.element(id)
+    if (element === undefined || selection.has(id) || !visible(element.props)) return true
+  }
+  return false
+}
+
+/** The group that is entered once these are selected: the innermost around all of them; with nothing selected it stays, if it is still there. */
+export function enteredWith(board: Board, selection: ReadonlySet<string>, entered: string): string {
+  if (selection.size > 0) return levelOf(board, selection)
+  return board.element(entered)?.props.get('kind') === 'group' ? entered : ''
+}
+
+/** What "select all" takes: the units within the entered group that are seen and not locked. */
+export function selectable(board: Board, entered = ''): string[] {
+  const open = opened(board, entered)
+  const units = new Set<string>()
+  for (const { id, props } of board.elements()) {
+    if (!visible(props) || isLocked(board, id) || isHidden(board, id)) continue
+    if (entered === '' || isWithin(board, id, entered)) units.add(unitIn(board, id, open))
+  }
+  return [...units]
 }

@@ -1,9 +1,14 @@
 import type { Board } from '../board/board'
+import { visible } from '../elements'
 import { flag } from '../elements/props'
 
-/** The one tree of a board (design, section 5): elements lie in groups, groups in groups, all of it in layers. Coordinates stay absolute. */
+/**
+ * The one tree of a board (design, section 5): elements lie in groups, groups in groups, all of it in layers. Coordinates stay
+ * absolute. What is drawn are the leaves; what a hand takes hold of are units: outermost groups, or elements in none.
+ * The board keeps who lies in whom (Board.children), so nothing here grows with the board, only with what is asked about.
+ */
 
-/** Deeper than this a tree is not followed; the core knows no such limit, a hand never gets there. */
+/** Deeper than this a tree is not followed: the core lets nobody build higher (maxDepth), but it reads old logs. */
 const DEEP = 200
 
 /** The parents of an element, nearest first; absent ones read as none. */
@@ -13,26 +18,105 @@ export function ancestors(board: Board, id: string): string[] {
   return ids
 }
 
-function isGroup(board: Board, id: string): boolean {
-  return board.element(id)?.props.get('kind') === 'group'
+function kindOf(board: Board, id: string): unknown {
+  return board.element(id)?.props.get('kind')
 }
 
-/** What a click on an element takes hold of: the outermost group around it within the group that was entered, or itself. */
-export function unitOf(board: Board, id: string, entered: string): string {
+/** Whether it is a group that is on the board. */
+export function isGroup(board: Board, id: string): boolean {
+  return kindOf(board, id) === 'group'
+}
+
+/** Whether it is a layer that is on the board. */
+export function isLayer(board: Board, id: string): boolean {
+  return kindOf(board, id) === 'layer'
+}
+
+/** The group that an element lies in directly; '' for none. */
+export function groupAround(board: Board, id: string): string {
+  const parent = board.parent(id)
+  return isGroup(board, parent) ? parent : ''
+}
+
+/** The groups around an element, the nearest first. */
+function groupsAround(board: Board, id: string): string[] {
+  const groups: string[] = []
+  for (let at = groupAround(board, id); at !== '' && groups.length < DEEP; at = groupAround(board, at)) groups.push(at)
+  return groups
+}
+
+/** Whether an element lies in a group, at any depth; in '' lies everything. */
+export function isWithin(board: Board, id: string, group: string): boolean {
+  return group === '' || groupsAround(board, id).includes(group)
+}
+
+/** The groups that are open when one is entered: that one and those around it. */
+export function opened(board: Board, entered: string): ReadonlySet<string> {
+  return new Set(entered === '' ? [] : [entered, ...groupsAround(board, entered)])
+}
+
+/** What a click on an element takes hold of, given the groups that are open: the outermost closed group around it, or itself. */
+export function unitIn(board: Board, id: string, open: ReadonlySet<string>): string {
   let unit = id
-  for (const parent of ancestors(board, id)) {
-    if (parent === entered || !isGroup(board, parent)) break
-    unit = parent
+  for (let depth = 0; depth < DEEP; depth++) {
+    const group = groupAround(board, unit)
+    if (group === '' || open.has(group)) break
+    unit = group
   }
   return unit
 }
 
+/** What a click on an element takes hold of while a group is entered ('' for none). */
+export function unitOf(board: Board, id: string, entered: string): string {
+  return unitIn(board, id, opened(board, entered))
+}
+
+/** The innermost group that all of these lie in; '' where there is none. */
+export function levelOf(board: Board, ids: Iterable<string>): string {
+  let groups: string[] | null = null
+  for (const id of ids) {
+    const around: string[] = groupsAround(board, id)
+    groups = groups === null ? around : groups.filter((group) => around.includes(group))
+    if (groups.length === 0) break
+  }
+  return groups?.[0] ?? ''
+}
+
+function gather(board: Board, id: string, into: Set<string>, depth: number): void {
+  const element = board.element(id)
+  if (element === undefined) return
+  if (visible(element.props)) into.add(id)
+  else if (depth < DEEP) for (const child of board.children(id)) gather(board, child.id, into, depth + 1)
+}
+
+/** What is drawn of these: themselves, and for groups and layers what lies in them at any depth. */
+export function leavesOf(board: Board, ids: Iterable<string>): ReadonlySet<string> {
+  const leaves = new Set<string>()
+  for (const id of ids) gather(board, id, leaves, 0)
+  return leaves
+}
+
+/** An element and, if it is a group, everything in it: what lies in another comes before it. */
+export function wholeOf(board: Board, id: string, depth = 0): string[] {
+  if (!isGroup(board, id) || depth > DEEP) return board.element(id) === undefined ? [] : [id]
+  return [...board.children(id).flatMap((child) => wholeOf(board, child.id, depth + 1)), id]
+}
+
+/** These without those that lie in another of them. */
+export function outermost(board: Board, ids: Iterable<string>): string[] {
+  const all = new Set(ids)
+  return [...all].filter((id) => !ancestors(board, id).some((parent) => all.has(parent)))
+}
+
 /** Whether it, or something that it lies in, has a flag. */
 function flagged(board: Board, id: string, name: 'locked' | 'hidden'): boolean {
-  return [id, ...ancestors(board, id)].some((one) => {
-    const props = board.element(one)?.props
-    return props !== undefined && flag(props, name)
-  })
+  let at = id
+  for (let depth = 0; at !== '' && depth < DEEP; depth++) {
+    const element = board.element(at)
+    if (element !== undefined && flag(element.props, name)) return true
+    at = board.parent(at)
+  }
+  return false
 }
 
 /** Whether an element may not be touched: it or something around it is locked. */

@@ -38,6 +38,20 @@ export class SpatialIndex {
     this.tree.insert(entry)
   }
 
+  /** The same for several at once: where they are a good part of all, everything is sorted anew, which is much faster. */
+  setAll(places: readonly (readonly [id: string, box: Box | null])[]): void {
+    if (places.length < 200 || places.length * 8 < this.entries.size) {
+      for (const [id, box] of places) this.set(id, box)
+      return
+    }
+    for (const [id, box] of places) {
+      if (box === null) this.entries.delete(id)
+      else this.entries.set(id, entryOf(id, box))
+    }
+    this.tree.clear()
+    this.tree.load([...this.entries.values()])
+  }
+
   /** The box of an id; null for what it does not hold. */
   box(id: string): Box | null {
     const e = this.entries.get(id)

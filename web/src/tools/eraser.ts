@@ -1,4 +1,6 @@
+import { removed } from '../editor/group'
 import { type Effect, hitPixels, type Pointer, type Tool, type ToolView } from '../editor/tool'
+import { leavesOf } from '../editor/tree'
 import type { BoardPoint } from '../geometry/point'
 import { stay } from './stay'
 
@@ -14,7 +16,8 @@ const none: ReadonlySet<string> = new Set()
 
 /** Marks what the hand crosses; with alt held it gives back what it crosses. */
 function rub(g: Erasing, e: Pointer, view: ToolView): Erasing {
-  const crossed = view.crossing(g.last, e.at, hitPixels(e.coarse))
+  const units = view.crossing(g.last, e.at, hitPixels(e.coarse)).map((id) => view.unit(id))
+  const crossed = leavesOf(view.board, units)
   const ids = new Set(g.ids)
   for (const id of crossed) {
     if (e.alt) ids.delete(id)
@@ -24,12 +27,11 @@ function rub(g: Erasing, e: Pointer, view: ToolView): Erasing {
 }
 
 function removal(g: Erasing, view: ToolView): Effect[] {
-  const ids = [...g.ids].filter((id) => view.element(id) !== undefined)
-  if (ids.length === 0) return []
-  return [{ do: 'commit', step: view.newID(), ops: ids.map((id) => ({ op: 'remove', id })) }]
+  const ops = removed(view.board, g.ids)
+  return ops.length === 0 ? [] : [{ do: 'commit', step: view.newID(), ops }]
 }
 
-/** Takes whole elements away: they fade while the hand is down and go when it lifts. */
+/** Takes whole elements away, and groups as one: they fade while the hand is down and go when it lifts. */
 export const eraser: Tool<Gesture> = {
   id: 'eraser',
   title: 'Eraser',

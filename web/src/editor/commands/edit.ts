@@ -1,5 +1,6 @@
-import type { Command } from '../types'
-import { duplicated } from '../work'
+import { duplicate } from '../duplicate'
+import { removed } from '../group'
+import type { Command, Editor } from '../types'
 
 /** What is done to the selection as a whole. */
 export const editCommands: readonly Command[] = [
@@ -15,33 +16,28 @@ export const editCommands: readonly Command[] = [
     title: 'Duplicate',
     keys: ['mod+d'],
     enabled: (editor) => editor.state.selection.size > 0 && !editor.state.readOnly,
-    run: (editor) => {
-      const { ops, ids } = duplicated(editor.client.view, editor.state.selection)
-      editor.commit(ops, editor.newID())
-      editor.select(ids)
-    },
+    words: 'copy again repeat',
+    run: duplicate,
   },
   {
     id: 'delete',
     title: 'Delete',
     keys: ['delete', 'backspace'],
     enabled: (editor) => editor.state.selection.size > 0 && !editor.state.readOnly,
-    run: (editor) => {
-      const ids = [...editor.state.selection]
-      editor.commit(
-        ids.map((id) => ({ op: 'remove', id })),
-        editor.newID(),
-      )
-    },
+    words: 'remove erase',
+    run: (editor) => editor.commit(removed(editor.client.view, editor.state.selection), editor.newID()),
   },
   {
     id: 'edit-text',
-    title: 'Edit text',
+    title: 'Edit text, or go into the group',
     keys: ['enter'],
-    enabled: (editor) => editor.state.selection.size === 1 && !editor.state.readOnly && textOf(editor) !== null,
+    words: 'write type open enter',
+    enabled: (editor) => only(editor, 'group') !== null || (only(editor, 'text') !== null && !editor.state.readOnly),
     run: (editor) => {
-      const id = textOf(editor)
+      const id = only(editor, 'text')
+      const group = only(editor, 'group')
       if (id !== null) editor.edit(id)
+      if (group !== null) editor.select(editor.client.view.children(group).map((child) => child.id))
     },
   },
   {
@@ -53,7 +49,9 @@ export const editCommands: readonly Command[] = [
   },
 ]
 
-function textOf(editor: Parameters<Command['run']>[0]): string | null {
+/** What is selected, if that is one thing of a kind. */
+function only(editor: Editor, kind: string): string | null {
   const [id] = editor.state.selection
-  return id !== undefined && editor.client.view.element(id)?.props.get('kind') === 'text' ? id : null
+  if (id === undefined || editor.state.selection.size > 1) return null
+  return editor.client.view.element(id)?.props.get('kind') === kind ? id : null
 }

@@ -1,6 +1,7 @@
 import type { Command, CommandGroup } from '../types'
 import { cameraCommands } from './camera'
 import { editCommands } from './edit'
+import { groupCommands } from './group'
 import { historyCommands } from './history'
 import { nudgeCommands } from './nudge'
 import { orderCommands } from './order'
@@ -11,7 +12,7 @@ import { viewCommands } from './view'
 /** Every command but the taking of a tool (see toolCommands) and those of the chrome, in the order in which help and palette show them. */
 export const commandGroups: readonly CommandGroup[] = [
   { title: 'Edit', commands: [...historyCommands, ...editCommands] },
-  { title: 'Arrange', commands: [...orderCommands, ...nudgeCommands] },
+  { title: 'Arrange', commands: [...groupCommands, ...orderCommands, ...nudgeCommands] },
   { title: 'Getting about', commands: cameraCommands },
   { title: 'View', commands: viewCommands },
   { title: 'Paper', commands: paperCommands },

@@ -1,0 +1,105 @@
+import type { Board } from '../board/board'
+import { settingsID } from '../board/names'
+import { orderBetween } from '../board/order-keys'
+import type { Value } from '../board/types'
+import { flag, string } from '../elements/props'
+import { putInto } from './group'
+import { baseSize, LAYERS, type Layering, reordered } from './order'
+import { isHidden, isLayer, isLocked } from './tree'
+import type { Editor } from './types'
+
+/** A layer as a panel shows it. */
+export type Layer = {
+  /** '' for the base: what lies in no layer, below all layers. */
+  readonly id: string
+  /** '' where it was given none, and for the base. */
+  readonly name: string
+  readonly hidden: boolean
+  readonly locked: boolean
+  /** How many things lie in it; a group counts as one. */
+  readonly count: number
+}
+
+/** The layers of a board with the base below them, bottom to top. Costs as much as there are layers, not elements. */
+export function layersOf(board: Board): readonly Layer[] {
+  const root = board.children('')
+  const above = root.slice(baseSize(board))
+  const layers = above.filter(({ id }) => isLayer(board, id))
+  const settings = board.element(settingsID) === undefined ? 0 : 1
+  const base = { id: '', name: '', hidden: false, locked: false, count: root.length - layers.length - settings }
+  return [base, ...layers.map(({ id }) => layerOf(board, id))]
+}
+
+function layerOf(board: Board, id: string): Layer {
+  const { props } = board.element(id)!
+  const count = board.children(id).length
+  return { id, name: string(props, 'name'), hidden: flag(props, 'hidden'), locked: flag(props, 'locked'), count }
+}
+
+/** The layer that new elements go into: the one drawn on, unless it is hidden or locked; '' for none. */
+export function parentOfNew(editor: Editor): string {
+  const { layer } = editor.state
+  const board = editor.client.view
+  return layer !== '' && isLayer(board, layer) && !isHidden(board, layer) && !isLocked(board, layer) ? layer : ''
+}
+
+/** A layer of one's own making comes on top, and is drawn on from then on. */
+export function addLayer(editor: Editor, name: string): void {
+  const board = editor.client.view
+  const id = editor.newID()
+  const top = board.children('').at(-1)?.order ?? ''
+  const props = new Map<string, Value>([
+    ['kind', 'layer'],
+    ['order', orderBetween(top > LAYERS ? top : LAYERS, null)],
+    ['name', name],
+  ])
+  editor.commit([{ op: 'put', id, props }], editor.newID())
+  editor.setLayer(id)
+}
+
+function change(editor: Editor, id: string, path: string, value: Value | null): void {
+  if (!isLayer(editor.client.view, id)) return
+  editor.commit([{ op: 'set', id, props: new Map([[path, value]]) }], editor.newID())
+}
+
+/** Gives a layer another name. */
+export function renameLayer(editor: Editor, id: string, name: string): void {
+  change(editor, id, 'name', name)
+}
+
+/** Shows or hides a layer with all that lies in it. */
+export function hideLayer(editor: Editor, id: string, hidden: boolean): void {
+  change(editor, id, 'hidden', hidden || null)
+}
+
+/** Locks a layer with all that lies in it, or frees it. */
+export function lockLayer(editor: Editor, id: string, locked: boolean): void {
+  change(editor, id, 'locked', locked || null)
+}
+
+/** Brings a layer one up or down among the layers, or to their top or bottom. */
+export function moveLayer(editor: Editor, id: string, how: Layering): void {
+  const board = editor.client.view
+  const layers = board.children('').slice(baseSize(board))
+  editor.commit(
+    reordered(layers, (one) => one.id === id, how, LAYERS),
+    editor.newID(),
+  )
+}
+
+/** Takes a layer away; what lies in it comes onto the layer below, or onto the base. */
+export function removeLayer(editor: Editor, id: string): void {
+  const board = editor.client.view
+  if (!isLayer(board, id)) return
+  const layers = layersOf(board)
+  const below = layers[layers.findIndex((layer) => layer.id === id) - 1]?.id ?? ''
+  const inside = board.children(id).map((one) => one.id)
+  editor.commit([...putInto(board, inside, below, true), { op: 'remove', id }], editor.newID())
+}
+
+/** Puts the selection onto a layer ('' for the base), on top of what lies there, in the same order. */
+export function moveToLayer(editor: Editor, id: string): void {
+  const board = editor.client.view
+  if (id !== '' && !isLayer(board, id)) return
+  editor.commit(putInto(board, editor.state.selection, id), editor.newID())
+}
