@@ -228,7 +228,7 @@ export class Input {
     }
     if (e.key === 'Enter' && isButton(e.target)) return
     const command = commandFor(e, this.editor.commands)
-    if (command === undefined) return
+    if (command === undefined || command.byEvent === true) return
     e.preventDefault()
     if (command.enabled(this.editor) && !(e.repeat && command.id.startsWith('tool-'))) command.run(this.editor)
   }
@@ -246,7 +246,8 @@ export class Input {
   }
 }
 
-function isField(target: EventTarget | null): boolean {
+/** Whether somebody types there. */
+export function isField(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 }
 

@@ -1,9 +1,11 @@
 import { newID } from '../board/ids'
+import { ClipboardEvents } from '../editor/clipboard-events'
 import { BoardEditor } from '../editor/editor'
 import { Input } from '../editor/input'
 import type { Parts } from '../editor/parts'
 import { TextOverlay } from '../editor/text-overlay'
 import type { CreateEditor, Editor } from '../editor/types'
+import { pictureCommands } from '../export/commands'
 import { Surface } from '../render/surface'
 import { tools } from '../tools'
 import { chromeCommands } from '../ui/commands'
@@ -11,7 +13,7 @@ import { followSettings, keptSettings } from './settings'
 
 const pageParts: Parts = {
   tools,
-  commands: chromeCommands,
+  commands: [...chromeCommands, ...pictureCommands],
   newID,
   now: () => performance.now(),
   frame(run) {
@@ -36,6 +38,7 @@ class PageEditor extends BoardEditor {
       new Surface(host, this),
       new Input(host, this),
       new TextOverlay(host, this),
+      new ClipboardEvents(host, this, async () => (await import('../export')).reader),
     ]
   }
 

@@ -8,14 +8,15 @@ export type Paper = { readonly paper: string; readonly grid: number }
 /** Dots and lines are never nearer than so many CSS pixels: zoomed out, every second one goes, then every fourth. */
 const NEAREST = 14
 
-function spacing(grid: number, zoom: number): number {
+/** How far dots and lines lie apart at a zoom, in hundredths. */
+export function spacing(grid: number, zoom: number): number {
   let apart = Math.max(grid, 100)
   while ((apart * zoom) / 100 < NEAREST) apart *= 2
   return apart
 }
 
 /** How strongly the finest level is seen, so that levels come and go without a jump. */
-function strength(apart: number, zoom: number): number {
+export function strength(apart: number, zoom: number): number {
   return Math.min(1, Math.max(0.35, ((apart * zoom) / 100 - NEAREST) / NEAREST + 0.35))
 }
 

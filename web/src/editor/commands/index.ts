@@ -1,5 +1,6 @@
 import type { Command, CommandGroup } from '../types'
 import { cameraCommands } from './camera'
+import { clipboardCommands } from './clipboard'
 import { editCommands } from './edit'
 import { groupCommands } from './group'
 import { historyCommands } from './history'
@@ -11,7 +12,7 @@ import { viewCommands } from './view'
 
 /** Every command but the taking of a tool (see toolCommands) and those of the chrome, in the order in which help and palette show them. */
 export const commandGroups: readonly CommandGroup[] = [
-  { title: 'Edit', commands: [...historyCommands, ...editCommands] },
+  { title: 'Edit', commands: [...historyCommands, ...clipboardCommands, ...editCommands] },
   { title: 'Arrange', commands: [...groupCommands, ...orderCommands, ...nudgeCommands] },
   { title: 'Getting about', commands: cameraCommands },
   { title: 'View', commands: viewCommands },

@@ -1,0 +1,35 @@
+import { LONGEST, NAME } from './clipboard-payload'
+
+/** A payload inside of HTML: other programs see the texts, a board finds the elements. */
+
+const ATTRIBUTE = `data-${NAME}="`
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`).replaceAll('\n', '<br>')
+}
+
+/** HTML that carries a payload and says the texts. */
+export function htmlOf(payload: string, text: string): string {
+  return `<meta charset="utf-8"><div ${ATTRIBUTE}${payload}">${escaped(text)}</div>`
+}
+
+const named: { readonly [name: string]: string } = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' }
+
+/** Programs on the way may write letters of an attribute as entities. */
+function unescaped(text: string): string {
+  if (!text.includes('&')) return text
+  return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{1,8}));/gi, (all, decimal, hex, name) => {
+    if (name !== undefined) return Object.hasOwn(named, name) ? named[name]! : all
+    const code = decimal !== undefined ? Number(decimal) : Number.parseInt(hex, 16)
+    return code <= 0x10ffff ? String.fromCodePoint(code) : all
+  })
+}
+
+/** The payload in some HTML; null where there is none. The HTML is looked at as a text only, never made into a page. */
+export function payloadIn(html: string): string | null {
+  const found = html.indexOf(ATTRIBUTE)
+  if (found < 0) return null
+  const from = found + ATTRIBUTE.length
+  const end = html.indexOf('"', from)
+  return end < 0 || end - from > LONGEST ? null : unescaped(html.slice(from, end))
+}

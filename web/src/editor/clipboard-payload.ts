@@ -1,0 +1,143 @@
+import { decodeProps, encodeProps } from '../board/change'
+import { judge } from '../board/judge'
+import { isElementID, settingsID } from '../board/names'
+import { parseStrict } from '../board/strict'
+import type { Value } from '../board/types'
+import type { ElementProps } from '../elements/element'
+import type { Pace } from './pace'
+
+/**
+ * Elements on their way between boards, in one text that lives through clipboards, web pages, SVG and PNG files: a head and one
+ * line an element, in paint order, each line strict JSON of its own so that reading can be cut up. The text is ASCII; what HTML and XML
+ * know as special is escaped inside of the JSON's strings, its quotes are written as apostrophes, and lines end with a bar.
+ *
+ *   {'drawingroom':1}|{'id':'…','props':{…}}|…
+ */
+
+/** An element as it is carried. */
+export type Carried = { readonly id: string; readonly props: ElementProps }
+
+/** What came of reading: the elements that may stand on a board, and how many may not; or a sentence for the person. */
+export type Read = { readonly elements: readonly Carried[]; readonly refused: number } | { readonly sentence: string }
+
+const VERSION = 1
+
+/** The name under which the payload travels: of an attribute in HTML, an element in SVG, a text in PNG. */
+export const NAME = 'drawingroom'
+
+/** No board holds more elements (design, section 6). */
+export const MOST = 100_000
+
+/** The longest payload that is read, in characters: a full board of long strokes. */
+export const LONGEST = 256 * 1024 * 1024
+
+/** Objects within arrays within props: far less than this. */
+const DEPTH = 8
+
+/** What a line may be at most, in characters: a change's limit, with each letter escaped. */
+const LONGEST_LINE = 6 * 256 * 1024
+
+function carriedForm(json: string): string {
+  return json
+    .replace(/[<>&'|\u007f-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .replaceAll('"', "'")
+}
+
+/** Writes elements as a payload. Give them in paint order. */
+export function encodePayload(elements: Iterable<Carried>): string {
+  const lines = [carriedForm(JSON.stringify({ [NAME]: VERSION }))]
+  for (const { id, props } of elements) lines.push(encodeLine(id, props))
+  return lines.join('|')
+}
+
+function encodeLine(id: string, props: ElementProps): string {
+  return carriedForm(`{"id":${JSON.stringify(id)},"props":${encodeProps(props)}}`)
+}
+
+/** The same, cut into turns; `done` hears the share. */
+export async function encodeSlowly(
+  elements: readonly Carried[],
+  pace: Pace,
+  done: (share: number) => void = () => {},
+): Promise<string> {
+  const lines = [carriedForm(JSON.stringify({ [NAME]: VERSION }))]
+  for (const [i, { id, props }] of elements.entries()) {
+    lines.push(encodeLine(id, props))
+    if (!pace.due) continue
+    await pace.turn()
+    done(i / elements.length)
+  }
+  return lines.join('|')
+}
+
+const broken: Read = { sentence: 'What was copied is damaged, so nothing was pasted.' }
+const newer: Read = { sentence: 'This was copied from a newer Drawing Room, so it cannot be pasted here.' }
+const tooMany: Read = { sentence: `A board holds ${MOST.toLocaleString('en')} elements, and this is more.` }
+
+/**
+ * Reads a payload, trusting nothing in it; never throws. What the dictionary does not let stand is left out and counted.
+ * `done` hears the share of the work; a call that returns false ends it, as if nothing had been there.
+ */
+export async function decodePayload(
+  text: string,
+  pace: Pace,
+  done: (share: number) => boolean = () => true,
+): Promise<Read> {
+  if (text.length > LONGEST) return tooMany
+  let end = endOf(text, 0)
+  const version = head(text.slice(0, end))
+  if (version === null) return broken
+  if (version > VERSION) return newer
+  const elements: Carried[] = []
+  const ids = new Set<string>()
+  let refused = 0
+  for (let at = end + 1; at < text.length; at = end + 1) {
+    end = endOf(text, at)
+    const line = end - at > LONGEST_LINE ? null : read(text.slice(at, end))
+    if (line === null || (line !== 'refused' && ids.has(line.id))) return broken
+    if (line === 'refused') refused++
+    else {
+      ids.add(line.id)
+      elements.push(line)
+    }
+    if (elements.length + refused > MOST) return tooMany
+    if (!pace.due) continue
+    await pace.turn()
+    if (!done(end / text.length)) return { elements: [], refused: 0 }
+  }
+  return { elements, refused }
+}
+
+function endOf(text: string, from: number): number {
+  const end = text.indexOf('|', from)
+  return end < 0 ? text.length : end
+}
+
+function parse(line: string): { readonly [key: string]: unknown } | null {
+  try {
+    const value = parseStrict(line.replaceAll("'", '"'), DEPTH)
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : null
+  } catch {
+    return null
+  }
+}
+
+function head(line: string): number | null {
+  const value = parse(line)
+  const version = value?.[NAME]
+  return typeof version === 'number' && Number.isInteger(version) && version > 0 ? version : null
+}
+
+/** Reads a line; null where it is none of ours, 'refused' where the dictionary says no. */
+function read(text: string): Carried | 'refused' | null {
+  const value = parse(text)
+  if (value === null || Object.keys(value).some((key) => key !== 'id' && key !== 'props')) return null
+  const { id } = value
+  const props = decodeProps(value.props)
+  if (typeof id !== 'string' || !isElementID(id) || props === undefined) return null
+  for (const one of props.values()) if (one === null) return null
+  if (id === settingsID || judge({ ops: [{ op: 'put', id, props }] }) !== undefined) return 'refused'
+  return { id, props: props as ReadonlyMap<string, Value> }
+}

@@ -1,0 +1,169 @@
+import type { Board } from '../board/board'
+import { properties } from '../board/dictionary'
+import { byBytes, orderOf } from '../board/element'
+import { cutPath } from '../board/names'
+import { orderBetween } from '../board/order-keys'
+import type { Op, Value } from '../board/types'
+import { kindOf, visible } from '../elements'
+import type { ElementProps } from '../elements/element'
+import { pair } from '../elements/props'
+import { type Box, boxAround, centreOf } from '../geometry/box'
+import { type BoardPoint, EDGE, whole } from '../geometry/point'
+import type { Carried } from './clipboard-payload'
+import { topOrder } from './order'
+import type { Pace } from './pace'
+import type { Editor } from './types'
+
+/** Where what is pasted comes to lie: its middle at a point, or every element where it was copied. */
+export type Place = BoardPoint | 'in place'
+
+/** Milliseconds one commit should take: several fit in a frame that still feels alive. */
+const COMMIT = 30
+/** Ops of the first commit; what follows depends on how long it took. */
+const FIRST = 200
+const FEWEST = 25
+const MOST = 1000
+
+/** What putting needs to know of the whole before it begins. */
+type Plan = {
+  readonly ids: ReadonlyMap<string, string>
+  readonly by: BoardPoint
+  /** The parent of what had none, or whose parent is not among what is put. */
+  readonly under: string
+}
+
+/** How far elements are carried, kept within what a board holds. */
+export function carry(elements: readonly Carried[], place: Place): BoardPoint {
+  if (place === 'in place') return { x: 0, y: 0 }
+  const corners: BoardPoint[] = []
+  const ats: BoardPoint[] = []
+  for (const { props } of elements) {
+    if (!visible(props)) continue
+    const { x, y, w, h } = kindOf(props).frame(props)
+    corners.push({ x, y }, { x: x + w, y: y + h })
+    const [atX, atY] = pair(props, 'at')
+    ats.push({ x: atX, y: atY })
+  }
+  const box = boxAround(corners)
+  const span = boxAround(ats)
+  if (box === null || span === null) return { x: 0, y: 0 }
+  const middle = centreOf(box)
+  const keep = (by: number, from: number, length: number) =>
+    Math.min(EDGE - from - length, Math.max(-EDGE - from, Math.round(by))) + 0
+  return { x: keep(place.x - middle.x, span.x, span.w), y: keep(place.y - middle.y, span.y, span.h) }
+}
+
+/** A value with the elements that it names renamed; what is not among them is free. Null: the property goes. */
+function renamed(path: string, value: Value, ids: ReadonlyMap<string, string>): Value | null {
+  const type = properties.get(cutPath(path).name)?.type
+  if (type === 'element') return ids.get(String(value)) ?? null
+  if (type === 'free-element') return ids.get(String(value)) ?? ''
+  if (type !== 'anchor' || !Array.isArray(value)) return value
+  const [id, ...rest] = value as readonly Value[]
+  return [ids.get(String(id)) ?? '', ...rest]
+}
+
+function propsOf(props: ElementProps, plan: Plan, order: string): Map<string, Value> {
+  const next = new Map<string, Value>()
+  for (const [path, value] of props) {
+    const kept = renamed(path, value, plan.ids)
+    if (kept !== null) next.set(path, kept)
+  }
+  if (plan.by.x !== 0 || plan.by.y !== 0)
+    for (const [path, value] of kindOf(props).moved(props, plan.by)) next.set(path, value)
+  // What was hidden or locked there is not meant to be out of reach here.
+  next.delete('locked')
+  next.delete('hidden')
+  if (!next.has('parent')) {
+    next.set('order', order)
+    if (plan.under !== '') next.set('parent', plan.under)
+  }
+  return next
+}
+
+/** The order key above everything in a group, or on the board. */
+function topOf(board: Board, under: string): string {
+  if (under === '') return topOrder(board)
+  let top: string | null = null
+  for (const element of board.elements()) {
+    const order = board.parent(element.id) === under ? orderOf(element) : ''
+    if (order !== '' && (top === null || byBytes(order, top) > 0)) top = order
+  }
+  return orderBetween(top, null)
+}
+
+/** What came of putting: the new ids of what has no parent among it. `stopped`: nothing of it stays. */
+export type Outcome = { readonly ids: readonly string[]; readonly stopped: boolean }
+
+/** Puts elements on the board: new ids, on top of everything in the order they had, one step of however many changes it takes. */
+export class Putting {
+  private readonly editor: Editor
+  private readonly pace: Pace
+  private readonly now: () => number
+  private readonly step: string
+  private readonly put: string[] = []
+  private size = FIRST
+
+  constructor(editor: Editor, pace: Pace, now: () => number = () => performance.now()) {
+    this.editor = editor
+    this.pace = pace
+    this.now = now
+    this.step = editor.newID()
+  }
+
+  /** `going` hears the share and says whether to go on; where it does not, what was put is taken away again. */
+  async run(elements: readonly Carried[], place: Place, going: (share: number) => boolean): Promise<Outcome> {
+    const { editor } = this
+    const board = editor.client.view
+    const ids = new Map(elements.map(({ id }) => [id, editor.newID()]))
+    const entered = editor.state.entered
+    const under = board.element(entered) === undefined ? '' : entered
+    const plan: Plan = { ids, by: carry(elements, place), under }
+    const tops: string[] = []
+    let order = topOf(board, under)
+    let ops: Op[] = []
+    for (const [i, { id, props }] of elements.entries()) {
+      const next = propsOf(props, plan, order)
+      const own = ids.get(id)!
+      if (next.get('order') === order && (next.get('parent') ?? '') === under) {
+        tops.push(own)
+        order = orderBetween(order, null)
+      }
+      ops.push({ op: 'put', id: own, props: next })
+      if (ops.length < this.size && i < elements.length - 1) continue
+      this.commit(ops)
+      ops = []
+      if (!this.pace.due) continue
+      await this.pace.turn()
+      if (!going((i + 1) / elements.length) || editor.state.readOnly) return this.takeBack()
+    }
+    return { ids: tops, stopped: false }
+  }
+
+  private commit(ops: readonly Op[]): void {
+    const begun = this.now()
+    this.editor.commit(ops, this.step)
+    for (const op of ops) if (op.op === 'put') this.put.push(op.id)
+    const took = Math.max(1, this.now() - begun)
+    this.size = Math.round(Math.min(MOST, this.size * 2, Math.max(FEWEST, (ops.length * COMMIT) / took)))
+  }
+
+  private async takeBack(): Promise<Outcome> {
+    const { put } = this
+    for (let at = put.length; at > 0; at -= FIRST) {
+      const ids = put.slice(Math.max(0, at - FIRST), at).reverse()
+      this.editor.commit(
+        ids.map((id) => ({ op: 'remove', id })),
+        this.step,
+      )
+      if (this.pace.due) await this.pace.turn()
+    }
+    return { ids: [], stopped: true }
+  }
+}
+
+/** The middle of what the person sees, as a whole point of the board. */
+export function middleOf(box: Box): BoardPoint {
+  const { x, y } = centreOf(box)
+  return { x: whole(x), y: whole(y) }
+}

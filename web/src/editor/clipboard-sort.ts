@@ -1,0 +1,38 @@
+import { payloadIn } from './clipboard-html'
+
+/** What a paste or a drop brings, as far as it can be asked for at once. */
+export type Brought = {
+  readonly html: string
+  readonly text: string
+  readonly svg: string
+  readonly files: readonly File[]
+}
+
+/** What it is to a board. */
+export type Sorted =
+  | { readonly is: 'elements'; readonly payload: string }
+  | { readonly is: 'svg'; readonly source: string }
+  | { readonly is: 'text'; readonly text: string }
+  | { readonly is: 'files'; readonly files: readonly File[] }
+  | { readonly is: 'nothing' }
+
+/** How far into a text its beginning is looked at. */
+const HEAD = 4000
+
+/** Whether a text is the source of an SVG: begins with one, after what may come before, and ends with its end. */
+export function looksLikeSvg(text: string): boolean {
+  const head = text.slice(0, HEAD).replace(/<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!DOCTYPE[^[>]*(\[[\s\S]*?\])?[^>]*>/gi, '')
+  return /^\ufeff?\s*<svg[\s>/]/i.test(head) && /<\/svg>\s*$|\/>\s*$/i.test(text.slice(-40))
+}
+
+/** Says what was brought: our own elements before pictures of them, those before words, words before files of other programs. */
+export function sortOut({ html, text, svg, files }: Brought, plain = false): Sorted {
+  if (plain) return text.trim() === '' ? { is: 'nothing' } : { is: 'text', text }
+  const payload = html === '' ? null : payloadIn(html)
+  if (payload !== null) return { is: 'elements', payload }
+  if (svg !== '' && looksLikeSvg(svg)) return { is: 'svg', source: svg }
+  if (looksLikeSvg(text)) return { is: 'svg', source: text }
+  // A picture copied in a browser brings its address or nothing as text; words brought with a picture of them are the words.
+  if (text.trim() !== '') return { is: 'text', text }
+  return files.length > 0 ? { is: 'files', files } : { is: 'nothing' }
+}

@@ -1,0 +1,211 @@
+import { flag } from '../elements/props'
+import type { BoardPoint } from '../geometry/point'
+import { seen } from './camera'
+import { FILES, sortFile } from './clipboard-files'
+import { htmlOf } from './clipboard-html'
+import { type Carried, decodePayload, encodePayload, type Read } from './clipboard-payload'
+import { middleOf, type Place, Putting } from './clipboard-put'
+import type { Sorted } from './clipboard-sort'
+import { taken, textsOf } from './clipboard-take'
+import { textElements, textObjection } from './clipboard-text'
+import { noticesOf } from './notices'
+import { Pace } from './pace'
+import type { Editor } from './types'
+
+/** Reads pictures of boards and of other programs; comes from outside, when it is first needed. */
+export interface PictureReader {
+  /** Elements of an SVG: those that it carries, where it is one of ours; else its shapes. */
+  svg(source: string, pace: Pace, going: (share: number) => boolean): Promise<Read>
+  /** The elements that a PNG of ours carries. */
+  png(file: File, pace: Pace, going: (share: number) => boolean): Promise<Read>
+}
+
+/** The system's clipboard, where it may be reached without a key having been pressed. */
+export interface SystemClipboard {
+  /** Whether it was put there. */
+  write(html: string, text: string): Promise<boolean>
+  /** What is there; a sentence where it cannot be read. */
+  read(): Promise<Sorted | { readonly sentence: string }>
+}
+
+/** What was copied, in the two forms that go to the system. */
+export type Copy = { readonly html: string; readonly text: string; readonly count: number }
+
+/** Where pasting the same thing again in the same place puts it, in hundredths. */
+const ASIDE = 1600
+
+const FAILED = 'Nothing was pasted'
+
+/** Copying and pasting on one board. Knows no page: what does is given to it. */
+export class Clipboard {
+  /** Where the pointer is over the board; null for elsewhere. */
+  pointer: BoardPoint | null = null
+  system: SystemClipboard | null = null
+  pictures: (() => Promise<PictureReader>) | null = null
+  private readonly editor: Editor
+  private busy = false
+  private last = { what: '', x: 0, y: 0, times: 0 }
+
+  constructor(editor: Editor) {
+    this.editor = editor
+  }
+
+  /** The selection as it is copied; null for nothing. */
+  copy(): Copy | null {
+    const { client, state } = this.editor
+    const elements = taken(client.view, state.selection)
+    if (elements.length === 0) return null
+    const text = textsOf(elements)
+    return { html: htmlOf(encodePayload(elements), text), text, count: elements.length }
+  }
+
+  /** Copies from a menu. */
+  async copyOut(): Promise<boolean> {
+    const copy = this.copy()
+    if (copy === null || this.system === null) return false
+    const done = await this.system.write(copy.html, copy.text)
+    if (!done)
+      noticesOf(this.editor).say(
+        'Nothing was copied',
+        'This browser copies here by keys only: press Ctrl+C (⌘C on a Mac).',
+      )
+    return done
+  }
+
+  /** Copies from a menu and takes it away. */
+  async cutOut(): Promise<void> {
+    if (await this.copyOut()) this.editor.run('delete')
+  }
+
+  /** Pastes from a menu. */
+  async pasteIn(inPlace: boolean): Promise<void> {
+    const found = await this.system?.read()
+    if (found === undefined) return
+    if ('sentence' in found) noticesOf(this.editor).say(FAILED, found.sentence)
+    else await this.paste(found, inPlace ? 'in place' : undefined)
+  }
+
+  /** Pastes what was brought. `place`: where it was dropped. Never throws; what goes wrong is said. */
+  async paste(what: Sorted, place?: Place): Promise<void> {
+    const notices = noticesOf(this.editor)
+    if (what.is === 'nothing') return
+    if (this.editor.state.readOnly) return notices.say(FAILED, 'This board is only to look at here.')
+    if (this.busy) return notices.say('One moment', 'What was pasted before is still on its way.')
+    this.busy = true
+    let goes = true
+    const progress = notices.begin('Pasting', () => {
+      goes = false
+    })
+    // Reading is the smaller part of the work.
+    const going = (from: number, length: number) => (share: number) => {
+      progress.share(from + share * length)
+      return goes
+    }
+    try {
+      const pace = new Pace()
+      const parts = what.is === 'files' ? what.files.slice(0, FILES) : [what]
+      const ids: string[] = []
+      for (const [i, part] of parts.entries()) {
+        const within = (from: number, length: number) => going((i + from) / parts.length, length / parts.length)
+        const one = part instanceof File ? await sortFile(part) : part
+        const read = 'sentence' in one ? one : await this.read(one, pace, within(0, 0.3))
+        if ('sentence' in read) notices.say(FAILED, read.sentence)
+        else if (goes)
+          ids.push(...(await this.put(read, aside(place ?? this.place(keyOf(what)), i), pace, within(0.3, 0.7))))
+      }
+      this.show(ids)
+    } catch {
+      notices.say(FAILED, 'What was copied could not be read.')
+    } finally {
+      this.busy = false
+      progress.end()
+    }
+  }
+
+  private async read(
+    what: Sorted | { readonly is: 'png'; readonly file: File },
+    pace: Pace,
+    going: (share: number) => boolean,
+  ): Promise<Read> {
+    if (what.is === 'elements') return decodePayload(what.payload, pace, going)
+    if (what.is === 'text') {
+      const sentence = textObjection(what.text)
+      if (sentence !== null) return { sentence }
+      const { state, newID } = this.editor
+      return { elements: await textElements(what.text, state.style, newID, pace), refused: 0 }
+    }
+    const pictures = await this.pictures?.()
+    if (what.is === 'svg' && pictures !== undefined) return pictures.svg(what.source, pace, going)
+    if (what.is === 'png' && pictures !== undefined) return pictures.png(what.file, pace, going)
+    return { elements: [], refused: 0 }
+  }
+
+  /** Puts what was read on the board; returns the ids to be selected. */
+  private async put(
+    { elements, refused }: { readonly elements: readonly Carried[]; readonly refused: number },
+    place: Place,
+    pace: Pace,
+    going: (share: number) => boolean,
+  ): Promise<readonly string[]> {
+    const notices = noticesOf(this.editor)
+    if (elements.length === 0) {
+      if (refused > 0) notices.say(FAILED, 'This board knows nothing of what was copied.')
+      return []
+    }
+    const { ids, stopped } = await new Putting(this.editor, pace).run(elements, place, going)
+    if (!stopped && refused > 0)
+      notices.say('Pasted', `${refused} of it was left out, for this board does not know it.`)
+    return ids
+  }
+
+  /** What was pasted is in the hand. */
+  private show(ids: readonly string[]): void {
+    const { editor } = this
+    if (ids.length === 0) return
+    if (editor.state.tool !== 'select') editor.setTool('select')
+    editor.select(ids)
+  }
+
+  /** At the pointer, or in the middle of what is seen; the same thing again a little aside. */
+  private place(what: string): Place {
+    const { state, viewport } = this.editor
+    const { x, y } = this.pointer ?? middleOf(seen(state.camera, viewport))
+    const again = this.last.what === what && this.last.x === x && this.last.y === y
+    this.last = { what, x, y, times: again ? this.last.times + 1 : 0 }
+    return aside({ x, y }, this.last.times)
+  }
+}
+
+/** The place of the next of several things. */
+function aside(place: Place, times: number): Place {
+  return place === 'in place' ? place : { x: place.x + times * ASIDE, y: place.y + times * ASIDE }
+}
+
+/** Tells what was pasted from what was pasted before, without keeping all of it. */
+function keyOf(what: Sorted): string {
+  if (what.is === 'nothing' || what.is === 'files') return what.is
+  const text = what.is === 'elements' ? what.payload : what.is === 'svg' ? what.source : what.text
+  return `${what.is} ${text.length} ${text.slice(0, 2000)}`
+}
+
+/** Whether anything that is selected may be taken away. */
+export function mayCut(editor: Editor): boolean {
+  if (editor.state.readOnly) return false
+  for (const id of editor.state.selection) {
+    const props = editor.client.view.element(id)?.props
+    if (props !== undefined && !flag(props, 'locked')) return true
+  }
+  return false
+}
+
+const all = new WeakMap<Editor, Clipboard>()
+
+/** The clipboard of an editor. */
+export function clipboardOf(editor: Editor): Clipboard {
+  let found = all.get(editor)
+  if (found === undefined) {
+    found = new Clipboard(editor)
+    all.set(editor, found)
+  }
+  return found
+}

@@ -1,0 +1,39 @@
+import { clipboardOf, mayCut } from '../clipboard'
+import type { Command } from '../types'
+
+/** Copying between boards, tabs and machines. Their keys are the browser's: it answers them with events (see clipboard-events.ts). */
+export const clipboardCommands: readonly Command[] = [
+  {
+    id: 'cut',
+    title: 'Cut',
+    keys: ['mod+x'],
+    byEvent: true,
+    enabled: mayCut,
+    run: (editor) => void clipboardOf(editor).cutOut(),
+  },
+  {
+    id: 'copy',
+    title: 'Copy',
+    keys: ['mod+c'],
+    byEvent: true,
+    enabled: (editor) => editor.state.selection.size > 0,
+    run: (editor) => void clipboardOf(editor).copyOut(),
+  },
+  {
+    id: 'paste',
+    title: 'Paste',
+    keys: ['mod+v'],
+    byEvent: true,
+    words: 'insert clipboard',
+    enabled: (editor) => !editor.state.readOnly,
+    run: (editor) => void clipboardOf(editor).pasteIn(false),
+  },
+  {
+    id: 'paste-in-place',
+    title: 'Paste in place',
+    keys: [],
+    words: 'same position clipboard',
+    enabled: (editor) => !editor.state.readOnly,
+    run: (editor) => void clipboardOf(editor).pasteIn(true),
+  },
+]

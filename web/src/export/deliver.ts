@@ -1,0 +1,163 @@
+import { noticesOf } from '../editor/notices'
+import { Pace } from '../editor/pace'
+import type { Editor } from '../editor/types'
+import { fittingScale, pngOf } from './png'
+import type { What } from './scope'
+import { scopeOf } from './scope'
+import { type Look, svgOf } from './svg'
+import { keyWords } from './words'
+
+/** What the person wishes for. `scale`: of a PNG, 1 to 4. */
+export type Wish = {
+  readonly what: What
+  readonly kind: 'png' | 'svg'
+  readonly scale: number
+  readonly look: Look
+}
+
+/** A picture, and the scale it has become: less than was wished for where that would be too large. */
+export type Made = { readonly blob: Blob; readonly scale: number }
+
+const EMPTY = 'There is nothing to make a picture of.'
+
+/** Makes a picture, showing how far it has come; null where it was called off, or could not be made, which has been said then. */
+export async function make(editor: Editor, wish: Wish): Promise<Made | null> {
+  const notices = noticesOf(editor)
+  let goes = true
+  const progress = notices.begin('Making the picture', () => {
+    goes = false
+  })
+  const going = (share: number) => {
+    progress.share(share)
+    return goes
+  }
+  try {
+    const pace = new Pace()
+    const scope = await scopeOf(editor.client.view, wish.what, pace)
+    if (scope === null) {
+      notices.say('No picture', EMPTY)
+      return null
+    }
+    const scale = wish.kind === 'png' ? fittingScale(scope.box, wish.scale) : 1
+    if (wish.kind === 'png') {
+      const blob = await pngOf(scope, wish.look, scale, pace, going)
+      return blob === null ? null : { blob, scale }
+    }
+    const parts = await svgOf(scope, wish.look, pace, going)
+    return parts === null ? null : { blob: new Blob([...parts], { type: 'image/svg+xml' }), scale }
+  } catch {
+    notices.say(
+      'No picture',
+      'This browser has no room for a picture of that size. A smaller part of the board may do.',
+    )
+    return null
+  } finally {
+    progress.end()
+  }
+}
+
+/** Puts a picture on the clipboard; what hinders is said. To be called while a press is being answered. */
+export async function copyPicture(editor: Editor, wish: Wish): Promise<boolean> {
+  const copied = wish.kind === 'png' ? await copyPng(editor, wish) : await copySvg(editor, wish)
+  if (copied !== null)
+    noticesOf(editor).say(copied ? 'Copied' : 'Nothing was copied', copied ? sentence(wish) : refused)
+  return copied === true
+}
+
+function sentence(wish: Wish): string {
+  return wish.kind === 'png' ? 'The picture is on the clipboard.' : 'The picture is on the clipboard, as SVG.'
+}
+
+const refused = 'The browser did not let the picture onto the clipboard. It can be saved as a file instead.'
+
+/** Null: what hindered has been said. */
+async function copyPng(editor: Editor, wish: Wish): Promise<boolean | null> {
+  if (typeof ClipboardItem !== 'function' || navigator.clipboard?.write === undefined) {
+    noticesOf(editor).say(
+      'Nothing was copied',
+      `Browsers copy pictures at https addresses only. Here it can be saved as a file: ${keyWords('mod+shift+e')}.`,
+    )
+    return null
+  }
+  const made = make(editor, wish).then((found) => {
+    if (found === null) throw new Error('no picture')
+    return found.blob
+  })
+  try {
+    // A promise, so that the browser still knows of the press when the picture is done.
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': made })])
+    return true
+  } catch {
+    return (await made.catch(() => null)) === null ? null : false
+  }
+}
+
+async function copySvg(editor: Editor, wish: Wish): Promise<boolean | null> {
+  const made = await make(editor, wish)
+  if (made === null) return null
+  const text = await made.blob.text()
+  if (copyByEvent(text)) return true
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Over plain HTTP a browser has no clipboard object: an event of our own does. */
+function copyByEvent(svg: string): boolean {
+  let taken = false
+  const put = (event: ClipboardEvent) => {
+    event.clipboardData?.setData('text/plain', svg)
+    event.clipboardData?.setData('image/svg+xml', svg)
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    taken = event.clipboardData !== null
+  }
+  document.addEventListener('copy', put, { capture: true })
+  try {
+    return document.execCommand('copy') && taken
+  } catch {
+    return false
+  } finally {
+    document.removeEventListener('copy', put, { capture: true })
+  }
+}
+
+/** Saves a picture as a file. */
+export async function savePicture(editor: Editor, wish: Wish, name: string): Promise<boolean> {
+  const made = await make(editor, wish)
+  if (made === null) return false
+  save(made.blob, `${name}.${wish.kind}`)
+  if (made.scale < wish.scale && wish.kind === 'png') {
+    const now = made.scale.toLocaleString('en', { maximumFractionDigits: 2 })
+    noticesOf(editor).say(
+      'Saved smaller',
+      `At ${wish.scale}× the picture would be too large for a browser; it has ${now}×.`,
+    )
+  }
+  return true
+}
+
+/** So long a file's address stays good after it was asked for, in milliseconds. */
+const KEPT = 60_000
+
+function save(blob: Blob, name: string): void {
+  const url = URL.createObjectURL(blob)
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(url), KEPT)
+}
+
+/** A board's title as the name of a file: without what file systems do not take. */
+export function fileName(title: string): string {
+  const name = title
+    .replace(/[\p{Cc}<>:"/\\|?*]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/^[. ]+|[. ]+$/g, '')
+    .slice(0, 100)
+  return name === '' ? 'Drawing' : name
+}

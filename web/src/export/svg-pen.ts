@@ -1,0 +1,131 @@
+import { familyOf, measure } from '../elements/measure'
+import { colourOf, type Room } from '../elements/palette'
+import type { Outline, Pen, Type } from '../elements/pen'
+import type { BoardPoint } from '../geometry/point'
+import { SvgOutline, units } from './svg-outline'
+
+/** Text as it may stand in XML, in an attribute too: nothing breaks out, and what XML cannot hold is left out. */
+export function escaped(text: string): string {
+  return text
+    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
+    .replace(/[&<>"'\n\r\t]/g, (c) => `&#${c.charCodeAt(0)};`)
+}
+
+/** A colour as attributes that every program knows: `#rrggbb`, and its opacity apart. */
+function painted(name: 'fill' | 'stroke', css: string): string {
+  const alpha = /^#[0-9a-f]{8}$/i.test(css) ? Number.parseInt(css.slice(7), 16) / 255 : 1
+  const opacity = alpha < 1 ? ` ${name}-opacity="${Math.round(alpha * 1000) / 1000}"` : ''
+  return `${name}="${css.slice(0, 7)}"${opacity}`
+}
+
+/** Draws elements as SVG, in units from a corner: double precision is left behind at the corner, as floats would not do far out. */
+export class SvgPen implements Pen {
+  /** As at four times the size: nothing is left out for being small. */
+  readonly scale = 0.04
+  /** The letters that were set, by font of kinds.json. */
+  readonly letters = new Map<string, Set<string>>()
+  private readonly corner: BoardPoint
+  private readonly room: Room
+  private parts: string[] = []
+  private place = ''
+  private group = ''
+  private open = ''
+  private strength = 100
+
+  constructor(corner: BoardPoint, room: Room) {
+    this.corner = corner
+    this.room = room
+  }
+
+  /** What was drawn since it was asked last. */
+  take(): string {
+    this.close()
+    const text = this.parts.join('')
+    this.parts = []
+    return text
+  }
+
+  from(x: number, y: number, turn: number, cx: number, cy: number): void {
+    const shift = `translate(${units(x - this.corner.x)} ${units(y - this.corner.y)})`
+    this.place = turn === 0 ? shift : `${shift} rotate(${turn / 100} ${units(cx)} ${units(cy)})`
+  }
+
+  opacity(percent: number): void {
+    this.strength = percent
+  }
+
+  fill(_key: object, _word: string, colour: string, build: (to: Outline) => void): void {
+    const css = colourOf(colour, this.room)
+    if (css === null) return
+    this.add(`<path ${painted('fill', css)} d="${pathOf(build)}"/>`)
+  }
+
+  line(
+    _key: object,
+    _word: string,
+    colour: string,
+    width: number,
+    dash: readonly number[],
+    build: (to: Outline) => void,
+  ): void {
+    const css = colourOf(colour, this.room)
+    if (css === null) return
+    const broken = dash.length > 0 ? ` stroke-dasharray="${dash.map(units).join(' ')}"` : ''
+    this.add(
+      `<path fill="none" ${painted('stroke', css)} stroke-width="${units(width)}" stroke-linecap="round" stroke-linejoin="round"${broken} d="${pathOf(build)}"/>`,
+    )
+  }
+
+  text(text: string, x: number, y: number, height: number, type: Type, colour: string, rtl: boolean): void {
+    const css = colourOf(colour, this.room)
+    if (css === null) return
+    this.note(type.font, text)
+    const at = `x="${units(x)}" y="${units(y + measure().baseline(type, height))}"`
+    const set = `font-family="${escaped(familyOf(type.font))}" font-size="${units(type.size)}"`
+    // The place given is the left side; a line from right to left ends there.
+    const way = rtl ? ' direction="rtl" text-anchor="end"' : ''
+    this.add(`<text ${at} ${set} ${painted('fill', css)}${way} xml:space="preserve">${escaped(text)}</text>`)
+  }
+
+  bar(x: number, y: number, w: number, h: number, colour: string): void {
+    const css = colourOf(colour, this.room)
+    if (css === null) return
+    this.add(`<rect x="${units(x)}" y="${units(y)}" width="${units(w)}" height="${units(h)}" ${painted('fill', css)}/>`)
+  }
+
+  /** What an element is drawn with stands in one group, which carries its place. Opacity is each part's own, as on a canvas. */
+  private add(part: string): void {
+    const group = `<g transform="${this.place}">`
+    if (group !== this.group) {
+      this.close()
+      this.group = group
+      this.open = '</g>\n'
+      this.parts.push(group)
+    }
+    const name = part.indexOf(' ')
+    this.parts.push(
+      this.strength < 100 ? `${part.slice(0, name)} opacity="${this.strength / 100}"${part.slice(name)}` : part,
+    )
+  }
+
+  private close(): void {
+    this.parts.push(this.open)
+    this.open = ''
+    this.group = ''
+  }
+
+  private note(font: string, text: string): void {
+    let letters = this.letters.get(font)
+    if (letters === undefined) {
+      letters = new Set()
+      this.letters.set(font, letters)
+    }
+    for (const letter of text) letters.add(letter)
+  }
+}
+
+function pathOf(build: (to: Outline) => void): string {
+  const outline = new SvgOutline()
+  build(outline)
+  return outline.text
+}
