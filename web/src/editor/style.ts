@@ -1,5 +1,9 @@
 import type { Board } from '../board/board'
-import { dictionary, number, string } from '../elements/props'
+import type { Value } from '../board/types'
+import { seedOf } from '../elements/chance'
+import type { ElementProps } from '../elements/element'
+import { dictionary, number, pair, string } from '../elements/props'
+import { roundRadius } from '../elements/shape'
 import type { Style } from './types'
 
 /** What the next element is drawn with at first. */
@@ -13,8 +17,12 @@ export const firstStyle: Style = {
   font: 'sans',
   manner: 'clean',
   'fill-style': 'solid',
-  radius: 0,
+  // A little soft.
+  radius: 800,
 }
+
+/** A radius that says: round, whatever the size. What is stored is what that comes to. */
+export const ROUND = -1
 
 /** How thick lines of what a tool makes usually are: a pen's line at the width of a border would look thin. */
 export function usualThickness(makes: readonly string[]): number | undefined {
@@ -27,18 +35,60 @@ export type MixedStyle = { readonly [K in keyof Style]: Style[K] | null }
 
 const names = Object.keys(firstStyle) as (keyof Style)[]
 
+/** Whether elements of a kind have a property of the style. */
+export function usesStyle(props: ElementProps, name: string): boolean {
+  const kind = props.get('kind')
+  return typeof kind === 'string' && Object.hasOwn(dictionary, kind) && dictionary[kind]!.uses.includes(name)
+}
+
 /** The style of the elements where they agree; what none of them uses is as the next element will have it. */
 export function commonStyle(board: Board, ids: Iterable<string>, next: Style): MixedStyle {
   const found: { [name: string]: string | number | null } = {}
   for (const id of ids) {
     const props = board.element(id)?.props
-    const kind = props?.get('kind')
-    if (props === undefined || typeof kind !== 'string' || !Object.hasOwn(dictionary, kind)) continue
+    if (props === undefined) continue
     for (const name of names) {
-      if (!dictionary[kind]!.uses.includes(name)) continue
-      const value = typeof next[name] === 'number' ? number(props, name) : string(props, name)
+      if (!usesStyle(props, name)) continue
+      const value = styleValue(props, name)
       found[name] = Object.hasOwn(found, name) && found[name] !== value ? null : value
     }
   }
   return { ...next, ...found } as MixedStyle
+}
+
+function styleValue(props: ElementProps, name: keyof Style): string | number {
+  if (typeof firstStyle[name] === 'string') return string(props, name)
+  const value = number(props, name)
+  return name === 'radius' && value > 0 && value === roundRadius(...pair(props, 'size')) ? ROUND : value
+}
+
+/** What setting a part of the style comes to on one element: only what its kind has, round corners as a length, a seed for a hand. */
+export function styleChanges(props: ElementProps, style: Partial<Style>): Map<string, Value> {
+  const changes = new Map<string, Value>(Object.entries(style).filter(([name]) => usesStyle(props, name)))
+  if (changes.get('radius') === ROUND) changes.set('radius', roundRadius(...pair(props, 'size')))
+  // Its place in the order is its own, too: what never had a seed does not shake like its neighbours.
+  if (changes.get('manner') === 'hand' && number(props, 'seed') === 0)
+    changes.set('seed', seedOf(string(props, 'order')))
+  return changes
+}
+
+/** What is always said of a new element; of the rest only what its kind's defaults do not say. */
+const said: ReadonlySet<string> = new Set(['colour', 'fill', 'thickness', 'dash', 'opacity'])
+
+/** Gives a new element, whose kind is in its properties, the style of the moment; `cornered` rounds it when it has a size. */
+export function styleFresh(id: string, props: ReadonlyMap<string, Value>, style: Style): Map<string, Value> {
+  const fresh = new Map(props)
+  const of = dictionary[String(props.get('kind'))]!.defaults
+  for (const name of names) {
+    if (!usesStyle(props, name) || name === 'radius') continue
+    if (said.has(name) || style[name] !== of[name]) fresh.set(name, style[name])
+  }
+  if (fresh.get('manner') === 'hand') fresh.set('seed', seedOf(id))
+  return fresh
+}
+
+/** The same element with its corners rounded as the style says. */
+export function cornered(props: Map<string, Value>, radius: number): Map<string, Value> {
+  const length = radius === ROUND ? roundRadius(...pair(props, 'size')) : radius
+  return usesStyle(props, 'radius') && length > 0 ? props.set('radius', length) : props
 }

@@ -30,30 +30,6 @@ describe('the lists', () => {
   })
 })
 
-describe('contrast', () => {
-  const channel = (hex: string, i: number) => {
-    const c = Number.parseInt(hex.slice(1 + 2 * i, 3 + 2 * i), 16) / 255
-    return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4
-  }
-  const light = (hex: string) => 0.2126 * channel(hex, 0) + 0.7152 * channel(hex, 1) + 0.0722 * channel(hex, 2)
-  const ratio = (a: string, b: string) => {
-    const [high, low] = [light(a), light(b)].toSorted((x, y) => y - x)
-    return (high! + 0.05) / (low! + 0.05)
-  }
-
-  it('of lines on paper is enough to be seen in both themes, and that of ink enough to be read', () => {
-    for (const room of [0, 1] as const) {
-      const paper = palette.get('paper')![room]
-      expect(ratio(palette.get('ink')![room], paper)).toBeGreaterThan(12)
-      for (const [token, pair] of palette) {
-        if (token !== 'paper' && !token.startsWith('soft-'))
-          expect(ratio(pair[room], paper), token).toBeGreaterThan(2.3)
-        if (token.startsWith('soft-')) expect(ratio(palette.get('ink')![room], pair[room]), token).toBeGreaterThan(7)
-      }
-    }
-  })
-})
-
 describe('a shape', () => {
   it('is hit on its line, inside only where it is filled', () => {
     const plain = rectangle()

@@ -32,10 +32,11 @@ function roughnessOf({ thickness, shorter }: Hand): number {
 /** How far a side bends in its middle: 1.2 % of its length where it is short, less where it is long. */
 const bowingOf = ({ longer }: Hand) => 1.2 * Math.min(1, 30000 / Math.max(longer, 1))
 
-/** How far outside of the shape its hand-drawn line may run, in hundredths. */
+/** How far outside of the shape its hand-drawn line may run, in hundredths; 0.8 % of the longer side is for the swing of curves. */
 export function strayOf(hand: Hand): number {
   const roughness = roughnessOf(hand)
-  return 150 * OFFSET * roughness + (1.6 * bowingOf(hand) * hand.longer * (1 + 1.5 * roughness)) / 100
+  const bend = 1.4 * bowingOf(hand) * (1 + 1.5 * roughness) + 0.8
+  return 180 * OFFSET * roughness + (bend * hand.longer) / 100
 }
 
 function optionsOf(hand: Hand): Options {

@@ -71,9 +71,11 @@ class CanvasMeasure implements Measure {
 }
 
 function open(): Measure & { forget?(): void } {
-  if (typeof document === 'undefined') return guessed
-  const canvas = document.createElement('canvas').getContext('2d')
-  return canvas === null ? guessed : new CanvasMeasure(canvas)
+  const canvas =
+    typeof document === 'undefined'
+      ? typeof OffscreenCanvas === 'function' && new OffscreenCanvas(1, 1).getContext('2d')
+      : document.createElement('canvas').getContext('2d')
+  return canvas ? new CanvasMeasure(canvas) : guessed
 }
 
 let opened: (Measure & { forget?(): void }) | undefined

@@ -27,8 +27,21 @@ function edge(form: Form, p: ElementProps): BoardPoint[] {
   return polygon
 }
 
+/** What a rectangle's corners are rounded by when they are simply to be round: a quarter of the shorter side, 32 units at most. */
+export function roundRadius(w: number, h: number): number {
+  return whole(Math.min(Math.min(w, h) / 4, 3200))
+}
+
+/** Corners that are simply round stay so in another size; a radius that somebody chose stays what it is. */
+function withCorners(p: ElementProps, changes: Map<string, Value>): Changes {
+  const [w, h] = pair(p, 'size')
+  const radius = number(p, 'radius')
+  const [wider, higher] = changes.get('size') as readonly [number, number]
+  return radius > 0 && radius === roundRadius(w, h) ? changes.set('radius', roundRadius(wider, higher)) : changes
+}
+
 /** Resized while it is turned. */
-function grownAskew(p: ElementProps, from: Box, to: Box): Changes {
+function grownAskew(p: ElementProps, from: Box, to: Box): Map<string, Value> {
   const { w, h } = sized(p)
   const { middle, across, down, angle } = growthOf(p, sized(p), from, to)
   const size = [whole(Math.abs(w * across)), whole(Math.abs(h * down))] as const
@@ -64,15 +77,18 @@ export function shapeKind(form: Form): Kind {
     },
     draw: (p, pen) => paint(form, p, pen),
     resized(p, from, to) {
-      if (number(p, 'angle') !== 0) return grownAskew(p, from, to)
+      if (number(p, 'angle') !== 0) return withCorners(p, grownAskew(p, from, to))
       const [x, y] = pair(p, 'at')
       const [w, h] = pair(p, 'size')
       const a = mapped({ x, y }, from, to)
       const b = mapped({ x: x + w, y: y + h }, from, to)
-      return new Map([
-        ['at', [whole(Math.min(a.x, b.x)), whole(Math.min(a.y, b.y))]],
-        ['size', [whole(Math.abs(a.x - b.x)), whole(Math.abs(a.y - b.y))]],
-      ])
+      return withCorners(
+        p,
+        new Map<string, Value>([
+          ['at', [whole(Math.min(a.x, b.x)), whole(Math.min(a.y, b.y))]],
+          ['size', [whole(Math.abs(a.x - b.x)), whole(Math.abs(a.y - b.y))]],
+        ]),
+      )
     },
     moved: carried,
     turned: (p, by, about) => turnedBy(p, sized(p), by, about),

@@ -9,6 +9,4 @@ export const rectangle = shapeTool({
   keys: ['r', '2'],
   kind: 'rectangle',
   usual: [16000, 10000],
-  // Corners a little soft: 6 units.
-  more: [['radius', 600]],
 })

@@ -1,4 +1,5 @@
 import type { Value } from '../board/types'
+import { cornered, styleFresh } from '../editor/style'
 import { dragDistance, type Effect, type Live, type Pointer, type Tool, type ToolView } from '../editor/tool'
 import { type BoardPoint, distance, whole } from '../geometry/point'
 import { stay } from './stay'
@@ -9,6 +10,8 @@ type Drawing = {
   readonly id: string
   readonly from: BoardPoint
   readonly last: Pointer
+  /** Of the style: it says what the size makes of it. */
+  readonly radius: number
   readonly props: ReadonlyMap<string, Value>
 }
 type Gesture = { readonly is: 'idle' } | Pointing | Drawing
@@ -20,22 +23,14 @@ export type Shape = Pick<Tool, 'id' | 'title' | 'icon' | 'key' | 'keys'> & {
   readonly kind: string
   /** What a click without a drag makes, in hundredths; in the middle under the pointer. */
   readonly usual: readonly [width: number, height: number]
-  /** Properties that every new one has. */
-  readonly more?: readonly (readonly [property: string, value: Value])[]
 }
 
-function styled(shape: Shape, view: ToolView): Map<string, Value> {
-  const { colour, fill, thickness, dash, opacity } = view.style
-  return new Map<string, Value>([
+function styled(id: string, shape: Shape, view: ToolView): Map<string, Value> {
+  const props = new Map<string, Value>([
     ['kind', shape.kind],
     ['order', view.topOrder()],
-    ['colour', colour],
-    ['fill', fill],
-    ['thickness', thickness],
-    ['dash', dash],
-    ['opacity', opacity],
-    ...(shape.more ?? []),
   ])
+  return styleFresh(id, props, view.style)
 }
 
 /** From corner to corner; shift makes it square, alt spreads it from the middle. */
@@ -58,7 +53,7 @@ function spanned(from: BoardPoint, e: Pointer): readonly [at: Value, size: Value
 
 function shaped(g: Drawing, last: Pointer): Drawing {
   const [at, size] = spanned(g.from, last)
-  return { ...g, last, props: new Map(g.props).set('at', at).set('size', size) }
+  return { ...g, last, props: cornered(new Map(g.props).set('at', at).set('size', size), g.radius) }
 }
 
 function live(g: Drawing): Live {
@@ -80,8 +75,10 @@ function finished(g: Drawing, view: ToolView): readonly [Gesture, readonly Effec
 function clicked(shape: Shape, g: Pointing, view: ToolView): readonly [Gesture, readonly Effect[]] {
   const [w, h] = shape.usual
   const at: Value = [whole(g.from.at.x - w / 2), whole(g.from.at.y - h / 2)]
-  const props = styled(shape, view).set('at', at).set('size', [w, h])
-  return finished({ is: 'drawing', id: view.newID(), from: g.from.at, last: g.from, props }, view)
+  const id = view.newID()
+  const { radius } = view.style
+  const props = cornered(styled(id, shape, view).set('at', at).set('size', [w, h]), radius)
+  return finished({ is: 'drawing', id, from: g.from.at, last: g.from, radius, props }, view)
 }
 
 function shaping(g: Drawing, last: Pointer): readonly [Gesture, readonly Effect[]] {
@@ -91,7 +88,7 @@ function shaping(g: Drawing, last: Pointer): readonly [Gesture, readonly Effect[
 
 /** A tool that drags out one shape and then hands over to selecting, unless it is locked. */
 export function shapeTool(shape: Shape): Tool<Gesture> {
-  const { kind: _kind, usual: _usual, more: _more, ...name } = shape
+  const { kind: _kind, usual: _usual, ...name } = shape
   return {
     ...name,
     cursor: 'crosshair',
@@ -105,8 +102,9 @@ export function shapeTool(shape: Shape): Tool<Gesture> {
         if (e.t === 'release') return clicked(shape, g, view)
         if (e.t === 'interrupt') return stay(rest)
         if (e.t !== 'move' || distance(e.screen, g.from.screen) < dragDistance(e.coarse)) return stay<Gesture>(g)
-        const props = styled(shape, view)
-        return shaping({ is: 'drawing', id: view.newID(), from: g.from.at, last: e, props }, e)
+        const id = view.newID()
+        const props = styled(id, shape, view)
+        return shaping({ is: 'drawing', id, from: g.from.at, last: e, radius: view.style.radius, props }, e)
       }
       if (e.t === 'move') return shaping(g, e)
       if (e.t === 'keys') return shaping(g, { ...g.last, shift: e.shift, alt: e.alt, mod: e.mod })
