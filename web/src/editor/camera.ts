@@ -93,3 +93,9 @@ export function between(a: Camera, b: Camera, viewport: Viewport, t: number): Ca
   const y = from.y + (to.y - from.y) * share
   return { x: x - (viewport.w * 50) / zoom, y: y - (viewport.h * 50) / zoom, zoom }
 }
+
+/** The nearest camera whose corner lies on a whole device pixel: pictures that were painted once fit there without being smoothed. */
+export function onPixels({ x, y, zoom }: Camera, dpr: number): Camera {
+  const k = (zoom * dpr) / 100
+  return { x: Math.round(x * k) / k, y: Math.round(y * k) / k, zoom }
+}

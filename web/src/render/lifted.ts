@@ -1,12 +1,18 @@
-import type { Value } from '../board/types'
 import type { BoardEditor } from '../editor/editor'
+import { heardTransform } from '../editor/presence'
 import type { Live } from '../editor/tool'
+import { transformed } from '../editor/transform'
 import type { ElementProps } from '../elements/element'
 import type { BoardPoint } from '../geometry/point'
 import type { Gesture } from '../wire/messages'
 
 /** An element as the live layer draws it. */
-export type Moving = { readonly props: ElementProps; readonly by?: BoardPoint; readonly strength: number }
+export type Moving = {
+  readonly id: string
+  readonly props: ElementProps
+  readonly by?: BoardPoint
+  readonly strength: number
+}
 
 /** What is taken out of the scene, and what the live layer draws. */
 export type Lifted = { readonly ids: ReadonlySet<string>; readonly drawn: readonly Moving[] }
@@ -17,26 +23,17 @@ const lives = new WeakMap<Gesture, Live>()
 function liveOf(gesture: Gesture): Live {
   let live = lives.get(gesture)
   if (live === undefined) {
-    const { id, ids, props, by, points } = gesture
+    const { id, ids, props, points } = gesture
     live = {
       id,
       ids,
       ...(props !== undefined && { props }),
-      ...(by !== undefined && { by: { x: by[0], y: by[1] } }),
+      ...heardTransform(gesture),
       ...(points !== undefined && { points: [...points] }),
     }
     lives.set(gesture, live)
   }
   return live
-}
-
-function merged(props: ElementProps, changes: ReadonlyMap<string, Value | null>): ElementProps {
-  const next = new Map(props)
-  for (const [path, value] of changes) {
-    if (value === null) next.delete(path)
-    else next.set(path, value)
-  }
-  return next
 }
 
 /** Collects: whoever lifts an element first has it. */
@@ -53,7 +50,7 @@ class Lifting {
     for (const id of live.ids) {
       const here = this.editor.client.view.element(id)?.props
       if (here !== undefined) this.takeOld(id, here, live)
-      else if (live.props?.has('kind') === true) this.takeNew(live.props, live)
+      else if (live.props?.has('kind') === true) this.takeNew(id, live.props, live)
     }
   }
 
@@ -62,23 +59,23 @@ class Lifting {
       const props = this.editor.client.view.element(id)?.props
       if (props === undefined || this.ids.has(id)) continue
       this.ids.add(id)
-      if (strength > 0) this.drawn.push({ props, strength })
+      if (strength > 0) this.drawn.push({ id, props, strength })
     }
   }
 
   private takeOld(id: string, here: ElementProps, live: Live): void {
     // A new element's gesture whose commit has arrived already: the board has it now.
     if (this.ids.has(id) || live.props?.has('kind') === true) return
-    const changes = live.changes?.get(id) ?? (live.ids.length === 1 ? live.props : undefined)
-    if (changes === undefined && live.by === undefined) return
-    this.ids.add(id)
-    const props = changes === undefined ? here : merged(here, changes)
-    this.drawn.push({ props, strength: 1, ...(live.by !== undefined && { by: live.by }) })
+    const shaped = live.ids.length === 1 && live.props !== undefined ? new Map([...here, ...live.props]) : here
+    if (shaped === here && live.by === undefined && live.pull === undefined && live.turn === undefined) return
+    if (live.copy !== true) this.ids.add(id)
+    const props = live.by === undefined ? new Map([...shaped, ...transformed(shaped, live)]) : shaped
+    this.drawn.push({ id, props, strength: 1, ...(live.by !== undefined && { by: live.by }) })
   }
 
-  private takeNew(props: ElementProps, live: Live): void {
+  private takeNew(id: string, props: ElementProps, live: Live): void {
     const whole = live.points === undefined ? props : new Map(props).set('points', live.points)
-    this.drawn.push({ props: whole, strength: 1, ...(live.by !== undefined && { by: live.by }) })
+    this.drawn.push({ id, props: whole, strength: 1, ...(live.by !== undefined && { by: live.by }) })
   }
 }
 

@@ -1,167 +1,370 @@
 import type { Element } from '../board/types'
 import type { Finder } from '../editor/finder'
-import { type Box, boxUnion } from '../geometry/box'
-import { type Look, MARGIN, type PixelRect, Raster } from './raster'
+import type { Theme } from '../editor/types'
+import { type Box, grown, touches } from '../geometry/box'
+import type { Item, Job } from './job'
+import { boxBehind, cellBox, cellsOf, type Level, levelOf, overviewOf, TILE, wholeTile } from './level'
+import { type Look, seenBy } from './look'
+import { Mosaic } from './mosaic'
+import type { Painters } from './painters'
+import { Painting } from './painting'
+import { newSheet, type Picture, taken } from './picture'
+import { type Spot, wantedOf } from './plan'
+import { Swap } from './swap'
+import { type Tile, Tiles } from './tiles'
+import { hasWords } from './words'
 
-/** Time for painting in one frame, in milliseconds: the rest of a frame's 16 is for input and the live layer. */
-const BUDGET = 9
-/** More stale boxes than this are painted as one. */
-const BOXES = 24
-/** A box in which more elements lie than this is not painted within one frame. */
-const MANY = 800
+/** How long the zoom must rest before tiles of the new one are painted, in milliseconds. */
+const REST = 100
+/** Tiles are not stretched further than this, by powers of two, while the zoom goes on. */
+const STRETCH = 1
+/** A change whose tiles hold no more elements than this is painted at once: asking the worker would take longer. */
+const SMALL = 120
+/** More boxes than this at once: everything is painted anew. */
+const BOXES = 20_000
+/** Time for choosing work in one frame, in milliseconds. */
+const CHOOSING = 4
 
-/** A picture in the making. `parts`: what is to be painted, each within its pixels. */
-type Job = { readonly parts: { readonly rect: PixelRect; readonly elements: Element[]; done: number }[]; stale: Box[] }
+const nothing: ReadonlySet<string> = new Set()
 
-/**
- * The picture of the board that rests: everything but what moves. Two canvases: one is shown, stretched to where the camera has
- * gone meanwhile; the next picture is painted on the other within the frames' budget. Where tiles come, they take this file's place.
- */
+/** The tiles of a board: which there are, what is wrong with them, and who paints them. Everything but what moves. */
 export class Scene {
-  readonly host: HTMLElement
+  readonly tiles = new Tiles()
   private readonly finder: Finder
-  private front: Raster
-  private back: Raster
-  private wanted: Look
-  private job: Job | null = null
-  private stale: Box[] = []
-  private whole = true
-  private lifted: ReadonlySet<string> = new Set()
+  private readonly painters: Painters
+  private readonly jobs = new Map<
+    number,
+    { readonly tile: Tile; readonly version: number; readonly rect: typeof wholeTile }
+  >()
+  private level: Level = levelOf(1, 1)
+  private look: Look | null = null
+  private zoomed = Number.NEGATIVE_INFINITY
+  private number = 0
+  private boxes: Box[] = []
+  private all = false
+  private swap: Swap | null = null
+  /** What the tiles, as they are shown now, leave out. */
+  private shown: ReadonlySet<string> = nothing
+  /** Elements that came from a hand and that no tile shows yet. */
+  private fresh = new Set<string>()
+  /** The theme of what is shown. */
+  private painted: Theme | null = null
+  /** Where the camera went last, in CSS pixels. */
+  private motion = { x: 0, y: 0 }
+  /** Whether the picture differs from what was drawn last. */
+  private stirred = true
 
-  constructor(host: HTMLElement, finder: Finder, look: Look) {
-    this.host = host
+  constructor(finder: Finder, painters: Painters) {
     this.finder = finder
-    this.wanted = look
-    this.front = new Raster(look)
-    this.back = new Raster(look)
-    for (const { canvas } of [this.back, this.front]) {
-      canvas.style.cssText = `position:absolute;left:-${MARGIN}px;top:-${MARGIN}px;pointer-events:none;transform-origin:0 0`
-      host.append(canvas)
-    }
-    this.back.canvas.style.visibility = 'hidden'
+    this.painters = painters
   }
 
-  /** The elements that are drawn on the live layer instead. */
-  lift(ids: ReadonlySet<string>): void {
-    for (const id of ids) if (!this.lifted.has(id)) this.spoil(id)
-    for (const id of this.lifted) if (!ids.has(id)) this.spoil(id)
-    this.lifted = ids
+  /** The theme in which the board is shown: the new one as soon as all that is seen has it. */
+  get theme(): Theme | null {
+    return this.painted
+  }
+
+  /** What the tiles on the screen leave out: the live layer shows it. */
+  get without(): ReadonlySet<string> {
+    return this.shown
+  }
+
+  /** What came from a hand onto the board and is in no tile yet: the live layer still shows it. */
+  get arriving(): ReadonlySet<string> {
+    return this.swap === null ? this.fresh : new Set([...this.fresh, ...this.swap.fresh])
   }
 
   /** The picture is no longer right in these boxes, or anywhere. */
   spoiled(boxes: readonly Box[] | 'all'): void {
-    if (boxes === 'all') this.whole = true
-    else this.stale.push(...boxes)
+    if (boxes === 'all' || this.boxes.length + boxes.length > BOXES) this.all = true
+    else this.boxes.push(...boxes)
   }
 
-  /** Works for one frame; true if there is more to do. `now` is asked often: it must be cheap. */
-  frame(look: Look, now: () => number): boolean {
-    this.wanted = look
-    const end = now() + BUDGET
-    if (this.front.look.theme !== look.theme || this.front.look.dpr !== look.dpr) this.whole = true
-    this.mend()
-    if (this.job === null && (this.whole || !this.shows(look))) this.job = this.begin()
-    if (this.job !== null && this.paint(this.job, () => now() > end)) this.swap(this.job)
-    this.place()
-    return this.job !== null || this.whole || !this.shows(look)
+  /** Letters look different now. */
+  spoilWords(): void {
+    this.tiles.spoilAll(({ words }) => words)
   }
 
-  private spoil(id: string): void {
-    const box = this.finder.bounds(id)
-    if (box !== null) this.stale.push(box)
+  /** The pictures themselves are gone. */
+  lost(): void {
+    for (const tile of [...this.tiles.all()]) {
+      this.forgetJob(tile)
+      this.tiles.remove(tile)
+    }
+    this.stirred = true
   }
 
-  private shows(look: Look): boolean {
-    const { camera, viewport } = this.front.look
-    return (
-      camera.x === look.camera.x &&
-      camera.y === look.camera.y &&
-      camera.zoom === look.camera.zoom &&
-      viewport.w === look.viewport.w &&
-      viewport.h === look.viewport.h
-    )
+  /** An element that a hand has made has come onto the board. */
+  landed(id: string): void {
+    this.fresh.add(id)
   }
 
-  /** Paints stale boxes into the picture that is shown; one in the making gets them at its end. */
-  private mend(): void {
-    const boxes = this.stale
-    this.stale = []
-    if (boxes.length === 0) return
-    if (this.job !== null) this.job.stale.push(...boxes)
-    if (!this.whole) this.repaint(this.front, boxes)
+  /** Works for one frame; true if it wants the next one, too. */
+  frame(look: Look, without: ReadonlySet<string>, now: () => number): boolean {
+    const start = now()
+    this.number++
+    this.follow(look, start)
+    this.begin(without)
+    const painting = this.painters.frame()
+    this.finish()
+    const full = this.plan(now, start + CHOOSING)
+    this.trim()
+    return painting || full || this.zooming(start)
   }
 
-  private repaint(raster: Raster, boxes: readonly Box[]): void {
-    const all = boxes.length > BOXES ? [boxUnion(boxes)!] : boxes
-    for (const box of all) {
-      const rect = raster.rectOf(box)
-      if (rect === null) continue
-      if (all !== boxes && this.finder.painted(raster.boxOf(rect)).length > MANY) this.whole = true
-      else raster.repaint(rect, this.finder, this.lifted)
+  /** Draws what there is. */
+  draw(to: CanvasRenderingContext2D, look: Look): void {
+    this.stirred = false
+    new Mosaic(to, this.tiles, this.sight(look, to.canvas)).draw()
+  }
+
+  /** Whether the picture has changed since it was drawn. */
+  get changed(): boolean {
+    return this.stirred
+  }
+
+  private sight(look: Look, { width, height }: { readonly width: number; readonly height: number }) {
+    const { camera, dpr } = look
+    return { camera, dpr, width, height, level: this.level, extent: this.extent(), frame: this.number }
+  }
+
+  /** The box around all there is, and the pixel that smoothing adds. */
+  private extent(): Box | null {
+    const extent = this.finder.extent()
+    return extent === null ? null : grown(extent, 2 / this.level.k)
+  }
+
+  /** Goes after the camera: a new zoom is painted once it rests, or when what there is would be stretched too far. */
+  private follow(look: Look, now: number): void {
+    const before = this.look
+    this.look = look
+    const { camera, dpr } = look
+    if (before !== null && before.camera.zoom !== camera.zoom) this.zoomed = now
+    if (before !== null && before.camera.zoom === camera.zoom && before.camera !== camera) {
+      const x = ((camera.x - before.camera.x) * camera.zoom) / 100
+      const y = ((camera.y - before.camera.y) * camera.zoom) / 100
+      if (x !== 0 || y !== 0) this.motion = { x, y }
+    }
+    const wanted = levelOf(camera.zoom, dpr)
+    if (wanted.key === this.level.key) return
+    const rests = !this.zooming(now)
+    const far = Math.abs(Math.log2(wanted.k / this.level.k)) > STRETCH
+    if (!rests && !far && before !== null && before.dpr === dpr) return
+    this.level = wanted
+    this.stirred = true
+    for (const tile of this.tiles.all()) if (tile.job !== 0 && tile.level.key !== wanted.key) this.forgetJob(tile)
+  }
+
+  private seen(tile: Tile): boolean {
+    const look = this.look!
+    return tile.level.key === this.level.key && touches(cellBox(tile.level, tile.column, tile.row), seenBy(look))
+  }
+
+  /** Begins to show what has changed since, unless the last change is still on its way. */
+  private begin(without: ReadonlySet<string>): void {
+    const look = this.look!
+    if (this.painted === null) this.painted = look.theme
+    if (this.swap !== null) return
+    const other = look.theme !== this.painted
+    const lifted = sameSet(without, this.shown) ? nothing : different(without, this.shown)
+    const quiet = !this.all && this.boxes.length === 0 && this.fresh.size === 0
+    if (!other && quiet && lifted.size === 0) return
+    for (const id of lifted) {
+      const box = this.finder.bounds(id)
+      if (box !== null) this.boxes.push(box)
+    }
+    if (this.all || other) this.tiles.spoilAll()
+    else this.tiles.spoil(this.boxes)
+    this.all = false
+    this.boxes = []
+    const swap = new Swap(lifted.size === 0 ? this.shown : new Set(without), look.theme, this.fresh)
+    this.fresh = new Set()
+    this.swap = swap
+    for (const tile of this.tiles.all()) {
+      if (tile.job !== 0 && this.jobs.get(tile.job)?.version !== tile.version) this.forgetJob(tile)
+      if (tile.dirty !== null && this.seen(tile)) swap.wait(tile)
+    }
+    this.atOnce(swap)
+  }
+
+  /** Paints a small change here and now. */
+  private atOnce(swap: Swap): void {
+    const tiles = [...swap.open()]
+    if (tiles.length > 8) return
+    const jobs: { readonly tile: Tile; readonly job: Job }[] = []
+    let count = 0
+    for (const tile of tiles) {
+      const job = this.job(tile, true)
+      count += job.items.length
+      if (count > SMALL) return
+      jobs.push({ tile, job })
+    }
+    for (const { tile, job } of jobs) {
+      const painting = new Painting(job.order, job.items)
+      painting.go(() => false)
+      this.received(tile, tile.dirty!, job.items.length === 0 ? null : painting.take())
     }
   }
 
-  private begin(): Job {
-    const before = this.front
-    this.back.begin(this.wanted)
-    const strips = this.whole ? null : this.scrolled(before)
-    this.whole = false
-    const parts = (strips ?? [this.back.whole]).map((rect) => {
-      return { rect, elements: this.finder.painted(this.back.boxOf(rect)), done: 0 }
-    })
-    return { parts, stale: [] }
+  /** Shows the change once all that is seen of it has come. */
+  private finish(): void {
+    const swap = this.swap
+    if (swap === null || !swap.done((tile) => this.seen(tile))) return
+    swap.show()
+    this.swap = null
+    this.shown = swap.without
+    this.stirred = true
+    if (swap.theme === this.painted) return
+    this.painted = swap.theme
+    for (const tile of [...this.tiles.all()]) if (tile.theme !== swap.theme) this.drop(tile)
   }
 
-  /** Where the camera only moved, by whole pixels, the picture is taken over and only the edges that came in are left to paint. */
-  private scrolled(before: Raster): PixelRect[] | null {
-    const { camera, dpr, viewport } = this.wanted
-    const old = before.look
-    if (old.camera.zoom !== camera.zoom || old.viewport !== viewport) return null
-    const k = (camera.zoom * dpr) / 100
-    const dx = (old.camera.x - camera.x) * k
-    const dy = (old.camera.y - camera.y) * k
-    const x = Math.round(dx)
-    const y = Math.round(dy)
-    const { w, h } = this.back.whole
-    if (Math.abs(x - dx) > 0.02 || Math.abs(y - dy) > 0.02 || Math.abs(x) >= w || Math.abs(y) >= h) return null
-    this.back.copy(before, x, y)
-    const strips: PixelRect[] = []
-    if (x !== 0) strips.push({ x: x > 0 ? 0 : w + x, y: 0, w: Math.abs(x), h })
-    if (y !== 0) strips.push({ x: Math.max(0, x), y: y > 0 ? 0 : h + y, w: w - Math.abs(x), h: Math.abs(y) })
-    return strips
+  private drop(tile: Tile): void {
+    this.forgetJob(tile)
+    this.tiles.remove(tile)
   }
 
-  /** Goes on with a picture; true when it is done. */
-  private paint(job: Job, enough: () => boolean): boolean {
-    for (const part of job.parts) {
-      if (part.done === part.elements.length && part.done > 0) continue
-      if (part.done === 0) this.back.clip(part.rect)
-      else this.back.resume(part.rect)
-      part.done = this.back.draw(part.elements, part.done, this.lifted, enough)
-      this.back.release()
-      if (part.done < part.elements.length) return false
+  /** Hands out what is wanted most until nobody takes more; true where another frame is needed for it. */
+  private plan(now: () => number, end: number): boolean {
+    const extent = this.extent()
+    if (extent === null) return false
+    for (const { level, column, row, urgent } of this.wanted(extent)) {
+      // While the zoom goes on, only what is seen is painted: what lies around it would not be in time.
+      if (!urgent && this.zooming(now())) return false
+      const tile = this.tiles.at(level, column, row, this.goal)
+      tile.used = this.number
+      if (tile.job !== 0 || tile.right) continue
+      if (!this.painters.room(urgent)) return false
+      if (!this.give(tile, urgent) || now() > end) return true
     }
+    return false
+  }
+
+  private zooming(now: number): boolean {
+    return now - this.zoomed < REST
+  }
+
+  private get goal(): Theme {
+    return this.swap?.theme ?? this.painted!
+  }
+
+  private *wanted(extent: Box): Iterable<Spot> {
+    if (this.swap !== null)
+      for (const tile of this.swap.open()) if (this.seen(tile)) yield { ...spotOf(tile), urgent: true }
+    const overview = overviewOf(extent, this.look!.dpr)
+    yield* wantedOf(this.look!, this.level, overview, extent, this.motion)
+  }
+
+  /** Has a tile painted, as a whole or where it is wrong; false when nobody takes it now. */
+  private give(tile: Tile, urgent: boolean): boolean {
+    const job = this.job(tile, urgent)
+    const rect = tile.dirty ?? wholeTile
+    if (job.items.length === 0) {
+      this.received(tile, rect, null)
+      return true
+    }
+    if (!this.painters.give(job)) return false
+    tile.job = job.number
+    this.jobs.set(job.number, { tile, version: tile.version, rect })
     return true
   }
 
-  private swap(job: Job): void {
-    this.job = null
-    this.repaint(this.back, job.stale)
-    const shown = this.front
-    this.front = this.back
-    this.back = shown
-    this.front.canvas.style.visibility = 'visible'
-    this.back.canvas.style.visibility = 'hidden'
+  private job(tile: Tile, urgent: boolean): Job {
+    const { level, column, row } = tile
+    const { zoom, dpr } = level
+    const rect = tile.dirty ?? wholeTile
+    const without = this.swap?.without ?? this.shown
+    const items: Item[] = []
+    let words = tile.dirty !== null && tile.words
+    for (const element of this.finder.painted(boxBehind(level, column, row, rect))) {
+      if (without.has(element.id)) continue
+      items.push(this.item(element))
+      words ||= hasWords(element.props)
+    }
+    tile.words = words
+    const place = { x: column * TILE + rect.x, y: row * TILE + rect.y, w: rect.w, h: rect.h }
+    return { number: this.painters.number(), order: { zoom, dpr, theme: this.goal, rect: place }, items, urgent }
   }
 
-  /** Stretches the shown picture to where the camera is now. */
-  private place(): void {
-    const from = this.front.look.camera
-    const to = this.wanted.camera
-    const scale = to.zoom / from.zoom
-    const x = ((from.x - to.x) * to.zoom) / 100 + MARGIN * (1 - scale)
-    const y = ((from.y - to.y) * to.zoom) / 100 + MARGIN * (1 - scale)
-    const still = scale === 1 && x === 0 && y === 0
-    this.front.canvas.style.transform = still ? 'none' : `matrix(${scale},0,0,${scale},${x},${y})`
+  private item({ id, props }: Element): Item {
+    const box = this.finder.bounds(id)
+    return { id, props, span: box === null ? Number.POSITIVE_INFINITY : Math.max(box.w, box.h) }
   }
+
+  /** A picture has come. */
+  done(job: Job, picture: Picture): void {
+    const of = this.jobs.get(job.number)
+    this.jobs.delete(job.number)
+    if (of === undefined || of.tile.job !== job.number || of.version !== of.tile.version) {
+      if ('close' in picture) picture.close()
+      return
+    }
+    of.tile.job = 0
+    this.received(of.tile, of.rect, picture)
+  }
+
+  private received(tile: Tile, rect: typeof wholeTile, picture: Picture | null): void {
+    const whole = rect.w === TILE && rect.h === TILE
+    const next = whole ? picture : patched(tile.picture ?? null, rect, picture)
+    tile.dirty = null
+    tile.theme = this.goal
+    if (this.swap?.take(tile, next) === true) return
+    tile.show(next)
+    this.stirred = true
+  }
+
+  private forgetJob(tile: Tile): void {
+    if (tile.job === 0) return
+    this.jobs.delete(tile.job)
+    this.painters.drop(tile.job)
+    tile.job = 0
+  }
+
+  private trim(): void {
+    const { viewport, dpr } = this.look!
+    const screen = viewport.w * viewport.h * dpr * dpr * 4
+    // Three screens of pictures, and not less than a small board needs; on the largest screens what is seen alone is more than the most.
+    for (const tile of this.tiles.among(this.level, cellsOf(this.level, seenBy(this.look!)))) tile.used = this.number
+    const bytes = Math.max(LEAST, Math.min(MOST, 3 * screen), 1.7 * screen)
+    for (const number of this.tiles.trim(bytes, COUNT, this.number)) {
+      this.jobs.delete(number)
+      this.painters.drop(number)
+    }
+  }
+}
+
+/** Bounds of the memory of all pictures, in bytes, and of the number of tiles (most of an empty board's hold no picture). */
+const LEAST = 24 * 2 ** 20
+const MOST = 128 * 2 ** 20
+const COUNT = 600
+
+function spotOf({ level, column, row }: Tile): Omit<Spot, 'urgent'> {
+  return { level, column, row }
+}
+
+function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  if (a === b) return true
+  if (a.size !== b.size) return false
+  for (const one of a) if (!b.has(one)) return false
+  return true
+}
+
+function different(a: ReadonlySet<string>, b: ReadonlySet<string>): Set<string> {
+  const found = new Set<string>()
+  for (const one of a) if (!b.has(one)) found.add(one)
+  for (const one of b) if (!a.has(one)) found.add(one)
+  return found
+}
+
+/** A tile's picture with a part of it replaced. */
+function patched(old: Picture | null, rect: typeof wholeTile, part: Picture | null): Picture | null {
+  if (old === null && part === null) return null
+  const sheet = newSheet(TILE, TILE)
+  if (old !== null) sheet.context.drawImage(old, 0, 0)
+  sheet.context.clearRect(rect.x, rect.y, rect.w, rect.h)
+  if (part !== null) {
+    sheet.context.drawImage(part, rect.x, rect.y)
+    if ('close' in part) part.close()
+  }
+  return taken(sheet)
 }

@@ -1,38 +1,56 @@
 import { settingsID } from '../board/names'
+import { onPixels } from '../editor/camera'
 import type { BoardEditor } from '../editor/editor'
 import { forgetMeasures } from '../elements/measure'
 import { number, string } from '../elements/props'
-import { lifted } from './lifted'
+import { HandOver } from './hands'
+import { type Lifted, lifted } from './lifted'
 import { LiveLayer } from './live'
+import { type Look, sameLook } from './look'
 import { Loop } from './loop'
+import { Painters } from './painters'
 import { drawPaper, type Paper } from './paper'
-import type { Look } from './raster'
 import { Scene } from './scene'
+import { startWorker } from './worker/start'
+import type { WorkerLike } from './worker-painter'
 
-/** The canvases of an editor in their host: paper below, the resting scene over it, what moves on top. */
+/** While somebody else paints, one looks after them so often, in milliseconds. */
+const WATCH = 200
+
+/** The canvases of an editor in their host: what rests, paper and tiles, below; what moves on top. */
 export class Surface {
   private readonly host: HTMLElement
   private readonly editor: BoardEditor
-  private readonly paper: HTMLCanvasElement
-  private readonly paperContext: CanvasRenderingContext2D
+  private readonly canvas: HTMLCanvasElement
+  private readonly context: CanvasRenderingContext2D
+  private readonly painters: Painters
   private readonly scene: Scene
   private readonly live: LiveLayer
   private readonly loop: Loop
+  private readonly handOver = new HandOver()
   private readonly ends: (() => void)[] = []
   private dpr = 1
-  private paperDrawn = ''
+  private drawn: { readonly look: Look; readonly paper: Paper } | null = null
   private cursor = ''
 
-  constructor(host: HTMLElement, editor: BoardEditor) {
+  /** `start` starts the worker that paints; tests give another. */
+  constructor(host: HTMLElement, editor: BoardEditor, start: () => WorkerLike = startWorker) {
     this.host = host
     this.editor = editor
-    this.paper = document.createElement('canvas')
-    this.paper.style.cssText = 'position:absolute;left:0;top:0;pointer-events:none'
-    this.paperContext = this.paper.getContext('2d', { alpha: false })!
-    host.append(this.paper)
-    this.scene = new Scene(host, editor.finder, this.look)
-    this.live = new LiveLayer(host, editor)
+    this.canvas = document.createElement('canvas')
+    this.canvas.style.cssText = 'position:absolute;left:0;top:0;pointer-events:none'
+    this.context = this.canvas.getContext('2d', { alpha: false })!
+    host.append(this.canvas)
     this.loop = new Loop((now) => this.frame(now))
+    this.painters = new Painters({
+      start,
+      now: () => performance.now(),
+      done: (job, picture) => this.scene.done(job, picture),
+      ask: () => this.loop.ask(),
+      fonts: () => this.letters(),
+    })
+    this.scene = new Scene(editor.finder, this.painters)
+    this.live = new LiveLayer(host, editor)
     this.listen()
     this.resized()
   }
@@ -41,12 +59,13 @@ export class Surface {
   close(): void {
     this.loop.stop()
     for (const end of this.ends) end()
+    this.painters.close()
     this.host.replaceChildren()
   }
 
   private get look(): Look {
     const { camera, theme } = this.editor.state
-    return { camera, theme, viewport: this.editor.viewport, dpr: this.dpr }
+    return { camera: onPixels(camera, this.dpr), theme, viewport: this.editor.viewport, dpr: this.dpr }
   }
 
   private listen(): void {
@@ -64,14 +83,30 @@ export class Surface {
     const observer = new ResizeObserver(() => this.resized())
     observer.observe(this.host)
     this.ends.push(() => observer.disconnect())
-    const fonts = () => {
+    this.on(document.fonts, 'loadingdone', () => {
       forgetMeasures()
-      this.scene.spoiled('all')
-      loop.ask()
-    }
-    document.fonts.addEventListener('loadingdone', fonts)
-    this.ends.push(() => document.fonts.removeEventListener('loadingdone', fonts))
+      this.painters.fontsLoaded()
+      this.letters()
+    })
+    for (const canvas of [this.canvas, this.live.canvas]) this.on(canvas, 'contextrestored', () => this.restored())
     this.watchDensity()
+  }
+
+  private on(target: EventTarget, type: string, listener: () => void): void {
+    target.addEventListener(type, listener)
+    this.ends.push(() => target.removeEventListener(type, listener))
+  }
+
+  /** What the graphics held is gone, the pictures of the tiles with it. */
+  private restored(): void {
+    this.scene.lost()
+    this.drawn = null
+    this.loop.ask()
+  }
+
+  private letters(): void {
+    this.scene.spoilWords()
+    this.loop.ask()
   }
 
   /** The window may go to a screen of another density. */
@@ -88,13 +123,13 @@ export class Surface {
   private resized(): void {
     const { clientWidth: w, clientHeight: h } = this.host
     this.dpr = Math.min(3, Math.max(1, devicePixelRatio || 1))
-    for (const canvas of [this.paper, this.live.canvas]) {
+    for (const canvas of [this.canvas, this.live.canvas]) {
       canvas.width = Math.ceil(w * this.dpr)
       canvas.height = Math.ceil(h * this.dpr)
       canvas.style.width = `${canvas.width / this.dpr}px`
       canvas.style.height = `${canvas.height / this.dpr}px`
     }
-    this.paperDrawn = ''
+    this.drawn = null
     this.editor.setViewport({ w, h })
     // Emptied canvases would flash until the next frame.
     this.frame(performance.now())
@@ -102,14 +137,27 @@ export class Surface {
   }
 
   private frame(now: number): boolean {
-    this.drawPaper()
+    const { client } = this.editor
+    const look = this.look
     const moving = lifted(this.editor)
-    this.scene.lift(moving.ids)
-    const painting = this.scene.frame(this.look, () => performance.now())
-    const busy = this.live.draw(moving, this.dpr, now)
-    if (!busy) this.loop.askIn(this.live.next(now))
+    for (const id of this.handOver.landed(moving, client.view)) this.scene.landed(id)
+    const painting = this.scene.frame(look, moving.ids, () => performance.now())
+    // Until all that is seen has been painted for the new theme, everything stays in the old one.
+    const shown = { ...look, theme: this.scene.theme ?? look.theme }
+    this.drawResting(shown)
+    const busy = this.drawLive(moving, shown, now)
     this.showCursor()
+    // A board with something on it is worth a worker; the first frame, and what the hand does before it, go first.
+    if (this.editor.extent() !== null) setTimeout(() => this.painters.begin())
     return painting || busy
+  }
+
+  private drawLive(moving: Lifted, shown: Look, now: number): boolean {
+    const drawn = this.handOver.drawn(moving, this.scene, this.editor.client.view)
+    const busy = this.live.draw(drawn, shown, now)
+    const next = this.painters.watching ? WATCH : Number.POSITIVE_INFINITY
+    if (!busy) this.loop.askIn(Math.min(next, this.live.next(now)))
+    return busy
   }
 
   /** Only where the tool wants another one: while the paper is dragged, the input shows its own. */
@@ -119,13 +167,18 @@ export class Surface {
     this.cursor = cursor
   }
 
-  private drawPaper(): void {
-    const { camera, theme } = this.editor.state
+  private drawResting(look: Look): void {
     const paper = this.paperNow()
-    const key = `${camera.x} ${camera.y} ${camera.zoom} ${theme} ${paper.paper} ${paper.grid}`
-    if (key === this.paperDrawn) return
-    this.paperDrawn = key
-    drawPaper(this.paperContext, paper, camera, this.editor.viewport, this.dpr, theme)
+    const { drawn } = this
+    const same =
+      drawn !== null &&
+      sameLook(drawn.look, look) &&
+      drawn.paper.paper === paper.paper &&
+      drawn.paper.grid === paper.grid
+    if (same && !this.scene.changed) return
+    this.drawn = { look, paper }
+    drawPaper(this.context, paper, look.camera, look.viewport, look.dpr, look.theme)
+    this.scene.draw(this.context, look)
   }
 
   private paperNow(): Paper {

@@ -1,0 +1,149 @@
+import { facesOfPage } from './fonts'
+import type { Job, TilePainter } from './job'
+import { PagePainter } from './page-painter'
+import type { Picture } from './picture'
+import { type WorkerLike, WorkerPainter } from './worker-painter'
+
+/** What painting needs from outside. */
+export type PaintersParts = {
+  /** Starts a worker; throws where there is none. */
+  readonly start: () => WorkerLike
+  /** Milliseconds; asked often, so cheap. */
+  readonly now: () => number
+  readonly done: (job: Job, picture: Picture) => void
+  /** Something happened outside of a frame: one is wanted. */
+  readonly ask: () => void
+  /** Texts look different now. */
+  readonly fonts: () => void
+}
+
+/** Time for painting on the page in one frame, in milliseconds: the rest of a frame's 16 is for input and what moves. */
+const BUDGET = 8
+
+/** The worker where it can be, and the page where it cannot: before it is ready, when it has failed, and while it does not answer. */
+export class Painters {
+  private readonly parts: PaintersParts
+  private readonly page: PagePainter
+  private readonly jobs = new Map<number, Job>()
+  private worker: WorkerPainter | null = null
+  /** What the page paints although the worker was given it. */
+  private readonly shared = new Set<number>()
+  private tried = false
+  private next = 1
+
+  constructor(parts: PaintersParts) {
+    this.parts = parts
+    this.page = new PagePainter((number, picture) => this.done(number, picture))
+  }
+
+  /** Begins to have a worker; nothing happens if one was tried already. */
+  begin(): void {
+    if (this.tried) return
+    this.tried = true
+    const { now, ask, fonts } = this.parts
+    try {
+      this.worker = new WorkerPainter(
+        this.parts.start(),
+        facesOfPage(),
+        {
+          done: (number, picture) => {
+            this.done(number, picture)
+            ask()
+          },
+          ready: ask,
+          fonts,
+          failed: (why) => this.failed(why),
+        },
+        now,
+      )
+    } catch (error) {
+      this.failed(String(error))
+    }
+  }
+
+  /** The page has loaded a font: the worker shall have it, too. */
+  fontsLoaded(): void {
+    this.worker?.fonts(facesOfPage())
+  }
+
+  /** A number for the next job. */
+  number(): number {
+    return this.next++
+  }
+
+  /** Whether somebody takes another job in this frame. */
+  room(urgent: boolean): boolean {
+    return this.painter.room(urgent)
+  }
+
+  /** Hands a job over, where there is room; false when it is to be handed again with the next frame. */
+  give(job: Job): boolean {
+    this.jobs.set(job.number, job)
+    if (this.painter.give(job)) return true
+    this.jobs.delete(job.number)
+    return false
+  }
+
+  /** Nobody needs this one any more. */
+  drop(number: number): void {
+    if (!this.jobs.delete(number)) return
+    this.worker?.drop(number)
+    this.page.drop(number)
+  }
+
+  /** Works for one frame; true where the page has more to paint. */
+  frame(): boolean {
+    const { worker, page } = this
+    worker?.frame()
+    // It may only be slow: what it was given is painted here as well, and whichever comes first counts.
+    if (worker?.late === true) this.takeOver(worker)
+    const end = this.parts.now() + BUDGET
+    return page.frame(() => this.parts.now() > end)
+  }
+
+  /** Whether somebody has to look again soon although nothing is to be drawn: a worker may never answer. */
+  get watching(): boolean {
+    return this.jobs.size > 0
+  }
+
+  /** Ends the worker. */
+  close(): void {
+    this.worker?.close()
+    this.jobs.clear()
+  }
+
+  private get painter(): TilePainter {
+    const { worker } = this
+    return worker?.ready === true && !worker.late ? worker : this.page
+  }
+
+  private takeOver(worker: WorkerPainter): void {
+    for (const job of worker.open) {
+      if (this.shared.has(job.number) || !this.page.room()) continue
+      this.shared.add(job.number)
+      this.page.give(job)
+    }
+  }
+
+  private done(number: number, picture: Picture): void {
+    const job = this.jobs.get(number)
+    if (job === undefined) {
+      if ('close' in picture) picture.close()
+      return
+    }
+    this.jobs.delete(number)
+    if (this.shared.delete(number)) {
+      this.page.drop(number)
+      this.worker?.drop(number)
+    }
+    this.parts.done(job, picture)
+  }
+
+  private failed(why: string): void {
+    console.info(`The board is painted by the page: its worker failed (${why}).`)
+    const open = this.worker === null ? [] : [...this.worker.open]
+    this.worker = null
+    for (const job of open) if (!this.shared.has(job.number)) this.page.give(job)
+    this.parts.ask()
+  }
+}

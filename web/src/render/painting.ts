@@ -1,0 +1,75 @@
+import { kindOf } from '../elements'
+import type { ElementProps } from '../elements/element'
+import { colourOf } from '../elements/palette'
+import { atOf, number, string } from '../elements/props'
+import { CanvasPen } from './canvas-pen'
+import type { Item, Order } from './job'
+import { TILE } from './level'
+import { newSheet, type Picture, type Sheet, taken } from './picture'
+
+/** Elements smaller than so many device pixels are dots. */
+const DOT = 1.5
+
+/** Sheets of a tile's size are used again: making a canvas costs more than many elements. */
+const spare: Sheet[] = []
+
+function sheetFor(w: number, h: number): Sheet {
+  const kept = w === TILE && h === TILE ? spare.pop() : undefined
+  return kept ?? newSheet(w, h)
+}
+
+/** One picture being painted, a few elements at a time. The page and the worker paint with this, so their pictures are alike. */
+export class Painting {
+  private readonly sheet: Sheet
+  private readonly order: Order
+  private readonly items: readonly Pick<Item, 'props' | 'span'>[]
+  private readonly pen: CanvasPen
+  private readonly k: number
+  private at = 0
+
+  constructor(order: Order, items: readonly Pick<Item, 'props' | 'span'>[]) {
+    const { zoom, dpr, rect, theme } = order
+    this.order = order
+    this.items = items
+    this.sheet = sheetFor(rect.w, rect.h)
+    this.k = (zoom * dpr) / 100
+    this.pen = new CanvasPen(this.sheet.context, { x: rect.x / this.k, y: rect.y / this.k, zoom }, dpr, theme)
+  }
+
+  /** Paints until `enough` says so; true when all is painted. At least a few elements are painted each time. */
+  go(enough: () => boolean): boolean {
+    const { items, k } = this
+    while (this.at < items.length) {
+      const { props, span } = items[this.at++]!
+      if (span * k < DOT) this.dot(props, span)
+      else kindOf(props).draw(props, this.pen)
+      if ((this.at & 7) === 0 && enough()) return this.at === items.length
+    }
+    return true
+  }
+
+  /** The picture; only once all is painted. */
+  take(): Picture {
+    const picture = taken(this.sheet)
+    const { canvas, context } = this.sheet
+    if (picture !== canvas && canvas.width === TILE && canvas.height === TILE && spare.length < 3) {
+      context.setTransform(1, 0, 0, 1, 0, 0)
+      spare.push(this.sheet)
+    }
+    return picture
+  }
+
+  /** Something too small to have a shape: a pixel, as strong as the part of it that is covered. */
+  private dot(props: ElementProps, span: number): void {
+    const fill = string(props, 'fill')
+    const css = colourOf(fill === 'none' || fill === '' ? string(props, 'colour') : fill, this.order.theme)
+    if (css === null) return
+    const { x, y } = atOf(props)
+    const { context } = this.sheet
+    const { rect } = this.order
+    context.setTransform(1, 0, 0, 1, 0, 0)
+    context.globalAlpha = (Math.max(0.15, Math.min(1, span * this.k)) * number(props, 'opacity')) / 100
+    context.fillStyle = css
+    context.fillRect(Math.floor(x * this.k) - rect.x, Math.floor(y * this.k) - rect.y, 1, 1)
+  }
+}

@@ -1,0 +1,164 @@
+import type { ElementProps } from '../elements/element'
+import type { Done, Item, Job, TilePainter } from './job'
+import type { Face, FromWorker, ToWorker } from './worker/protocol'
+
+/** What is used of a Worker. */
+export type WorkerLike = {
+  postMessage(message: ToWorker, transfer?: Transferable[]): void
+  addEventListener(type: 'message', listener: (event: { readonly data: FromWorker }) => void): void
+  addEventListener(type: 'error' | 'messageerror', listener: (event: unknown) => void): void
+  terminate(): void
+}
+
+/** Pictures in the making at once: one is painted, one waits, so that the worker need not wait for the page. Urgent ones may be more. */
+const MOST = 2
+const MOST_URGENT = 4
+/** Elements told in one frame: copying them costs the page a few microseconds each. */
+const TOLD = 1200
+/** The worker knows no more elements than this; then it forgets all, and is told anew what is needed. */
+const KNOWN = 120_000
+/** Silence while something is to be painted, in milliseconds: then the page paints too; and then the worker is given up. */
+const LATE = 400
+const LOST = 5_000
+
+/** What becomes of the worker, for whoever gave it work. */
+export type WorkerNews = {
+  readonly done: Done
+  /** It has begun to paint. */
+  ready(): void
+  /** Texts look different now. */
+  fonts(): void
+  /** It will never answer again. */
+  failed(why: string): void
+}
+
+/** Has a worker paint. Elements go there when they are first needed, and again when they have changed. */
+export class WorkerPainter implements TilePainter {
+  private readonly worker: WorkerLike
+  private readonly news: WorkerNews
+  private readonly now: () => number
+  private readonly known = new Map<string, { readonly number: number; readonly props: ElementProps }>()
+  private readonly under = new Map<number, Job>()
+  private next = 1
+  private told = 0
+  private heard = 0
+  private state: 'starting' | 'ready' | 'failed' = 'starting'
+
+  constructor(worker: WorkerLike, faces: readonly Face[], news: WorkerNews, now: () => number) {
+    this.worker = worker
+    this.news = news
+    this.now = now
+    this.heard = now()
+    worker.addEventListener('message', ({ data }) => this.hear(data))
+    worker.addEventListener('error', () => this.fail('it stopped'))
+    worker.addEventListener('messageerror', () => this.fail('it was not understood'))
+    this.post({ t: 'fonts', faces })
+  }
+
+  /** Whether it paints by now. */
+  get ready(): boolean {
+    return this.state === 'ready'
+  }
+
+  /** Says nothing although it has work. */
+  get late(): boolean {
+    return this.under.size > 0 && this.now() - this.heard > LATE
+  }
+
+  /** The jobs that it has not done yet. */
+  get open(): Iterable<Job> {
+    return this.under.values()
+  }
+
+  room(urgent: boolean): boolean {
+    return this.ready && !this.late && this.under.size < (urgent ? MOST_URGENT : MOST)
+  }
+
+  give(job: Job): boolean {
+    if (!this.tell(job.items)) return false
+    if (this.under.size === 0) this.heard = this.now()
+    this.under.set(job.number, job)
+    const elements = Uint32Array.from(job.items, ({ id }) => this.known.get(id)!.number)
+    const { number, order, urgent } = job
+    this.post({ t: 'paint', number, order, urgent, elements }, [elements.buffer])
+    return true
+  }
+
+  drop(number: number): void {
+    if (this.under.delete(number)) this.post({ t: 'drop', number })
+  }
+
+  frame(): boolean {
+    this.told = 0
+    const silence = this.now() - this.heard
+    if (this.state !== 'failed' && (this.under.size > 0 || !this.ready) && silence > LOST)
+      this.fail('it does not answer')
+    return this.under.size > 0
+  }
+
+  /** The page has loaded a font, or has more of them. */
+  fonts(faces: readonly Face[]): void {
+    this.post({ t: 'fonts', faces })
+  }
+
+  /** Ends it. */
+  close(): void {
+    this.state = 'failed'
+    this.under.clear()
+    this.worker.terminate()
+  }
+
+  /** Tells what the worker does not know yet; true when it knows all. A great many take several frames. */
+  private tell(items: readonly Item[]): boolean {
+    const fresh: [number, ElementProps, number][] = []
+    let all = true
+    if (this.known.size > KNOWN) this.forget()
+    for (const { id, props, span } of items) {
+      const known = this.known.get(id)
+      if (known?.props === props) continue
+      if (this.told >= TOLD) {
+        all = false
+        break
+      }
+      this.told++
+      const number = known?.number ?? this.next++
+      this.known.set(id, { number, props })
+      fresh.push([number, props, span])
+    }
+    if (fresh.length > 0) this.post({ t: 'know', elements: fresh })
+    return all
+  }
+
+  private forget(): void {
+    this.known.clear()
+    this.post({ t: 'forget' })
+  }
+
+  private hear(message: FromWorker): void {
+    if (this.state === 'failed') return
+    this.heard = this.now()
+    if (message.t === 'ready') {
+      this.state = 'ready'
+      this.news.ready()
+    } else if (message.t === 'painted') {
+      this.under.delete(message.number)
+      this.news.done(message.number, message.picture)
+    } else if (message.t === 'fonts') this.news.fonts()
+    else if (message.t === 'failed') this.fail(message.why)
+  }
+
+  private post(message: ToWorker, transfer: Transferable[] = []): void {
+    try {
+      this.worker.postMessage(message, transfer)
+    } catch (error) {
+      this.fail(String(error))
+    }
+  }
+
+  private fail(why: string): void {
+    if (this.state === 'failed') return
+    this.state = 'failed'
+    this.worker.terminate()
+    this.news.failed(why)
+  }
+}

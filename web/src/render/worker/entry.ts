@@ -1,0 +1,66 @@
+import { forgetMeasures } from '../../elements/measure'
+import { Easel } from './easel'
+import type { Face, FromWorker, ToWorker } from './protocol'
+
+/** What a worker is to itself; the page's own types do not know it. */
+type Self = {
+  readonly fonts: FontFaceSet
+  postMessage(message: FromWorker, transfer: Transferable[]): void
+  onmessage: ((event: MessageEvent<ToWorker>) => void) | null
+}
+const self = globalThis as unknown as Self
+
+const tell = (message: FromWorker, transfer: Transferable[] = []) => self.postMessage(message, transfer)
+
+// A message to oneself stands behind those that have arrived; timers would wait four milliseconds.
+const turn = new MessageChannel()
+const turns: (() => void)[] = []
+turn.port1.onmessage = () => turns.shift()?.()
+
+function later(run: () => void): void {
+  turns.push(run)
+  turn.port2.postMessage(null)
+}
+
+const faces = new Map<string, FontFace>()
+let ready = false
+
+/** Registers the page's fonts. Those that the page uses are waited for at first, so that the first pictures need not be painted twice. */
+async function register(told: readonly Face[]): Promise<void> {
+  const loading: Promise<unknown>[] = []
+  for (const { family, source, descriptors, loaded } of told) {
+    const key = `${family} ${source}`
+    let face = faces.get(key)
+    if (face === undefined) {
+      face = new FontFace(family, source, descriptors)
+      faces.set(key, face)
+      self.fonts.add(face)
+    }
+    if (loaded && face.status === 'unloaded') loading.push(face.load())
+  }
+  await Promise.allSettled(loading)
+  if (!ready) tell({ t: 'ready' })
+  ready = true
+}
+
+function arrived(): void {
+  forgetMeasures()
+  if (ready) tell({ t: 'fonts' })
+}
+
+self.fonts.addEventListener('loadingdone', arrived)
+
+const easel = new Easel(tell, later, () => performance.now())
+
+self.onmessage = ({ data }) => {
+  try {
+    if (data.t === 'fonts') void register(data.faces).catch(failed)
+    else easel.hear(data)
+  } catch (error) {
+    failed(error)
+  }
+}
+
+function failed(error: unknown): void {
+  tell({ t: 'failed', why: String(error) })
+}
