@@ -16,8 +16,6 @@ export interface Progress {
 export type NoticeListeners = {
   said(notice: Notice): void
   going(going: Going | null): void
-  /** The person wants to see a part of the chrome, by its name. */
-  wished(panel: string): void
 }
 
 /** What the editor tells the person beside the board: sentences, and how far long work has come. The chrome shows it. */
@@ -45,11 +43,6 @@ export class Notices {
       },
       end: () => this.current === mine && this.show(null),
     }
-  }
-
-  /** Asks the chrome for one of its parts. */
-  wish(panel: string): void {
-    for (const one of this.listeners) one.wished?.(panel)
   }
 
   on(listeners: Partial<NoticeListeners>): () => void {

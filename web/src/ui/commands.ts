@@ -1,6 +1,6 @@
 import type { Command, Editor } from '../editor/types'
 import { openMenuAtSelection } from './menu-place'
-import { togglePanel } from './panels'
+import { openPanel, togglePanel } from './panels'
 
 const always = () => true
 
@@ -16,6 +16,14 @@ export const chromeCommands: readonly Command[] = [
   panel('layers', 'Layers', ['alt+l'], 'levels hide show lock'),
   panel('settings', 'Settings', ['mod+,'], 'preferences options wheel trackpad mouse snapping theme'),
   panel('help', 'Keys and help', ['?'], 'shortcuts keyboard hotkeys'),
+  {
+    id: 'export',
+    title: 'Export as a picture',
+    keys: ['mod+shift+e'],
+    words: 'save download image png svg file',
+    enabled: (editor: Editor) => editor.extent() !== null,
+    run: () => openPanel('export'),
+  },
   {
     id: 'context-menu',
     title: 'Menu of the selection',

@@ -1,0 +1,123 @@
+import { Dialog } from '@base-ui/react/dialog'
+import { Copy, Download, X } from 'lucide-react'
+import { useState } from 'react'
+import { seen } from '../editor/camera'
+import type { Editor } from '../editor/types'
+import { copyPicture, fileName, savePicture, type Wish } from '../export/deliver'
+import type { Ground, What } from '../export/scope'
+import { Choose } from './export-choose'
+import { ExportPreview } from './export-preview'
+import { useEditorPart } from './hooks'
+import type { PanelProps } from './panel-list'
+import './styles/settings-dialog.css'
+import './styles/export-dialog.css'
+
+type Of = What['of']
+
+/** What was chosen last, for as long as the page is there. */
+let last: { kind: Wish['kind']; scale: number; ground: Ground } = { kind: 'png', scale: 2, ground: 'plain' }
+
+/** Makes a picture of the board, or a part of it, to be saved or copied. */
+export default function ExportDialog({ editor, open, onClose }: PanelProps) {
+  return (
+    <Dialog.Root open={open} onOpenChange={(next) => next || onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="veil" />
+        <Dialog.Popup className="panel dialog export">
+          <header className="dialog-head">
+            <Dialog.Title className="dialog-title">Export as a picture</Dialog.Title>
+            <Dialog.Close className="icon-button" aria-label="Close">
+              <X />
+            </Dialog.Close>
+          </header>
+          {open && <Body editor={editor} onClose={onClose} />}
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}
+
+function Body({ editor, onClose }: Pick<PanelProps, 'editor' | 'onClose'>) {
+  const theme = useEditorPart(editor, (s) => s.theme)
+  const selected = editor.state.selection.size > 0
+  const [of, setOf] = useState<Of>(selected ? 'selection' : 'all')
+  const [kind, setKind] = useState(last.kind)
+  const [scale, setScale] = useState(last.scale)
+  const [ground, setGround] = useState(last.ground)
+  const [room, setRoom] = useState(theme)
+  const [name, setName] = useState(fileName(editor.client.view.title))
+  last = { kind, scale, ground }
+  const [what, setWhat] = useState<What>(() => whatOf(editor, of))
+  const wish: Wish = { what, kind, scale, look: { room, ground, title: editor.client.view.title } }
+  const save = async () => {
+    if (await savePicture(editor, wish, fileName(name))) onClose()
+  }
+  const copy = async () => {
+    if (await copyPicture(editor, wish)) onClose()
+  }
+  return (
+    <form
+      className="export-body"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+    >
+      <ExportPreview editor={editor} wish={wish} />
+      <div className="export-choices">
+        <Choose
+          name="What"
+          value={of}
+          choices={[
+            { value: 'all', name: 'Everything' },
+            ...(selected ? [{ value: 'selection' as const, name: 'Selection' }] : []),
+            { value: 'area', name: 'On the screen' },
+          ]}
+          onChoose={(next) => {
+            setOf(next)
+            setWhat(whatOf(editor, next))
+          }}
+        />
+        <Choose name="Kind" value={kind} choices={kinds} onChoose={setKind} />
+        {kind === 'png' && <Choose name="Size" value={scale} choices={scales} onChoose={setScale} />}
+        <Choose name="Behind it" value={ground} choices={grounds} onChoose={setGround} />
+        <Choose name="Colours" value={room} choices={rooms} onChoose={setRoom} />
+        <label className="export-choice">
+          <span className="setting-name">Name</span>
+          <input className="field" value={name} maxLength={100} onChange={(event) => setName(event.target.value)} />
+        </label>
+        <div className="dialog-foot">
+          <button type="button" className="button" onClick={() => void copy()}>
+            <Copy /> Copy
+          </button>
+          <button type="submit" className="button primary">
+            <Download /> Save
+          </button>
+        </div>
+      </div>
+    </form>
+  )
+}
+
+function whatOf(editor: Editor, of: Of): What {
+  if (of === 'selection') return { of, ids: editor.state.selection }
+  return of === 'all' ? { of } : { of, box: seen(editor.state.camera, editor.viewport) }
+}
+
+const kinds = [
+  { value: 'png', name: 'PNG' },
+  { value: 'svg', name: 'SVG' },
+] as const
+
+const scales = [1, 2, 3, 4].map((value) => ({ value, name: `${value}×` }))
+
+const grounds = [
+  { value: 'plain', name: 'Paper' },
+  { value: 'pattern', name: 'With dots' },
+  { value: 'none', name: 'Nothing' },
+] as const
+
+const rooms = [
+  { value: 'light', name: 'Light' },
+  { value: 'dark', name: 'Dark' },
+] as const

@@ -1,0 +1,39 @@
+import { useEffect, useState } from 'react'
+import { noticesOf, type Going as Work } from '../editor/notices'
+import type { Editor } from '../editor/types'
+
+/** Work that is done sooner is not shown, in milliseconds: a bar that flashes by tells nobody anything. */
+const PATIENCE = 250
+
+/** How far long work has come, and a way to stop it. */
+export function Going({ editor }: { editor: Editor }) {
+  const [work, setWork] = useState<Work | null>(null)
+  useEffect(() => noticesOf(editor).on({ going: setWork }), [editor])
+  const late = useLate(work !== null)
+  if (work === null || !late) return null
+  return (
+    <section className="panel going" aria-label={work.title}>
+      <span className="going-title">{work.title}</span>
+      <progress className="going-bar" max={1} value={work.share} aria-label={work.title} />
+      {work.cancel && (
+        <button type="button" className="button" onClick={work.cancel}>
+          Stop
+        </button>
+      )}
+    </section>
+  )
+}
+
+/** Whether something has been so for a while. */
+function useLate(on: boolean): boolean {
+  const [late, setLate] = useState(false)
+  useEffect(() => {
+    if (!on) return
+    const timer = setTimeout(() => setLate(true), PATIENCE)
+    return () => {
+      clearTimeout(timer)
+      setLate(false)
+    }
+  }, [on])
+  return late
+}
