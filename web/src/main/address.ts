@@ -1,16 +1,78 @@
-/** What an address of ours names. `secret`: of a link that was followed. */
+import type { Box } from '../geometry/box'
+
+/** A place on a board that an address leads to: what was seen there, in whole hundredths, or elements. */
+export type Place =
+  | { readonly to: 'view'; readonly box: Box }
+  | { readonly to: 'elements'; readonly ids: readonly string[] }
+
+/** What an address of ours names. `secret`: of a link that was followed. `place`: where on the board it leads; null for nowhere in particular. */
 export type Address =
   | { readonly page: 'start' }
-  | { readonly page: 'board'; readonly id: string; readonly secret: string | null }
+  | { readonly page: 'board'; readonly id: string; readonly secret: string | null; readonly place: Place | null }
 
-/** Reads `/b/{id}#k={secret}`; everything else is the start page. */
+/** More elements than this are not named by a link; their place is. */
+export const maxNamed = 30
+
+const secretOf = /^[A-Za-z0-9_-]{1,128}$/
+const elementOf = /^[A-Za-z0-9][A-Za-z0-9_-]{7,31}$/
+const numberOf = /^-?\d{1,11}$/
+/** The farthest a view may lie and the largest it may be, in hundredths: a hundred times what elements may. */
+const farthest = 1e11
+
+/**
+ * Reads `/b/{id}#k={secret}&view={x},{y},{w},{h}` or `…&at={element},{element}`; everything else is the start page. All that is secret
+ * or says where somebody looks stands behind the #, which browsers send to nobody.
+ */
 export function addressOf(location: { readonly pathname: string; readonly hash: string }): Address {
   const id = /^\/b\/([A-Za-z0-9_-]{1,64})\/?$/.exec(location.pathname)?.[1]
   if (id === undefined) return { page: 'start' }
-  return { page: 'board', id, secret: /^#k=([A-Za-z0-9_-]{1,128})$/.exec(location.hash)?.[1] ?? null }
+  const parts = partsOf(location.hash)
+  const secret = parts.get('k')
+  return {
+    page: 'board',
+    id,
+    secret: secret !== undefined && secretOf.test(secret) ? secret : null,
+    place: placeOf(parts.get('view'), parts.get('at')),
+  }
 }
 
 /** The address to hand on: who opens it joins by the secret. */
 export function linkOf(origin: string, id: string, secret: string): string {
   return `${origin}/b/${id}#k=${secret}`
+}
+
+/** The part behind # with another place in it, or with none; what else stands there stays as it is. */
+export function hashWith(hash: string, place: Place | null): string {
+  const kept = hash
+    .replace(/^#/, '')
+    .split('&')
+    .filter((part) => part !== '' && !/^(view|at)=/.test(part))
+  const parts = place === null ? kept : [...kept, written(place)]
+  return parts.length === 0 ? '' : `#${parts.join('&')}`
+}
+
+function written(place: Place): string {
+  if (place.to === 'elements') return `at=${place.ids.join(',')}`
+  const { x, y, w, h } = place.box
+  return `view=${[x, y, w, h].map(Math.round).join(',')}`
+}
+
+function partsOf(hash: string): ReadonlyMap<string, string> {
+  const parts = new Map<string, string>()
+  // Some programs write a comma in an address as %2C.
+  for (const part of hash.replace(/^#/, '').replace(/%2c/gi, ',').split('&')) {
+    const at = part.indexOf('=')
+    if (at > 0 && !parts.has(part.slice(0, at))) parts.set(part.slice(0, at), part.slice(at + 1))
+  }
+  return parts
+}
+
+function placeOf(view: string | undefined, at: string | undefined): Place | null {
+  const ids = at?.split(',') ?? []
+  if (ids.length > 0 && ids.length <= maxNamed && ids.every((id) => elementOf.test(id))) return { to: 'elements', ids }
+  const numbers = view?.split(',') ?? []
+  if (numbers.length !== 4 || !numbers.every((n) => numberOf.test(n))) return null
+  const [x, y, w, h] = numbers.map(Number) as [number, number, number, number]
+  if (w < 1 || h < 1 || Math.max(Math.abs(x), Math.abs(y), w, h) > farthest) return null
+  return { to: 'view', box: { x, y, w, h } }
 }

@@ -1,12 +1,13 @@
 import { settingsID } from '../board/names'
 import type { Editor } from '../editor/types'
-import { createLink } from '../sync/api'
 import { openBoard } from '../sync/open'
 import { tools } from '../tools'
 import { chooseTheme, onTheme, themeNow } from '../ui/theme'
-import { addressOf, linkOf } from './address'
+import { addressOf } from './address'
 import { createEditor } from './canvas'
-import { keepSecret, keptSecret, meOrSuggestion } from './device'
+import { meOrSuggestion } from './device'
+import { linkTo } from './links'
+import { followPlace } from './place'
 import { offerToScripts } from './scripts'
 import { checkSession, watchSession, wayIn } from './way-in'
 
@@ -16,12 +17,13 @@ export async function openBoardPage({ id, secret }: { id: string; secret: string
   host.classList.add('is-waiting')
   host.setAttribute('role', 'main')
   host.setAttribute('aria-label', 'Board')
-  followLinks()
+  followLinks(secret)
   const user = await wayIn(id, secret)
   if (user === null) return
   const client = openBoard({ boardID: id, user })
   const editor = createEditor(client, host)
   followTheme(editor)
+  followPlace(editor)
   offerToScripts(client)
   await firstFrame()
   const { showChrome } = await import('../ui/mount')
@@ -36,11 +38,11 @@ export async function openBoardPage({ id, secret }: { id: string; secret: string
   void checkSession(id, user)
 }
 
-/** A link pasted over the address of a board's page changes the part behind # only, which loads nothing by itself. */
-function followLinks(): void {
+/** A link pasted over the address of a board's page changes the part behind # only, which loads nothing by itself. One to a place only moves the view. */
+function followLinks(used: string | null): void {
   addEventListener('hashchange', () => {
     const address = addressOf(location)
-    if (address.page === 'board' && address.secret !== null) location.reload()
+    if (address.page === 'board' && address.secret !== null && address.secret !== used) location.reload()
   })
 }
 
@@ -50,16 +52,6 @@ function firstFrame(): Promise<void> {
     requestAnimationFrame(() => setTimeout(resolve))
     setTimeout(resolve, 200)
   })
-}
-
-/** The link that was used or made here; a new one where there is none. */
-async function linkTo(board: string): Promise<string> {
-  let secret = keptSecret(board)
-  if (secret === null) {
-    secret = (await createLink(board, 'editor')).secret
-    keepSecret(board, secret)
-  }
-  return linkOf(location.origin, board, secret)
 }
 
 /** A new title is a step like any other: it can be undone. */

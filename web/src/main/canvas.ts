@@ -9,11 +9,12 @@ import { pictureCommands } from '../export/commands'
 import { Surface } from '../render/surface'
 import { tools } from '../tools'
 import { chromeCommands } from '../ui/commands'
+import { linkCommands } from './link-commands'
 import { followSettings, keptSettings } from './settings'
 
 const pageParts: Parts = {
   tools,
-  commands: [...chromeCommands, ...pictureCommands],
+  commands: [...chromeCommands, ...linkCommands, ...pictureCommands],
   newID,
   now: () => performance.now(),
   frame(run) {

@@ -1,0 +1,75 @@
+import { fitted, seen, showing } from '../editor/camera'
+import { noticesOf } from '../editor/notices'
+import type { Editor } from '../editor/types'
+import { addressOf, hashWith, type Place } from './address'
+
+/** The view must have rested so long before the address says it, in milliseconds. Browsers allow about a hundred writes in half a minute. */
+const rest = 500
+
+/** Goes where the address leads, and says in it where one is, once one has moved about: the same entry of the history, so that "back" leaves the board. */
+export function followPlace(editor: Editor): void {
+  const moved = hasMoved()
+  const go = () => {
+    const address = addressOf(location)
+    if (address.page === 'board' && address.place !== null) goTo(editor, address.place, moved)
+  }
+  go()
+  addEventListener('hashchange', go)
+  writePlace(editor, moved)
+}
+
+type Moved = () => boolean
+
+/** Whether the person has done anything on the page: until then the board is shown as it comes. */
+function hasMoved(): Moved {
+  let moved = false
+  const gone = new AbortController()
+  for (const type of ['pointerdown', 'wheel', 'keydown'])
+    addEventListener(
+      type,
+      () => {
+        moved = true
+        gone.abort()
+      },
+      { capture: true, passive: true, signal: gone.signal },
+    )
+  return () => moved
+}
+
+function goTo(editor: Editor, place: Place, moved: Moved): void {
+  if (place.to === 'view') {
+    if (editor.viewport.w > 0) editor.setCamera(showing(place.box, editor.viewport))
+    return
+  }
+  const show = () => {
+    const there = place.ids.filter((id) => editor.client.view.element(id) !== undefined)
+    if (there.length === 0) return false
+    editor.select(there)
+    editor.setCamera(fitted(editor.selectionBox(), editor.viewport))
+    return true
+  }
+  if (show()) return
+  // They come with the board, unless somebody has removed them.
+  const leave = editor.client.on({
+    changed: () => (moved() || show()) && leave(),
+    state: () => {
+      if (editor.client.state.kind !== 'saved') return
+      leave()
+      if (!show()) noticesOf(editor).say('Not here any more', 'What this link leads to was removed from the board.')
+    },
+  })
+}
+
+function writePlace(editor: Editor, moved: Moved): void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const write = () => {
+    const box = seen(editor.state.camera, editor.viewport)
+    const hash = hashWith(location.hash, { to: 'view', box })
+    if (hash !== location.hash) history.replaceState(history.state, '', `${location.pathname}${location.search}${hash}`)
+  }
+  editor.subscribe(({ camera }, before) => {
+    if (camera === before.camera || !moved()) return
+    clearTimeout(timer)
+    timer = setTimeout(write, rest)
+  })
+}

@@ -1,0 +1,197 @@
+import { Menu } from '@base-ui/react/menu'
+import { Ellipsis, Eye, EyeOff, Lock, LockOpen, Plus, X } from 'lucide-react'
+import { useEffect, useReducer, useState } from 'react'
+import {
+  addLayer,
+  hideLayer,
+  type Layer,
+  layersOf,
+  lockLayer,
+  moveLayer,
+  moveToLayer,
+  removeLayer,
+  renameLayer,
+} from '../editor/layers'
+import type { Editor } from '../editor/types'
+import { IconButton } from './button'
+import { useEditorPart } from './hooks'
+import type { PanelProps } from './panel-list'
+import { chromePlace } from './place'
+import { shownLine } from './shown'
+import './styles/layers-panel.css'
+
+/** The longest name, in UTF-16 units (the type "line" of kinds.json). */
+const nameMax = 200
+
+/** The layers, the uppermost first: named, hidden, locked, ordered; new elements go into the one that is drawn on. */
+export default function LayersPanel({ editor, open, onClose }: PanelProps) {
+  return open ? <Layers editor={editor} onClose={onClose} /> : null
+}
+
+function Layers({ editor, onClose }: Pick<PanelProps, 'editor' | 'onClose'>) {
+  const layers = useLayers(editor)
+  const readOnly = useEditorPart(editor, (s) => s.readOnly)
+  const drawnOn = useEditorPart(editor, (s) => s.layer)
+  const add = () => addLayer(editor, `Layer ${layers.length}`)
+  return (
+    <aside className="panel layers" aria-label="Layers">
+      <header className="layers-head">
+        <h2>Layers</h2>
+        {!readOnly && (
+          <IconButton side="bottom" label="New layer" onClick={add}>
+            <Plus />
+          </IconButton>
+        )}
+        <IconButton side="bottom" label="Close" onClick={onClose}>
+          <X />
+        </IconButton>
+      </header>
+      <ul className="layers-list">
+        {layers.toReversed().map((layer) => (
+          <Row key={layer.id} editor={editor} layer={layer} active={layer.id === drawnOn} readOnly={readOnly} />
+        ))}
+      </ul>
+      {layers.length === 1 && (
+        <p className="soft small-print layers-empty">
+          Everything lies on the board itself. What you put on a layer can be hidden, locked and ordered together.
+        </p>
+      )}
+    </aside>
+  )
+}
+
+type RowProps = { readonly editor: Editor; readonly layer: Layer; readonly active: boolean; readonly readOnly: boolean }
+
+function Row({ editor, layer, active, readOnly }: RowProps) {
+  const [naming, setNaming] = useState(false)
+  const name = nameOf(layer)
+  const base = layer.id === ''
+  return (
+    <li className={`layer ${active ? 'is-active' : ''} ${layer.hidden ? 'is-hidden' : ''}`}>
+      {naming ? (
+        <NameInput
+          name={layer.name}
+          onEnd={(next) => {
+            setNaming(false)
+            if (next !== null && next !== layer.name) renameLayer(editor, layer.id, next)
+          }}
+        />
+      ) : (
+        <button
+          type="button"
+          className="layer-name"
+          aria-current={active}
+          onClick={() => editor.setLayer(layer.id)}
+          onDoubleClick={() => !base && !readOnly && setNaming(true)}
+        >
+          <bdi>{name}</bdi>
+          <span className="soft layer-count">{layer.count}</span>
+        </button>
+      )}
+      {!base && !readOnly && (
+        <>
+          <IconButton
+            className="small"
+            label={layer.hidden ? `Show ${name}` : `Hide ${name}`}
+            aria-pressed={layer.hidden}
+            onClick={() => hideLayer(editor, layer.id, !layer.hidden)}
+          >
+            {layer.hidden ? <EyeOff /> : <Eye />}
+          </IconButton>
+          <IconButton
+            className="small"
+            label={layer.locked ? `Unlock ${name}` : `Lock ${name}`}
+            aria-pressed={layer.locked}
+            onClick={() => lockLayer(editor, layer.id, !layer.locked)}
+          >
+            {layer.locked ? <Lock /> : <LockOpen />}
+          </IconButton>
+        </>
+      )}
+      {!readOnly && <More editor={editor} layer={layer} onRename={() => setNaming(true)} />}
+    </li>
+  )
+}
+
+function nameOf(layer: Layer): string {
+  if (layer.id === '') return 'The board itself'
+  return shownLine(layer.name) || 'Unnamed layer'
+}
+
+/** What is done to a layer more seldom. */
+function More({ editor, layer, onRename }: { editor: Editor; layer: Layer; onRename: () => void }) {
+  const selected = useEditorPart(editor, (s) => s.selection.size)
+  const line = (title: string, run: () => void, disabled = false) => (
+    <Menu.Item key={title} className="menu-item" disabled={disabled} onClick={run}>
+      {title}
+    </Menu.Item>
+  )
+  return (
+    <Menu.Root>
+      <Menu.Trigger className="icon-button small" aria-label={`More of ${nameOf(layer)}`}>
+        <Ellipsis />
+      </Menu.Trigger>
+      <Menu.Portal container={chromePlace}>
+        <Menu.Positioner side="bottom" align="end" sideOffset={4} collisionPadding={12} className="above-all">
+          <Menu.Popup className="panel menu">
+            {line('Put the selection here', () => moveToLayer(editor, layer.id), selected === 0)}
+            {layer.id !== '' && [
+              <Menu.Separator key="line" className="menu-line" />,
+              line('Rename', onRename),
+              line('Bring up', () => moveLayer(editor, layer.id, 'forward')),
+              line('Send down', () => moveLayer(editor, layer.id, 'backward')),
+              <Menu.Separator key="line-2" className="menu-line" />,
+              line('Remove the layer, keep what is on it', () => removeLayer(editor, layer.id)),
+            ]}
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  )
+}
+
+function NameInput({ name, onEnd }: { name: string; onEnd: (name: string | null) => void }) {
+  return (
+    <input
+      ref={focusAll}
+      className="layer-input"
+      dir="auto"
+      aria-label="Name of the layer"
+      defaultValue={name}
+      maxLength={nameMax}
+      onBlur={(event) => onEnd(shownLine(event.target.value))}
+      onKeyDown={(event) => {
+        event.stopPropagation()
+        if (event.key === 'Enter') event.currentTarget.blur()
+        if (event.key === 'Escape') onEnd(null)
+      }}
+    />
+  )
+}
+
+/** Once the menu that asked for it has let go of the focus. */
+function focusAll(input: HTMLInputElement | null): void {
+  requestAnimationFrame(() => input?.select())
+}
+
+/** After changes of the board the list is looked at again at most so often, in milliseconds. */
+const again = 150
+
+function useLayers(editor: Editor): readonly Layer[] {
+  const [, draw] = useReducer((n: number) => n + 1, 0)
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const soon = () => {
+      timer ??= setTimeout(() => {
+        timer = undefined
+        draw()
+      }, again)
+    }
+    const end = editor.client.on({ changed: soon })
+    return () => {
+      end()
+      clearTimeout(timer)
+    }
+  }, [editor])
+  return layersOf(editor.client.view)
+}
