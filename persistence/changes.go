@@ -60,14 +60,8 @@ func nextPage(size, rows int) int {
 }
 
 func insertChange(t tx, num int64, r *board.Record, digest board.Hash) error {
-	_, err := t.exec(insertChangeSQL, changeArgs(nil, num, r, digest)...)
+	_, err := t.exec(`INSERT INTO changes (board, seq, author, client, n, time, version, salt, digest, hash, payload)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+		num, int64(r.Seq), int64(r.Author), int64(r.Client), r.N, r.Time, int64(r.Version), r.Salt[:], digest[:], r.Hash[:], r.Payload)
 	return err
-}
-
-const insertChangeSQL = `INSERT INTO changes (board, seq, author, client, n, time, version, salt, digest, hash, payload)
-	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`
-
-func changeArgs(args []any, num int64, r *board.Record, digest board.Hash) []any {
-	return append(args[:0], num, int64(r.Seq), int64(r.Author), int64(r.Client), r.N, r.Time, int64(r.Version),
-		r.Salt[:], digest[:], r.Hash[:], r.Payload)
 }

@@ -2,20 +2,20 @@ package persistence
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"drawingroom/rooms/board"
 )
 
-// append stores all batches in one transaction, so that boards share one fsync. Each has a savepoint of its own: a batch
-// that fails does not spoil the others.
+// append stores all batches in one transaction, so that boards share one fsync. A batch that fails does not spoil the others.
 func (e *sqliteEngine) append(ctx context.Context, batches []board.Batch) []board.Outcome {
 	outcomes := make([]board.Outcome, len(batches))
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	err := ctx.Err() // the server may have given up while this waited; nothing is stored then
 	if err == nil {
-		err = e.writer.transact(func() error { return e.writer.appendAll(batches, outcomes) })
+		err = e.writer.append(batches, outcomes)
 	}
 	if err == nil {
 		return outcomes
@@ -31,21 +31,49 @@ func (e *sqliteEngine) append(ctx context.Context, batches []board.Batch) []boar
 	return outcomes
 }
 
-func (w *writer) appendAll(batches []board.Batch, outcomes []board.Outcome) error {
-	if len(batches) == 1 {
-		return w.appendBatch(batches[0], &outcomes[0])
+// append tries all batches together. Where one fails that is not simply refused, it is done once more, and dearer.
+func (w *writer) append(batches []board.Batch, outcomes []board.Outcome) error {
+	spoilt := false
+	err := w.transact(func() error {
+		err := w.appendAll(batches, outcomes)
+		spoilt = err != nil
+		return err
+	})
+	if !spoilt || len(batches) == 1 {
+		return err
 	}
+	clear(outcomes)
+	return w.transact(func() error { return w.appendApart(batches, outcomes) })
+}
+
+// appendAll stops at the first failure. A batch that is refused has written nothing yet, and is none.
+func (w *writer) appendAll(batches []board.Batch, outcomes []board.Outcome) error {
 	for i := range batches {
-		if _, err := w.exec("SAVEPOINT batch"); err != nil {
+		err := w.appendBatch(batches[i], &outcomes[i])
+		switch {
+		case err == nil:
+		case errors.Is(err, board.ErrNoBoard), errors.Is(err, board.ErrRights), errors.Is(err, board.ErrClient):
+			outcomes[i] = board.Outcome{Err: err}
+		default:
+			return err
+		}
+	}
+	return nil
+}
+
+// appendApart gives each batch a savepoint of its own, so that one that fails does not spoil the others.
+func (w *writer) appendApart(batches []board.Batch, outcomes []board.Outcome) error {
+	for i := range batches {
+		if err := w.run("SAVEPOINT batch"); err != nil {
 			return err
 		}
 		if err := w.appendBatch(batches[i], &outcomes[i]); err != nil {
-			if _, err := w.exec("ROLLBACK TO batch"); err != nil {
+			if err := w.run("ROLLBACK TO batch"); err != nil {
 				return err // the transaction is gone, and all of it with it
 			}
 			outcomes[i] = board.Outcome{Err: told(err)}
 		}
-		if _, err := w.exec("RELEASE batch"); err != nil {
+		if err := w.run("RELEASE batch"); err != nil {
 			return err
 		}
 	}
@@ -53,10 +81,8 @@ func (w *writer) appendAll(batches []board.Batch, outcomes []board.Outcome) erro
 }
 
 func (w *writer) appendBatch(b board.Batch, out *board.Outcome) error {
-	var at locked
-	found, err := w.one("SELECT num, "+headColumns+" FROM boards WHERE id = $1", []any{string(b.Board)},
-		append([]any{&at.num}, headInto(&at.head)...)...)
-	if err := orMissing(found, err, board.ErrNoBoard); err != nil {
+	at, err := w.locked(b.Board)
+	if err != nil {
 		return err
 	}
 	clients, err := w.standings(b, at.num)
@@ -75,6 +101,18 @@ func (w *writer) appendBatch(b board.Batch, out *board.Outcome) error {
 	return w.write(b, at.num, &p, clients)
 }
 
+// locked reads a board's row. The writer is alone: it stands until the commit.
+func (w *writer) locked(id board.ID) (at locked, err error) {
+	row, err := w.row("SELECT num, acl, seq, time, hash, epoch FROM boards WHERE id = ?", string(id))
+	if err := orMissing(row != nil, err, board.ErrNoBoard); err != nil {
+		return at, err
+	}
+	at.num, at.head.ACL = row[0].(int64), row[1].(int64)
+	at.head.Seq, at.head.Time = board.Seq(row[2].(int64)), row[3].(int64)
+	at.head.Epoch = row[5].(string)
+	return at, into16(&at.head.Hash).Scan(row[4])
+}
+
 // standings reads what is known of the clients of a batch.
 func (w *writer) standings(b board.Batch, num int64) (map[board.Client]*standing, error) {
 	clients := make(map[board.Client]*standing, 1)
@@ -83,17 +121,17 @@ func (w *writer) standings(b board.Batch, num int64) (map[board.Client]*standing
 		if _, seen := clients[id]; seen {
 			continue
 		}
-		var c standing
-		var digest []byte
-		found, err := w.one("SELECT COALESCE(user_id, ''), last_n, last_seq, last_digest FROM clients WHERE board = $1 AND number = $2",
-			[]any{num, int64(id)}, &c.user, &c.lastN, &c.lastSeq, &digest)
+		row, err := w.row("SELECT last_n, last_seq, last_digest, COALESCE(user_id, '') FROM clients WHERE board = ? AND number = ?", num, int64(id))
 		if err != nil {
 			return nil, err
 		}
-		if found {
-			copy(c.lastDigest[:], digest)
-			clients[id] = &c
+		if row == nil {
+			continue
 		}
+		c := &standing{lastN: row[0].(int64), lastSeq: board.Seq(row[1].(int64)), user: board.UserID(row[3].(string))}
+		digest, _ := row[2].([]byte)
+		copy(c.lastDigest[:], digest)
+		clients[id] = c
 	}
 	return clients, nil
 }
@@ -120,8 +158,7 @@ func (w *writer) earlier(names []sent, num int64) (map[sent]earlier, error) {
 // write stores what sequence has decided.
 func (w *writer) write(b board.Batch, num int64, p *plan, clients map[board.Client]*standing) error {
 	for i := range p.rows {
-		w.args = changeArgs(w.args, num, &p.rows[i], p.digests[i])
-		if _, err := w.exec(insertChangeSQL, w.args...); err != nil {
+		if err := w.insert(num, &p.rows[i], &p.digests[i]); err != nil {
 			return err
 		}
 	}
@@ -129,21 +166,25 @@ func (w *writer) write(b board.Batch, num int64, p *plan, clients map[board.Clie
 		if !c.touched {
 			continue
 		}
-		if _, err := w.exec("UPDATE clients SET last_n = $3, last_seq = $4, last_digest = $5 WHERE board = $1 AND number = $2",
-			num, int64(id), c.lastN, int64(c.lastSeq), c.lastDigest[:]); err != nil {
+		if err := w.run("UPDATE clients SET last_n = ?, last_seq = ?, last_digest = ? WHERE board = ? AND number = ?",
+			c.lastN, int64(c.lastSeq), c.lastDigest[:], num, int64(id)); err != nil {
 			return err
 		}
 	}
 	if len(p.rows) > 0 {
 		head := &p.outcome.Head
-		if _, err := w.exec("UPDATE boards SET seq = $2, hash = $3, time = $4 WHERE num = $1", num, int64(head.Seq), head.Hash[:], head.Time); err != nil {
+		if err := w.run("UPDATE boards SET seq = ?, hash = ?, time = ? WHERE num = ?", int64(head.Seq), head.Hash[:], head.Time, num); err != nil {
 			return err
 		}
 	}
 	if p.retitled(b) {
-		if _, err := w.exec("UPDATE boards SET title = $2 WHERE num = $1", num, *b.Title); err != nil {
-			return err
-		}
+		return w.run("UPDATE boards SET title = ? WHERE num = ?", *b.Title, num)
 	}
 	return nil
+}
+
+func (w *writer) insert(num int64, r *board.Record, digest *board.Hash) error {
+	return w.run(`INSERT INTO changes (board, seq, author, client, n, time, version, salt, digest, hash, payload)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		num, int64(r.Seq), int64(r.Author), int64(r.Client), r.N, r.Time, int64(r.Version), r.Salt[:], digest[:], r.Hash[:], r.Payload)
 }

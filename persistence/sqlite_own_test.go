@@ -93,6 +93,32 @@ func TestFullDiskIsBusy(t *testing.T) {
 	}
 }
 
+// C12: a batch that fails in the midst of being written takes nothing of the others with it, before it or after.
+func TestBatchThatFailsLateSpoilsNoOther(t *testing.T) {
+	ctx := context.Background()
+	s, err := persistence.Open(ctx, sqlitePlace(t).Config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	id, item := oneHand(t, s)
+	if err := s.OnWriter(ctx, "CREATE TEMP TRIGGER bad BEFORE INSERT ON changes WHEN NEW.payload = CAST('bad' AS BLOB) BEGIN SELECT RAISE(ABORT, 'bad'); END"); err != nil {
+		t.Fatal(err)
+	}
+	bad := item(2, "good at first")
+	bad.Items = append(bad.Items, item(3, "bad").Items...)
+	out := s.Append(ctx, []board.Batch{item(1, "a"), bad, item(2, "b"), item(3, "c")})
+	for i, stored := range []bool{true, false, true, true} {
+		if (out[i].Err == nil) != stored {
+			t.Errorf("batch %d: %+v", i, out[i])
+		}
+	}
+	rows, err := s.Log(ctx, id, 1, 10)
+	if err != nil || len(rows) != 3 || string(rows[1].Payload) != "b" || out[3].Head.Seq != 4 {
+		t.Errorf("%+v, %v", rows, err)
+	}
+}
+
 func TestCancelledAppendStoresNothing(t *testing.T) {
 	s, err := persistence.Open(context.Background(), sqlitePlace(t).Config)
 	if err != nil {

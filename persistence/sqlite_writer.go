@@ -3,6 +3,7 @@ package persistence
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 
@@ -17,23 +18,23 @@ import (
 type writer struct {
 	conn       *sql.Conn
 	statements map[string]*sql.Stmt
-	args       []any // for inserts into the log
+	own        map[string]*statement // those of every append
 }
 
 func newWriter(conn *sql.Conn) *writer {
-	return &writer{conn: conn, statements: map[string]*sql.Stmt{}}
+	return &writer{conn: conn, statements: map[string]*sql.Stmt{}, own: map[string]*statement{}}
 }
 
 // transact runs do within a transaction. It is rolled back if do fails.
 func (w *writer) transact(do func() error) error {
-	if _, err := w.exec("BEGIN IMMEDIATE"); err != nil {
+	if err := w.run("BEGIN IMMEDIATE"); err != nil {
 		return told(err)
 	}
 	if err := do(); err != nil {
 		w.rollback()
 		return told(err)
 	}
-	if _, err := w.exec("COMMIT"); err != nil {
+	if err := w.run("COMMIT"); err != nil {
 		w.rollback()
 		return unsure(err)
 	}
@@ -51,7 +52,36 @@ func unsure(err error) error {
 }
 
 // rollback ends a transaction that failed. SQLite may have ended it by itself; then there is nothing to do.
-func (w *writer) rollback() { w.exec("ROLLBACK") }
+func (w *writer) rollback() { _ = w.run("ROLLBACK") }
+
+// run runs a statement of every append.
+func (w *writer) run(query string, values ...driver.Value) error {
+	s, err := w.ownStatement(query)
+	if err != nil {
+		return err
+	}
+	return s.exec(values)
+}
+
+// row reads the only row of a statement of every append, nil if there is none.
+func (w *writer) row(query string, values ...driver.Value) ([]driver.Value, error) {
+	s, err := w.ownStatement(query)
+	if err != nil {
+		return nil, err
+	}
+	return s.one(values)
+}
+
+func (w *writer) ownStatement(query string) (*statement, error) {
+	if s := w.own[query]; s != nil {
+		return s, nil
+	}
+	s, err := prepare(w.conn, query)
+	if err == nil {
+		w.own[query] = s
+	}
+	return s, err
+}
 
 func (w *writer) prepared(query string) (*sql.Stmt, error) {
 	if s := w.statements[query]; s != nil {
@@ -103,6 +133,9 @@ func (w *writer) close() error {
 	var errs []error
 	for _, s := range w.statements {
 		errs = append(errs, s.Close())
+	}
+	for _, s := range w.own {
+		errs = append(errs, s.driver.Close())
 	}
 	return errors.Join(append(errs, w.conn.Close())...)
 }
