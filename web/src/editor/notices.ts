@@ -16,6 +16,8 @@ export interface Progress {
 export type NoticeListeners = {
   said(notice: Notice): void
   going(going: Going | null): void
+  /** The person needs a part of the chrome, by its name in panel-list.ts. */
+  wished(panel: string): void
 }
 
 /** What the editor tells the person beside the board: sentences, and how far long work has come. The chrome shows it. */
@@ -43,6 +45,11 @@ export class Notices {
       },
       end: () => this.current === mine && this.show(null),
     }
+  }
+
+  /** Asks the chrome for one of its parts. */
+  wish(panel: string): void {
+    for (const one of this.listeners) one.wished?.(panel)
   }
 
   on(listeners: Partial<NoticeListeners>): () => void {

@@ -5,7 +5,6 @@ import { fittingScale, pngOf } from './png'
 import type { What } from './scope'
 import { scopeOf } from './scope'
 import { type Look, svgOf } from './svg'
-import { keyWords } from './words'
 
 /** What the person wishes for. `scale`: of a PNG, 1 to 4. */
 export type Wish = {
@@ -73,10 +72,9 @@ const refused = 'The browser did not let the picture onto the clipboard. It can 
 /** Null: what hindered has been said. */
 async function copyPng(editor: Editor, wish: Wish): Promise<boolean | null> {
   if (typeof ClipboardItem !== 'function' || navigator.clipboard?.write === undefined) {
-    noticesOf(editor).say(
-      'Nothing was copied',
-      `Browsers copy pictures at https addresses only. Here it can be saved as a file: ${keyWords('mod+shift+e')}.`,
-    )
+    const notices = noticesOf(editor)
+    notices.say('Nothing was copied', 'Browsers copy pictures at https addresses only. Here it can be saved as a file.')
+    notices.wish('export')
     return null
   }
   const made = make(editor, wish).then((found) => {
