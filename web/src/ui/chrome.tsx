@@ -68,7 +68,7 @@ export function Chrome(props: ChromeProps) {
           </div>
           <OpenPanel editor={editor} tools={tools} />
           <ContextMenu editor={editor} />
-          <Notices />
+          <Notices editor={editor} />
           <RefusedToasts client={editor.client} />
           <ToastStack />
           <StoppedIfSo editor={editor} />

@@ -1,5 +1,5 @@
 import { type ComponentType, useEffect, useState, useSyncExternalStore } from 'react'
-import { notify } from './notices'
+import { noticesOf } from '../editor/notices'
 import { type PanelProps, panelList } from './panel-list'
 import { onPanel, openPanel, panelNow } from './panels'
 
@@ -10,6 +10,7 @@ const fetchAhead = 4_000
 export function OpenPanel(props: Pick<PanelProps, 'editor' | 'tools'>) {
   const name = useSyncExternalStore(onPanel, panelNow)
   const [shown, setShown] = useState<{ readonly name: string; readonly Part: ComponentType<PanelProps> } | null>(null)
+  const { editor } = props
   useFetchAhead()
   useEffect(() => {
     const load = Object.hasOwn(panelList, name) ? panelList[name] : undefined
@@ -17,10 +18,10 @@ export function OpenPanel(props: Pick<PanelProps, 'editor' | 'tools'>) {
       (part) => setShown({ name, Part: part.default }),
       () => {
         if (panelNow() === name) openPanel('')
-        notify({ title: 'This could not be loaded', text: 'Look to your connection and try again.' })
+        noticesOf(editor).say('This could not be loaded', 'Look to your connection and try again.')
       },
     )
-  }, [name])
+  }, [editor, name])
   if (shown === null) return null
   return (
     <shown.Part

@@ -17,4 +17,7 @@ export const panelList: { readonly [name: string]: () => Promise<Loaded> } = {
   palette: () => import('./palette-dialog'),
   settings: () => import('./settings-dialog'),
   help: () => import('./help'),
+  find: () => import('./find-panel'),
+  layers: () => import('./layers-panel'),
+  export: () => import('./export-dialog'),
 }

@@ -1,8 +1,11 @@
 import { Toast } from '@base-ui/react/toast'
 import { X } from 'lucide-react'
 import { useEffect } from 'react'
+import { noticesOf } from '../editor/notices'
+import type { Editor } from '../editor/types'
 import type { BoardClient } from '../sync/types'
-import { onNotice } from './notices'
+import { openPanel } from './panels'
+import { Going } from './progress'
 
 /** Tells of changes that the server did not take; they are kept on the device. */
 export function RefusedToasts({ client }: { client: BoardClient }) {
@@ -25,11 +28,18 @@ export function RefusedToasts({ client }: { client: BoardClient }) {
   return null
 }
 
-/** Shows what notices.ts is told. */
-export function Notices() {
+/** Shows what the editor has to say. */
+export function Notices({ editor }: { editor: Editor }) {
   const { add } = Toast.useToastManager()
-  useEffect(() => onNotice(({ title, text }) => add({ id: title, title, description: text, timeout: 4000 })), [add])
-  return null
+  useEffect(
+    () =>
+      noticesOf(editor).on({
+        said: ({ title, text }) => add({ id: title, title, description: text, timeout: 5000 }),
+        wished: openPanel,
+      }),
+    [editor, add],
+  )
+  return <Going editor={editor} />
 }
 
 /** Where the messages stand: above the tools, in the middle. */
