@@ -33,23 +33,26 @@ function lineOf(points: readonly number[], from: BoardPoint): BoardPoint[] {
   return line
 }
 
-/** Lines and boxes by the list of points they were made of, which never changes. */
-const lines = new WeakMap<object, { readonly line: BoardPoint[]; readonly box: Box }>()
+/** Boxes by the list of points they were made of, which never changes. Lines are not kept: those of a large board would fill the memory. */
+const boxes = new WeakMap<object, Box>()
 
-function local(p: ElementProps): { readonly line: readonly BoardPoint[]; readonly box: Box } {
+function localLine(p: ElementProps): BoardPoint[] {
+  return lineOf(pointsOf(p), { x: 0, y: 0 })
+}
+
+function localBox(p: ElementProps): Box {
   const points = pointsOf(p)
-  let kept = lines.get(points)
+  let kept = boxes.get(points)
   if (kept === undefined) {
-    const line = lineOf(points, { x: 0, y: 0 })
-    kept = { line, box: boxAround(line) ?? { x: 0, y: 0, w: 0, h: 0 } }
-    lines.set(points, kept)
+    kept = boxAround(lineOf(points, { x: 0, y: 0 })) ?? { x: 0, y: 0, w: 0, h: 0 }
+    boxes.set(points, kept)
   }
   return kept
 }
 
 function box(p: ElementProps): Box {
   const at = atOf(p)
-  const own = local(p).box
+  const own = localBox(p)
   return { x: own.x + at.x, y: own.y + at.y, w: own.w, h: own.h }
 }
 
@@ -100,7 +103,7 @@ function paint(p: ElementProps, pen: Pen): void {
   const points = pointsOf(p)
   if (points.length < STRIDE) return
   const at = atOf(p)
-  const centre = centreOf(local(p).box)
+  const centre = centreOf(localBox(p))
   const thickness = number(p, 'thickness')
   const real = flag(p, 'pen')
   const colour = inkOf(string(p, 'colour'))
@@ -111,11 +114,23 @@ function paint(p: ElementProps, pen: Pen): void {
   else pen.fill(points, `${thickness} ${real}`, colour, (to) => write(outlineOf(points, thickness, real), to))
 }
 
+/** Seen small, points nearer than so many CSS pixels to the last one make no difference. */
+const NEAR = 0.5
+
 function thin(points: readonly number[], thickness: number, colour: string, pen: Pen): void {
-  pen.line(points, 'thin', colour, Math.max(thickness * 0.8, 0.6 / pen.scale), [], (to) => {
-    for (const [i, q] of lineOf(points, { x: 0, y: 0 }).entries()) {
-      if (i === 0) to.moveTo(q.x, q.y)
-      else to.lineTo(q.x, q.y)
+  // In powers of two, so that one path does for many zooms.
+  const near = 2 ** Math.floor(Math.log2(NEAR / pen.scale))
+  pen.line(points, `thin ${near}`, colour, Math.max(thickness * 0.8, 0.6 / pen.scale), [], (to) => {
+    const last = points.length - STRIDE
+    let [x, y, fromX, fromY] = [0, 0, 0, 0]
+    for (let i = 0; i <= last; i += STRIDE) {
+      x += points[i]!
+      y += points[i + 1]!
+      if (i === 0) to.moveTo(x, y)
+      else if (i + STRIDE <= last && Math.abs(x - fromX) < near && Math.abs(y - fromY) < near) continue
+      else to.lineTo(x, y)
+      fromX = x
+      fromY = y
     }
   })
 }
@@ -163,16 +178,16 @@ export const stroke: Kind = {
   own: box,
   frame: (p) => upright(p, box(p)),
   bounds: (p) => grown(upright(p, box(p)), number(p, 'thickness') * SIZE),
-  hit: (p, at, slack) => distanceToLine(inward(p, at), local(p).line) <= number(p, 'thickness') / 2 + slack,
+  hit: (p, at, slack) => distanceToLine(inward(p, at), localLine(p)) <= number(p, 'thickness') / 2 + slack,
   cross: (p, from, to, slack) =>
-    segmentNearLine(inward(p, from), inward(p, to), local(p).line, number(p, 'thickness') / 2 + slack),
+    segmentNearLine(inward(p, from), inward(p, to), localLine(p), number(p, 'thickness') / 2 + slack),
   enters(p, area) {
     const whole = box(p)
     if (!touches(area, upright(p, whole))) return false
     const at = atOf(p)
     const centre = centreOf(whole)
     const angle = number(p, 'angle')
-    const line = local(p).line.map((q) => turned({ x: q.x + at.x, y: q.y + at.y }, centre, angle))
+    const line = localLine(p).map((q) => turned({ x: q.x + at.x, y: q.y + at.y }, centre, angle))
     return lineInBox(line, area)
   },
   draw: paint,

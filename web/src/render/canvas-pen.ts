@@ -3,24 +3,9 @@ import { familyOf, measure } from '../elements/measure'
 import { colourOf } from '../elements/palette'
 import type { Outline, Pen, Type } from '../elements/pen'
 import type { BoardPoint } from '../geometry/point'
+import { Paths } from './paths'
 
-/** Paths by the value they were made of: values of properties never change, so what was built once stays right. */
-const paths = new WeakMap<object, Map<string, Path2D>>()
-
-function pathOf(key: object, word: string, build: (to: Outline) => void): Path2D {
-  let words = paths.get(key)
-  if (words === undefined) {
-    words = new Map()
-    paths.set(key, words)
-  }
-  let path = words.get(word)
-  if (path === undefined) {
-    path = new Path2D()
-    build(path)
-    words.set(word, path)
-  }
-  return path
-}
+const paths = new Paths()
 
 const nowhere: BoardPoint = { x: 0, y: 0 }
 
@@ -79,7 +64,7 @@ export class CanvasPen implements Pen {
     const css = colourOf(colour, this.theme)
     if (css === null) return
     this.to.fillStyle = css
-    this.to.fill(pathOf(key, word, build))
+    this.to.fill(paths.get(key, word, build))
   }
 
   line(
@@ -96,7 +81,7 @@ export class CanvasPen implements Pen {
     this.to.lineWidth = Math.max(width, THINNEST / this.scale)
     this.to.lineCap = 'round'
     this.to.setLineDash(dash as number[])
-    this.to.stroke(pathOf(key, word, build))
+    this.to.stroke(paths.get(key, word, build))
   }
 
   text(text: string, x: number, y: number, height: number, type: Type, colour: string, rtl: boolean): void {

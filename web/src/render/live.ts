@@ -1,15 +1,17 @@
 import { seen } from '../editor/camera'
 import type { BoardEditor } from '../editor/editor'
-import { kindOf } from '../elements'
 import { type Box, touches } from '../geometry/box'
 import { aroundFrame } from '../geometry/frame'
-import { CanvasPen } from './canvas-pen'
 import { Cursors } from './cursors'
 import { othersFrame, ownFrame, ownFrameAround } from './frames'
 import { drawHandMark } from './hand-marks'
 import type { Moving } from './lifted'
 import type { Look } from './look'
 import { Marks } from './marks'
+import { drawMoving, ordered, Stack } from './stack'
+
+/** More elements than this carried alike are drawn on a picture of their own. */
+const MANY = 30
 
 /** Frames of more selected elements than this are not drawn one by one. */
 const FRAMES = 200
@@ -20,6 +22,7 @@ export class LiveLayer {
   private readonly context: CanvasRenderingContext2D
   private readonly editor: BoardEditor
   private readonly cursors = new Cursors()
+  private readonly stacks: Stack[] = []
 
   constructor(host: HTMLElement, editor: BoardEditor) {
     this.editor = editor
@@ -30,13 +33,13 @@ export class LiveLayer {
   }
 
   /** Draws; true while something goes on moving by itself. */
-  draw(moving: readonly Moving[], { camera, theme, dpr }: Look, now: number): boolean {
+  draw(moving: readonly Moving[], look: Look, now: number): boolean {
+    const { camera, theme, dpr } = look
     const to = this.context
     to.setTransform(1, 0, 0, 1, 0, 0)
     to.clearRect(0, 0, this.canvas.width, this.canvas.height)
-    const pen = new CanvasPen(to, camera, dpr, theme)
     const view = seen(camera, this.editor.viewport)
-    for (const one of moving) this.element(one, pen, view)
+    this.drawMoving(moving, look, view)
     const marks = new Marks(to, camera, theme, dpr)
     this.drawOthers(marks, view)
     this.drawSelection(marks, view)
@@ -49,14 +52,18 @@ export class LiveLayer {
     return this.cursors.next(now)
   }
 
-  private element(moving: Moving, pen: CanvasPen, view: Box): void {
-    const { props, by, strength } = moving
-    const kind = kindOf(props)
-    const box = kind.bounds(props)
-    if (!touches({ ...box, x: box.x + (by?.x ?? 0), y: box.y + (by?.y ?? 0) }, view)) return
-    pen.shift = by ?? { x: 0, y: 0 }
-    pen.strength = strength
-    kind.draw(props, pen)
+  /** A few are drawn one by one; many that are carried alike are drawn once, and then only moved. */
+  private drawMoving(moving: readonly Moving[], look: Look, view: Box): void {
+    const board = this.editor.client.view
+    let stacks = 0
+    for (const run of runsOf(moving)) {
+      if (run.length <= MANY) drawMoving(this.context, ordered(run, board), look, view)
+      else {
+        this.stacks[stacks] ??= new Stack()
+        this.stacks[stacks++]!.draw(this.context, run, look, board)
+      }
+    }
+    this.stacks.length = stacks
   }
 
   private drawSelection(marks: Marks, view: Box): void {
@@ -84,4 +91,16 @@ export class LiveLayer {
       }
     }
   }
+}
+
+/** Neighbours that are carried alike, together. */
+function runsOf(moving: readonly Moving[]): readonly (readonly Moving[])[] {
+  const runs: Moving[][] = []
+  let last: Moving | undefined
+  for (const one of moving) {
+    if (last !== undefined && last.by === one.by && last.strength === one.strength) runs.at(-1)!.push(one)
+    else runs.push([one])
+    last = one
+  }
+  return runs
 }

@@ -1,6 +1,7 @@
 import type { Viewport } from '../editor/camera'
 import type { Camera, Theme } from '../editor/types'
 import { roomColour } from '../elements/palette'
+import { newSheet } from './picture'
 
 /** What the paper looks like: of the element of kind "board". `grid` is the distance of dots and lines in hundredths. */
 export type Paper = { readonly paper: string; readonly grid: number }
@@ -53,7 +54,12 @@ export function drawPaper(
   if (paper.paper === 'dots') {
     const dot = Math.max(1, Math.round(1.6 * dpr))
     const half = Math.floor(dot / 2)
-    for (const y of down) for (const x of across) to.fillRect(x - half, y - half, dot, dot)
+    if (across.length === 0) return
+    // One row is drawn dot by dot, and laid down as often as there are rows: there may be thousands of dots.
+    const row = newSheet(w, dot)
+    row.context.fillStyle = to.fillStyle
+    for (const x of across) row.context.fillRect(x - half, 0, dot, dot)
+    for (const y of down) to.drawImage(row.canvas, 0, y - half)
     return
   }
   for (const x of across) to.fillRect(x, 0, line, h)
