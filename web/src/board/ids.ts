@@ -8,16 +8,25 @@ export function newID(): string {
   return randomText(16)
 }
 
+/** Random bytes drawn ahead, each used once: asking for a few at a time is dear where many keys are drawn together. */
+const ahead = new Uint8Array(1024)
+let used = ahead.length
+
+function randomByte(): number {
+  if (used === ahead.length) {
+    crypto.getRandomValues(ahead)
+    used = 0
+  }
+  return ahead[used++]!
+}
+
 /** Draws random characters of base 62, each as likely as any other. */
 export function randomText(length: number): string {
   let text = ''
-  const bytes = new Uint8Array(length + 8)
   while (text.length < length) {
-    crypto.getRandomValues(bytes)
-    for (const byte of bytes) {
-      // 248 is the largest multiple of 62 in a byte: what lies above would favour the first characters.
-      if (byte < 248 && text.length < length) text += alphabet[byte % 62]
-    }
+    const byte = randomByte()
+    // 248 is the largest multiple of 62 in a byte: what lies above would favour the first characters.
+    if (byte < 248) text += alphabet[byte % 62]
   }
   return text
 }

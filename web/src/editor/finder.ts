@@ -50,7 +50,7 @@ export class Finder {
     for (const element of board.elements()) {
       if (unknown(element.props)) this.unknowns.add(element.id)
       if (!visible(element.props)) this.holders.set(element.id, standing(board, element.id))
-      const box = this.placeOf(element.id)
+      const box = this.placeOf(element)
       if (box !== null) boxes.push([element.id, box])
     }
     this.index.load(boxes)
@@ -68,7 +68,7 @@ export class Finder {
     const places: [string, Box | null][] = []
     for (const id of concerned) {
       const before = this.index.box(id)
-      const now = this.placeOf(id)
+      const now = this.placeOf(board.element(id))
       if (before !== null) stale.push(before)
       if (now !== null && !sameBox(before, now)) stale.push(now)
       if (now === null ? before !== null : !sameBox(before, now)) places.push([id, now])
@@ -78,9 +78,9 @@ export class Finder {
   }
 
   /** Where the picture has an element; null for what is not drawn: hidden, gone, or only there to hold others. */
-  private placeOf(id: string): Box | null {
-    const props = this.board.element(id)?.props
-    return props !== undefined && visible(props) && !isHidden(this.board, id) ? kindOf(props).bounds(props) : null
+  private placeOf(element: Element | undefined): Box | null {
+    if (element === undefined || !visible(element.props) || isHidden(this.board, element.id)) return null
+    return kindOf(element.props).bounds(element.props)
   }
 
   /** Collects a touched element, and what lies in it where it came, went, or stands otherwise. */
@@ -204,6 +204,12 @@ export class Finder {
     const here = this.painted(grown({ x: at.x, y: at.y, w: 0, h: 0 }, slack))
     const hit = here.findLast(({ id, props }) => kindOf(props).hit(props, at, slack) && !isLocked(this.board, id))
     return hit?.id ?? null
+  }
+
+  /** The frames of what is drawn in a box, without some; in no order. */
+  framesIn(box: Box, without: ReadonlySet<string>): Box[] {
+    const ids = this.index.search(box).filter((id) => !without.has(id))
+    return ids.map((id) => this.leafFrame(id)).filter((frame) => frame !== null)
   }
 
   /** What comes into a box, or lies wholly in it; locked elements are left out. */

@@ -5,7 +5,7 @@ import type { Value } from '../board/types'
 import { flag, string } from '../elements/props'
 import { putInto } from './group'
 import { baseSize, LAYERS, type Layering, reordered } from './order'
-import { isHidden, isLayer, isLocked } from './tree'
+import { ancestors, isHidden, isLayer, isLocked } from './tree'
 import type { Editor } from './types'
 
 /** A layer as a panel shows it. */
@@ -43,8 +43,22 @@ export function parentOfNew(editor: Editor): string {
   return layer !== '' && isLayer(board, layer) && !isHidden(board, layer) && !isLocked(board, layer) ? layer : ''
 }
 
-/** A layer of one's own making comes on top, and is drawn on from then on. */
-export function addLayer(editor: Editor, name: string): void {
+/** The layer that an element lies in, at any depth; '' for the base. */
+export function layerAround(board: Board, id: string): string {
+  return ancestors(board, id).find((parent) => isLayer(board, parent)) ?? ''
+}
+
+/** "Layer 3" where there are two with or without names, and no such name yet. */
+function freshName(board: Board): string {
+  const layers = layersOf(board)
+  const names = new Set(layers.map((layer) => layer.name))
+  let n = layers.length
+  while (names.has(`Layer ${n}`)) n++
+  return `Layer ${n}`
+}
+
+/** Puts a new layer on top, which is drawn on from then on. */
+export function addLayer(editor: Editor, name = freshName(editor.client.view)): void {
   const board = editor.client.view
   const id = editor.newID()
   const top = board.children('').at(-1)?.order ?? ''

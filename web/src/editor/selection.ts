@@ -1,5 +1,6 @@
 import type { Board } from '../board/board'
 import { visible } from '../elements'
+import { string } from '../elements/props'
 import { isHidden, isLocked, isWithin, leavesOf, levelOf, opened, outermost, unitIn } from './tree'
 
 /** Whether there is something of it that can be seen. */
@@ -45,4 +46,29 @@ export function selectable(board: Board, entered = ''): string[] {
     if (entered === '' || isWithin(board, id, entered)) units.add(unitIn(board, id, open))
   }
   return [...units]
+}
+
+/** All that can be selected and is not. */
+export function invertedSelection(board: Board, selection: ReadonlySet<string>, entered: string): string[] {
+  return selectable(board, entered).filter((id) => !selection.has(id))
+}
+
+/** What an element says of some properties, its kind's defaults counted in. */
+function traits(board: Board, id: string, properties: readonly string[]): string {
+  const { props } = board.element(id)!
+  return properties.map((name) => string(props, name)).join(' ')
+}
+
+/** The units in which something agrees with something selected in these properties; the entered group is the place that is searched. */
+export function selectedLike(
+  board: Board,
+  selection: ReadonlySet<string>,
+  entered: string,
+  properties: readonly string[],
+): string[] {
+  const wanted = new Set([...leavesOf(board, selection)].map((id) => traits(board, id, properties)))
+  return selectable(board, entered).filter((unit) => {
+    for (const leaf of leavesOf(board, [unit])) if (wanted.has(traits(board, leaf, properties))) return true
+    return false
+  })
 }

@@ -1,6 +1,6 @@
 import type { Board } from '../board/board'
+import { parentOf } from '../board/element'
 import { visible } from '../elements'
-import { flag } from '../elements/props'
 
 /**
  * The one tree of a board (design, section 5): elements lie in groups, groups in groups, all of it in layers. Coordinates stay
@@ -105,16 +105,23 @@ export function wholeOf(board: Board, id: string, depth = 0): string[] {
 /** These without those that lie in another of them. */
 export function outermost(board: Board, ids: Iterable<string>): string[] {
   const all = new Set(ids)
-  return [...all].filter((id) => !ancestors(board, id).some((parent) => all.has(parent)))
+  return [...all].filter((id) => {
+    let at = board.parent(id)
+    for (let depth = 0; at !== '' && depth < DEEP; depth++) {
+      if (all.has(at)) return false
+      at = board.parent(at)
+    }
+    return true
+  })
 }
 
-/** Whether it, or something that it lies in, has a flag. */
+/** Whether it, or something that it lies in, has a flag. Asked for each element in a box: it looks nothing up twice. */
 function flagged(board: Board, id: string, name: 'locked' | 'hidden'): boolean {
-  let at = id
-  for (let depth = 0; at !== '' && depth < DEEP; depth++) {
-    const element = board.element(at)
-    if (element !== undefined && flag(element.props, name)) return true
-    at = board.parent(at)
+  let element = board.element(id)
+  for (let depth = 0; element !== undefined && depth < DEEP; depth++) {
+    if (element.props.get(name) === true) return true
+    const parent = parentOf(element)
+    element = parent === '' ? undefined : board.element(parent)
   }
   return false
 }

@@ -2,6 +2,7 @@ import { orderBetween } from '../board/order-keys'
 import type { Value } from '../board/types'
 import type { Effect, Live, Pointer, Tool, ToolView } from '../editor/tool'
 import { type BoardPoint, whole } from '../geometry/point'
+import { place } from './place'
 import { stay } from './stay'
 
 /** The line so far. `parts`: earlier elements of the same step, of a line that grew too long for one. */
@@ -28,7 +29,7 @@ const PAUSE = 600_000
 function begin(e: Pointer, view: ToolView, step: string, parts: readonly string[]): Drawing {
   const props = new Map<string, Value>([
     ['kind', 'stroke'],
-    ['order', view.topOrder()],
+    ...place(view),
     ['at', [e.at.x, e.at.y]],
     ['colour', view.style.colour],
     ['thickness', view.style.thickness],

@@ -2,6 +2,7 @@ import type { Value } from '../board/types'
 import { cornered, styleFresh } from '../editor/style'
 import { dragDistance, type Effect, type Live, type Pointer, type Tool, type ToolView } from '../editor/tool'
 import { type BoardPoint, distance, whole } from '../geometry/point'
+import { place } from './place'
 import { stay } from './stay'
 
 type Pointing = { readonly is: 'pointing'; readonly from: Pointer }
@@ -26,10 +27,7 @@ export type Shape = Pick<Tool, 'id' | 'title' | 'icon' | 'key' | 'keys'> & {
 }
 
 function styled(id: string, shape: Shape, view: ToolView): Map<string, Value> {
-  const props = new Map<string, Value>([
-    ['kind', shape.kind],
-    ['order', view.topOrder()],
-  ])
+  const props = new Map<string, Value>([['kind', shape.kind], ...place(view)])
   return styleFresh(id, props, view.style)
 }
 

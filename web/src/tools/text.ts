@@ -1,6 +1,7 @@
 import type { Value } from '../board/types'
 import { type Effect, hitPixels, type Pointer, type Tool, type ToolView } from '../editor/tool'
 import { type BoardPoint, distance, whole } from '../geometry/point'
+import { place } from './place'
 import { stay } from './stay'
 
 type Gesture = { readonly is: 'idle' } | { readonly is: 'pointing'; readonly from: Pointer; readonly to: BoardPoint }
@@ -16,7 +17,7 @@ export function freshText(at: BoardPoint, width: number, view: ToolView): Effect
   const size = view.style['font-size']
   const props = new Map<string, Value>([
     ['kind', 'text'],
-    ['order', view.topOrder()],
+    ...place(view),
     ['at', [whole(at.x), whole(at.y)]],
     ['colour', colour],
     ['opacity', opacity],

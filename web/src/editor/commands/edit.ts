@@ -5,13 +5,6 @@ import type { Command, Editor } from '../types'
 /** What is done to the selection as a whole. */
 export const editCommands: readonly Command[] = [
   {
-    id: 'select-all',
-    title: 'Select all',
-    keys: ['mod+a'],
-    enabled: () => true,
-    run: (editor) => editor.select(editor.selectable()),
-  },
-  {
     id: 'duplicate',
     title: 'Duplicate',
     keys: ['mod+d'],

@@ -1,19 +1,27 @@
 import type { Command, CommandGroup } from '../types'
+import { arrangeCommands } from './arrange'
 import { cameraCommands } from './camera'
 import { clipboardCommands } from './clipboard'
 import { editCommands } from './edit'
 import { groupCommands } from './group'
 import { historyCommands } from './history'
+import { layerCommands } from './layers'
+import { lockCommands } from './lock'
 import { nudgeCommands } from './nudge'
 import { orderCommands } from './order'
 import { paperCommands } from './paper'
+import { selectCommands } from './select'
 import { toolCommands } from './tool'
 import { viewCommands } from './view'
 
 /** Every command but the taking of a tool (see toolCommands) and those of the chrome, in the order in which help and palette show them. */
 export const commandGroups: readonly CommandGroup[] = [
-  { title: 'Edit', commands: [...historyCommands, ...clipboardCommands, ...editCommands] },
-  { title: 'Arrange', commands: [...groupCommands, ...orderCommands, ...nudgeCommands] },
+  { title: 'Edit', commands: [...historyCommands, ...clipboardCommands, ...editCommands, ...selectCommands] },
+  {
+    title: 'Arrange',
+    commands: [...groupCommands, ...orderCommands, ...arrangeCommands, ...lockCommands, ...nudgeCommands],
+  },
+  { title: 'Layers', commands: layerCommands },
   { title: 'Getting about', commands: cameraCommands },
   { title: 'View', commands: viewCommands },
   { title: 'Paper', commands: paperCommands },

@@ -32,7 +32,7 @@ export const viewCommands: readonly Command[] = [
     run: (editor) => editor.setToolLocked(!editor.state.toolLocked),
   },
   toggle('snap-grid', 'Snap to the grid', ["mod+'"], 'magnet align paper', 'snapToGrid'),
-  toggle('snap-objects', 'Snap to objects', ['alt+s'], 'magnet align guides smart', 'snapToObjects'),
+  toggle('snap-objects', 'Snap to objects', ['alt+shift+s'], 'magnet align guides smart', 'snapToObjects'),
   toggle('minimap', 'Show the minimap', ['alt+m'], 'overview map hide birdseye', 'minimap'),
   {
     id: 'zen',

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest'
+import { Hands } from '../test/hands'
+import { tileID as id, rowOf, tilesOf } from '../test/tiles'
+import { addLayer, hideLayer, layersOf, lockLayer, moveLayer, moveToLayer, removeLayer, renameLayer } from './layers'
+
+const row = (n: number) => rowOf(new Hands(), n)
+const names = (hands: Hands) => layersOf(hands.room.board).map(({ name, count }) => `${name || 'base'} ${count}`)
+
+/** A row of four, the last two on a layer of their own. */
+function layered(): readonly [Hands, string] {
+  const hands = row(4)
+  addLayer(hands.editor)
+  const { layer } = hands.editor.state
+  hands.editor.select([id(2), id(3)])
+  moveToLayer(hands.editor, layer)
+  return [hands, layer]
+}
+
+describe('layers', () => {
+  it('are listed bottom to top over the base, with what lies in them', () => {
+    const [hands] = layered()
+    hands.editor.run('layer-add')
+    expect(names(hands)).toEqual(['base 2', 'Layer 1 2', 'Layer 2 0'])
+    renameLayer(hands.editor, hands.editor.state.layer, 'Ideas')
+    expect(names(hands)).toEqual(['base 2', 'Layer 1 2', 'Ideas 0'])
+    hands.key('mod+z').key('mod+z')
+    expect(names(hands)).toEqual(['base 2', 'Layer 1 2'])
+    expect(hands.editor.state.layer).toBe('')
+  })
+
+  it('are above the base, whoever draws there at the same time', () => {
+    const [hands, layer] = layered()
+    const other = hands.another(2)
+    other.editor.setLayer('')
+    other.key('r').drag(300, 300, 400, 400)
+    const drawn = hands.elements.find((e) => e.maker === 2)!
+    expect(hands.room.board.parent(drawn.id)).toBe('')
+    const order = hands.room.board.paintOrder()
+    expect(order.indexOf(drawn.id)).toBeLessThan(order.indexOf(layer))
+    other.editor.select([drawn.id])
+    other.key(']')
+    expect(order.indexOf(drawn.id)).toBeLessThan(order.indexOf(layer))
+  })
+
+  it('take what is drawn while they are drawn on: shapes, strokes and texts', () => {
+    const [hands, layer] = layered()
+    hands.key('r').drag(300, 300, 400, 400).key('p').drag(500, 500, 520, 520)
+    hands.key('t').click(600, 600)
+    hands.type('words').key('escape')
+    expect(layersOf(hands.room.board)[1]!.count).toBe(5)
+    hideLayer(hands.editor, layer, true)
+    hands.key('r').drag(300, 300, 400, 400)
+    expect(names(hands)).toEqual(['base 3', 'Layer 1 5'])
+  })
+
+  it('hidden, nothing of them is drawn, hit or selected; locked, nothing is hit', () => {
+    const [hands, layer] = layered()
+    const { finder } = hands.editor
+    const everything = { x: -100_000, y: -100_000, w: 300_000, h: 300_000 }
+    const seen = () => finder.painted(everything).length
+    expect([seen(), picked(hands)]).toEqual([4, [id(2), id(3)]])
+    hideLayer(hands.editor, layer, true)
+    expect([seen(), picked(hands)]).toEqual([2, []])
+    expect(finder.topmost({ x: 45_000, y: 5000 }, 100)).toBeNull()
+    expect(finder.extent()!.w).toBeLessThan(40_000)
+    hands.key('mod+z')
+    expect([seen(), finder.topmost({ x: 45_000, y: 5000 }, 100)]).toEqual([4, id(2)])
+    lockLayer(hands.editor, layer, true)
+    expect([seen(), finder.topmost({ x: 45_000, y: 5000 }, 100)]).toEqual([4, null])
+    expect(hands.editor.selectable()).toEqual([id(0), id(1)])
+  })
+
+  it('are brought over and under each other, and never under the base', () => {
+    const [hands, layer] = layered()
+    hands.editor.run('layer-add')
+    const above = hands.editor.state.layer
+    moveLayer(hands.editor, above, 'back')
+    expect(layersOf(hands.room.board).map((l) => l.id)).toEqual(['', above, layer])
+    moveLayer(hands.editor, above, 'forward')
+    expect(layersOf(hands.room.board).map((l) => l.id)).toEqual(['', layer, above])
+    for (let i = 0; i < 100; i++) {
+      moveLayer(hands.editor, above, 'back')
+      moveLayer(hands.editor, layer, 'back')
+    }
+    expect(layersOf(hands.room.board).map((l) => l.id)).toEqual(['', layer, above])
+  })
+
+  it('removed, they leave what lay on them on the one below, in one step', () => {
+    const [hands, layer] = layered()
+    hands.editor.run('layer-add')
+    const above = hands.editor.state.layer
+    hands.editor.select([id(0), id(3)])
+    hands.editor.run('group')
+    const [group] = picked(hands)
+    expect(hands.room.board.parent(group!)).toBe(layer)
+    moveToLayer(hands.editor, above)
+    removeLayer(hands.editor, above)
+    expect(names(hands)).toEqual(['base 1', 'Layer 1 2'])
+    expect(tilesOf(hands)).toEqual([1, 2, 0, 3])
+    removeLayer(hands.editor, layer)
+    expect(names(hands)).toEqual(['base 3'])
+    expect(tilesOf(hands)).toEqual([1, 2, 0, 3])
+    hands.key('mod+z').key('mod+z')
+    expect(names(hands)).toEqual(['base 1', 'Layer 1 1', 'Layer 2 1'])
+  })
+
+  it('take the selection up and down by commands', () => {
+    const [hands, layer] = layered()
+    hands.editor.select([id(0)])
+    hands.editor.run('layer-carry-up')
+    expect(hands.room.board.parent(id(0))).toBe(layer)
+    hands.editor.run('layer-carry-up')
+    hands.editor.run('layer-carry-down')
+    expect(hands.room.board.parent(id(0))).toBe('')
+  })
+})
+
+const picked = (hands: Hands) => [...hands.editor.state.selection]

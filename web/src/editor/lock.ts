@@ -1,0 +1,30 @@
+import type { Board } from '../board/board'
+import type { Op } from '../board/types'
+import { isLayer } from './tree'
+
+/** Ops on the lock of elements: a unit is locked as a whole. */
+
+function locking(ids: Iterable<string>, locked: boolean): Op[] {
+  return [...ids].map((id) => ({ op: 'set', id, props: new Map([['locked', locked || null]]) }))
+}
+
+/** Whether all of these are locked themselves. */
+export function allLocked(board: Board, ids: Iterable<string>): boolean {
+  return [...ids].every((id) => board.element(id)?.props.get('locked') === true)
+}
+
+/** Locks all of these; frees them where all are locked already. */
+export function relocked(board: Board, ids: ReadonlySet<string>): Op[] {
+  const locked = !allLocked(board, ids)
+  return locking(
+    [...ids].filter((id) => (board.element(id)?.props.get('locked') === true) !== locked),
+    locked,
+  )
+}
+
+/** Frees all that was locked by itself; layers keep their locks. */
+export function unlocked(board: Board): Op[] {
+  const ids: string[] = []
+  for (const { id, props } of board.elements()) if (props.get('locked') === true && !isLayer(board, id)) ids.push(id)
+  return locking(ids, false)
+}
