@@ -1,6 +1,4 @@
-import type { Board } from '../board/board'
 import { properties } from '../board/dictionary'
-import { byBytes, orderOf } from '../board/element'
 import { cutPath } from '../board/names'
 import { orderBetween } from '../board/order-keys'
 import type { Op, Value } from '../board/types'
@@ -10,6 +8,7 @@ import { pair } from '../elements/props'
 import { type Box, boxAround, centreOf } from '../geometry/box'
 import { type BoardPoint, EDGE, whole } from '../geometry/point'
 import type { Carried } from './clipboard-payload'
+import { parentOfNew } from './layers'
 import { topOrder } from './order'
 import type { Pace } from './pace'
 import type { Editor } from './types'
@@ -81,17 +80,6 @@ function propsOf(props: ElementProps, plan: Plan, order: string): Map<string, Va
   return next
 }
 
-/** The order key above everything in a group, or on the board. */
-function topOf(board: Board, under: string): string {
-  if (under === '') return topOrder(board)
-  let top: string | null = null
-  for (const element of board.elements()) {
-    const order = board.parent(element.id) === under ? orderOf(element) : ''
-    if (order !== '' && (top === null || byBytes(order, top) > 0)) top = order
-  }
-  return orderBetween(top, null)
-}
-
 /** What came of putting: the new ids of what has no parent among it. `stopped`: nothing of it stays. */
 export type Outcome = { readonly ids: readonly string[]; readonly stopped: boolean }
 
@@ -117,10 +105,10 @@ export class Putting {
     const board = editor.client.view
     const ids = new Map(elements.map(({ id }) => [id, editor.newID()]))
     const entered = editor.state.entered
-    const under = board.element(entered) === undefined ? '' : entered
+    const under = board.element(entered) === undefined ? parentOfNew(editor) : entered
     const plan: Plan = { ids, by: carry(elements, place), under }
     const tops: string[] = []
-    let order = topOf(board, under)
+    let order = topOrder(board, under)
     let ops: Op[] = []
     for (const [i, { id, props }] of elements.entries()) {
       const next = propsOf(props, plan, order)

@@ -11,13 +11,13 @@ import { History } from './history'
 import { nudgeSteps } from './nudges'
 import type { Parts, Watcher } from './parts'
 import { gestureOf } from './presence'
-import { chosen, enteredWith, selectable, unsettled } from './selection'
+import { chosen, enteredWith, selectable, unitsWithin, unsettled } from './selection'
 import { firstSettings, type Settings } from './settings'
 import { sightOf } from './sight'
 import { commonStyle, firstStyle, type MixedStyle, usualThickness } from './style'
 import type { AnyGesture, Effect, Hand, Live, Mark, Tool, ToolView } from './tool'
 import { transact } from './transaction'
-import { isLayer, isWithin } from './tree'
+import { isGroup, isLayer } from './tree'
 import type { Camera, Command, Editor, EditorState, Style, Theme } from './types'
 import { Typing } from './typing'
 import { styledAs } from './work'
@@ -190,9 +190,8 @@ export class BoardEditor implements Editor {
   }
 
   enter(group: string): void {
-    const within = [...this.state.selection].filter((id) => isWithin(this.client.view, id, group))
-    this.select(group === '' ? this.state.selection : within)
-    if (within.length === 0 || group === '') this.update({ entered: group })
+    this.select(unitsWithin(this.client.view, this.state.selection, group))
+    if (this.state.selection.size === 0) this.update({ entered: isGroup(this.client.view, group) ? group : '' })
   }
 
   setLayer(id: string): void {

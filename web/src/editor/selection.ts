@@ -37,6 +37,12 @@ export function enteredWith(board: Board, selection: ReadonlySet<string>, entere
   return board.element(entered)?.props.get('kind') === 'group' ? entered : ''
 }
 
+/** The units, in a group that is entered, that these lie in; '' is the board itself. */
+export function unitsWithin(board: Board, ids: Iterable<string>, group: string): ReadonlySet<string> {
+  const open = opened(board, group)
+  return new Set([...ids].filter((id) => isWithin(board, id, group)).map((id) => unitIn(board, id, open)))
+}
+
 /** What "select all" takes: the units within the entered group that are seen and not locked. */
 export function selectable(board: Board, entered = ''): string[] {
   const open = opened(board, entered)
