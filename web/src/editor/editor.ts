@@ -97,6 +97,11 @@ export class BoardEditor implements Editor {
 
   newID = (): string => this.parts.newID()
 
+  /** Whether the view goes along while the hand is at the edge of the canvas. */
+  get follows(): boolean {
+    return this.tool.follows?.(this.gesture) === true
+  }
+
   subscribe(listener: (state: EditorState, before: EditorState) => void): () => void {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)
@@ -304,7 +309,7 @@ export class BoardEditor implements Editor {
         if (!this.state.toolLocked || effect.always === true) this.take(this.toolNamed(effect.id) ?? this.tool)
         break
       case 'setCamera':
-        this.setCamera(effect.camera)
+        this.setCamera(effect.camera, effect.animated)
         break
       case 'edit':
         this.edit(effect.id, effect.fresh)

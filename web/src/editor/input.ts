@@ -1,9 +1,14 @@
 import { rounded, screenPoint } from '../geometry/point'
-import { panned, toBoard, wheelFactor, zoomedAt } from './camera'
+import { askForMenu } from './board-menu'
+import { panned, toBoard, zoomedAt } from './camera'
+import { EdgeScroll } from './edge-scroll'
 import type { BoardEditor } from './editor'
 import { commandFor } from './keys'
+import { LONG_PRESS, LongPress } from './long-press'
+import { Spring } from './spring'
 import type { Pointer } from './tool'
 import { type Fingers, pinched } from './touches'
+import { noWheel, wheelMeant } from './wheel'
 
 /** What the pointers on the canvas are doing. */
 type Doing =
@@ -27,11 +32,20 @@ export class Input {
   private doing: Doing = nothing
   private space = false
   private readonly fingers = new Map<number, { x: number; y: number }>()
+  private turned = noWheel
+  /** When the menu was last asked for by a finger that stayed. */
+  private asked = Number.NEGATIVE_INFINITY
+  private readonly edge: EdgeScroll
+  private readonly longPress: LongPress
+  private readonly spring: Spring
   private lastPress = { x: 0, y: 0, time: Number.NEGATIVE_INFINITY, clicks: 0 }
 
   constructor(host: HTMLElement, editor: BoardEditor) {
     this.host = host
     this.editor = editor
+    this.edge = new EdgeScroll(editor)
+    this.longPress = new LongPress(editor.parts, (pointer) => this.stayed(pointer))
+    this.spring = new Spring(editor)
     host.style.touchAction = 'none'
     this.on(host, 'pointerdown', (e) => this.down(e))
     this.on(host, 'pointermove', (e) => this.move(e))
@@ -41,7 +55,7 @@ export class Input {
     this.on(host, 'pointerleave', () => this.editor.pointerGone())
     // A press on the canvas must not take the focus from the field one types in before the editor has ended it.
     this.on(host, 'mousedown', (e) => isField(e.target) || e.preventDefault())
-    this.on(host, 'contextmenu', (e) => e.preventDefault())
+    this.on(host, 'contextmenu', (e) => this.menu(e))
     this.on(host, 'wheel', (e) => this.wheel(e), { passive: false })
     this.on(window, 'keydown', (e) => this.keyDown(e))
     this.on(window, 'keyup', (e) => this.keyUp(e))
@@ -54,6 +68,7 @@ export class Input {
 
   /** Lets go of the page. */
   close(): void {
+    this.letGo()
     for (const end of this.ends) end()
   }
 
@@ -115,6 +130,9 @@ export class Input {
     this.doing = { is: 'tool', pointer: e.pointerId, moves: 0 }
     if (this.editor.state.editing !== null) this.editor.endTyping()
     this.editor.hand({ t: 'press', clicks: this.lastPress.clicks, ...pointer })
+    this.spring.used()
+    // Where one draws, a finger that stays draws a dot.
+    if (pointer.coarse && !this.editor.tool.writes) this.longPress.begin(pointer)
   }
 
   private move(e: PointerEvent): void {
@@ -142,6 +160,8 @@ export class Input {
     }
     const all = e.getCoalescedEvents?.() ?? []
     for (const one of all.length > 0 ? all : [e]) this.editor.hand({ t: 'move', ...this.pointer(one) })
+    this.longPress.at(this.pointer(e))
+    this.edge.at(this.pointer(e))
     this.doing = { ...doing, moves: doing.moves + 1 }
   }
 
@@ -152,6 +172,7 @@ export class Input {
       if (this.fingers.size === 0) this.doing = nothing
     } else if (doing.is !== 'nothing' && doing.pointer === e.pointerId) {
       this.doing = nothing
+      this.letGo()
       if (doing.is === 'tool') this.editor.hand({ t: 'release', ...this.pointer(e) })
       else this.host.style.cursor = this.space ? 'grab' : this.editor.cursor()
     }
@@ -174,7 +195,13 @@ export class Input {
     this.space = false
     const { doing } = this
     this.doing = nothing
+    this.letGo()
     if (doing.is === 'tool') this.editor.hand({ t: 'interrupt' })
+  }
+
+  private letGo(): void {
+    this.edge.end()
+    this.longPress.end()
   }
 
   /** The page may not come back: nothing may stay in the hand. */
@@ -184,6 +211,7 @@ export class Input {
   }
 
   private pinch(): void {
+    this.letGo()
     if (this.doing.is === 'tool') this.editor.hand({ t: this.doing.moves < FRESH ? 'cancel' : 'interrupt' })
     const [a, b] = [...this.fingers.entries()] as [
       [number, { x: number; y: number }],
@@ -202,18 +230,35 @@ export class Input {
 
   private wheel(e: WheelEvent): void {
     e.preventDefault()
-    const unit = e.deltaMode === 1 ? 16 : e.deltaMode === 2 ? this.editor.viewport.h : 1
-    const { camera } = this.editor.state
-    if (e.ctrlKey || e.metaKey) {
+    const { deltaX, deltaY, deltaMode, shiftKey: shift, timeStamp: time } = e
+    const turn = { deltaX, deltaY, deltaMode, mod: e.ctrlKey || e.metaKey, shift, time }
+    const { camera, settings } = this.editor.state
+    const [meaning, wheel] = wheelMeant(turn, this.turned, settings.wheel, this.editor.viewport.h)
+    this.turned = wheel
+    if ('zoom' in meaning) {
       const { x, y } = this.place(e)
-      this.editor.setCamera(zoomedAt(camera, x, y, camera.zoom * wheelFactor(e.deltaY * unit)))
-      return
-    }
-    // A mouse has one wheel: with shift it goes sideways, where the system has not turned it already.
-    const sideways = e.shiftKey && e.deltaX === 0
-    const dx = (sideways ? e.deltaY : e.deltaX) * unit
-    const dy = (sideways ? 0 : e.deltaY) * unit
-    this.editor.setCamera(panned(camera, -dx, -dy))
+      this.editor.setCamera(zoomedAt(camera, x, y, camera.zoom * meaning.zoom))
+    } else this.editor.setCamera(panned(camera, ...meaning.pan))
+  }
+
+  /** The browser's own menu stays where somebody types. */
+  private menu(e: MouseEvent): void {
+    if (isField(e.target)) return
+    e.preventDefault()
+    // A finger that stays is told twice on some devices: as such, and as a menu.
+    if (this.doing.is !== 'nothing' || e.timeStamp - this.asked < LONG_PRESS) return
+    askForMenu(this.host, this.editor, { x: e.clientX, y: e.clientY }, this.place(e), false)
+  }
+
+  private stayed(pointer: Pointer): void {
+    if (this.doing.is !== 'tool') return
+    this.doing = nothing
+    this.edge.end()
+    this.editor.hand({ t: 'cancel' })
+    this.asked = pointer.time + LONG_PRESS
+    const { left, top } = this.host.getBoundingClientRect()
+    const { x, y } = pointer.screen
+    askForMenu(this.host, this.editor, { x: left + x, y: top + y }, { x, y }, true)
   }
 
   private keyDown(e: KeyboardEvent): void {
@@ -230,11 +275,14 @@ export class Input {
     const command = commandFor(e, this.editor.commands)
     if (command === undefined || command.byEvent === true) return
     e.preventDefault()
-    if (command.enabled(this.editor) && !(e.repeat && command.id.startsWith('tool-'))) command.run(this.editor)
+    if (!command.enabled(this.editor) || (e.repeat && command.id.startsWith('tool-'))) return
+    this.spring.down(e.code)
+    command.run(this.editor)
   }
 
   private keyUp(e: KeyboardEvent): void {
     this.keys(e)
+    this.spring.up(e.code)
     if (e.key !== ' ') return
     this.space = false
     if (this.doing.is === 'nothing') this.host.style.cursor = this.editor.cursor()

@@ -42,6 +42,7 @@ export function sightOf(editor: BoardEditor): ToolView {
     unit: (id) => unitOf(editor.client.view, id, editor.state.entered),
     unitsInBox: (box) => editor.finder.unitsInBox(box, editor.state.settings.boxSelects, editor.state.entered),
     unitsInLasso: (line) => unitsInLasso(editor, line),
+    framesIn: (box, without) => editor.finder.framesIn(box, without),
     inBox: (box) => editor.finder.inBox(box),
     crossing: (from, to, pixels) => editor.finder.crossing(from, to, slack(pixels)),
     newID: () => editor.newID(),

@@ -112,6 +112,8 @@ export interface ToolView {
   unitsInBox(box: Box): string[]
   /** The units whose middle or line a closed line is drawn around, by the person's setting; locked elements left out. */
   unitsInLasso(line: readonly BoardPoint[]): string[]
+  /** The frames of what is drawn in a box, without some; in no order. */
+  framesIn(box: Box, without: ReadonlySet<string>): Box[]
   /** What comes into a box, locked elements left out. */
   inBox(box: Box): string[]
   /** What a segment comes within `pixels` of, locked elements left out. */
@@ -143,8 +145,12 @@ export interface Tool<G extends AnyGesture = AnyGesture> {
   readonly writes: boolean
   /** The kinds of element it makes: their properties are what the style panel offers. */
   readonly makes: readonly string[]
+  /** Held by its key, it gives way to the tool of before when the key is let go. */
+  readonly springs?: boolean
   step(gesture: G, hand: Hand, view: ToolView): readonly [G, readonly Effect[]]
   preview?(gesture: G, view: ToolView): readonly Mark[]
+  /** Whether the view goes along while the hand is at the edge of the canvas. */
+  follows?(gesture: G): boolean
   /** The cursor of this moment where it is another. */
   cursorOf?(gesture: G, view: ToolView): string
 }

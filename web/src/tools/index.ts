@@ -7,6 +7,7 @@ import { pen } from './pen'
 import { rectangle } from './rectangle'
 import { select } from './select'
 import { text } from './text'
+import { zoom } from './zoom'
 
 /** Every tool, in the order of the toolbar. The toolbar, the keys and the help are read from it. */
-export const tools: readonly Tool[] = [select, lasso, hand, pen, rectangle, ellipse, text, eraser]
+export const tools: readonly Tool[] = [select, lasso, hand, pen, rectangle, ellipse, text, eraser, zoom]

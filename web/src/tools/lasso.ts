@@ -12,7 +12,7 @@ export const lasso: Tool<Gesture> = {
   id: 'lasso',
   title: 'Lasso',
   icon: 'lasso',
-  key: '⇧L',
+  key: 'shift+l',
   keys: ['shift+l'],
   cursor: 'crosshair',
   writes: false,
@@ -31,5 +31,6 @@ export const lasso: Tool<Gesture> = {
     if (e.t !== 'release' && e.t !== 'interrupt') return stay<Gesture>(g)
     return [rest, view.selection.size > 0 ? [{ do: 'setTool', id: 'select' }] : []]
   },
+  follows: (g) => g.is === 'lassoing',
   preview: (g) => (g.is === 'lassoing' ? [{ mark: 'lasso', line: g.line }] : []),
 }

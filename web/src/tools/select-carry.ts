@@ -1,10 +1,13 @@
 import type { Op } from '../board/types'
 import { duplicated } from '../editor/duplicate'
 import { type Handle, pulled } from '../editor/handles'
+import { settled } from '../editor/snap'
+import { clingReach, type Fields, fieldNow } from '../editor/snap-field'
+import { clung } from '../editor/snap-pull'
 import type { Effect, Guide, Mark, Pointer, ToolView } from '../editor/tool'
 import { type Transform, transformOps } from '../editor/transform'
-import { type Box, centreOf } from '../geometry/box'
-import type { Frame } from '../geometry/frame'
+import { centreOf } from '../geometry/box'
+import { aroundFrame, carriedFrame, type Frame } from '../geometry/frame'
 import { type BoardPoint, normalAngle, turned, whole } from '../geometry/point'
 
 /** What every way of carrying elements has in common. */
@@ -16,7 +19,11 @@ type Carrying = {
   readonly last: Pointer
   /** The frame around them before. */
   readonly frame: Frame
+  /** What they may cling to, and what they cling to now. */
+  readonly fields: Fields
   readonly guides: readonly Guide[]
+  /** What becomes of them if the hand lets go now. */
+  readonly transform: Transform
 }
 
 /** Elements being carried; with alt copies of them. */
@@ -33,20 +40,51 @@ export type Carried = Moving | Resizing | Turning
 /** With shift an angle goes in steps of so many hundredths of a degree (Excalidraw and tldraw: 15°). */
 const STEP = 1500
 
+/** What comes of where the hand is now. */
+type Outcome = Pick<Carrying, 'transform' | 'guides'>
+
 /** How far: with shift along one axis only. */
-function carriedBy(g: Moving): BoardPoint {
+function moved(g: Moving, view: ToolView): Outcome {
   const x = g.last.at.x - g.from.x
   const y = g.last.at.y - g.from.y
-  if (!g.last.shift) return { x: whole(x), y: whole(y) }
-  return Math.abs(x) >= Math.abs(y) ? { x: whole(x), y: 0 } : { x: 0, y: whole(y) }
+  const across = Math.abs(x) >= Math.abs(y)
+  const free = { x: !g.last.shift || across, y: !g.last.shift || !across }
+  const by = { x: free.x ? x : 0, y: free.y ? y : 0 }
+  const field = fieldNow(g.fields, view, g.last.mod)
+  const box = aroundFrame(carriedFrame(g.frame, by))
+  const more = field === null ? null : settled(field, box, free, clingReach(view))
+  return {
+    transform: {
+      by: { x: whole(by.x + (more?.by.x ?? 0)), y: whole(by.y + (more?.by.y ?? 0)) },
+      ...(g.last.alt && { copy: true }),
+    },
+    guides: more?.guides ?? [],
+  }
 }
 
-/** What the frame's box becomes, before it is turned. */
-function pulledTo(g: Resizing): Box {
+/** What the frame's box becomes, before it is turned; what is not turned clings with the sides that are pulled. */
+function resized(g: Resizing, view: ToolView): Outcome {
   const { x, y } = g.last.at
   const by = turned({ x: x - g.from.x, y: y - g.from.y }, { x: 0, y: 0 }, -g.frame.tilt)
-  const to = pulled(g.frame.box, g.handle, by, g.last.shift !== g.even, g.last.alt)
-  return { x: whole(to.x), y: whole(to.y), w: whole(to.w), h: whole(to.h) }
+  const even = g.last.shift !== g.even
+  const to = pulled(g.frame.box, g.handle, by, even, g.last.alt)
+  const field = g.frame.tilt === 0 ? fieldNow(g.fields, view, g.last.mod) : null
+  const more = field === null ? null : clung(to, g.handle, even, g.last.alt, field, clingReach(view))
+  const box = more?.box ?? to
+  return {
+    transform: { pull: { frame: g.frame, to: { x: whole(box.x), y: whole(box.y), w: whole(box.w), h: whole(box.h) } } },
+    guides: more?.guides ?? [],
+  }
+}
+
+function turning(g: Turning): Outcome {
+  const { x, y } = centreOf(g.frame.box)
+  return { transform: { turn: { by: turnedBy(g), about: { x: whole(x), y: whole(y) } } }, guides: [] }
+}
+
+function outcome(g: Carried, view: ToolView): Outcome {
+  if (g.is === 'moving') return moved(g, view)
+  return g.is === 'resizing' ? resized(g, view) : turning(g)
 }
 
 function directionFrom(centre: BoardPoint, p: BoardPoint): number {
@@ -61,13 +99,6 @@ export function turnedBy(g: Turning): number {
   return normalAngle(Math.round((g.frame.tilt + by) / STEP) * STEP - g.frame.tilt)
 }
 
-function transformBy(g: Carried): Transform {
-  if (g.is === 'moving') return { by: carriedBy(g), ...(g.last.alt && { copy: true }) }
-  if (g.is === 'resizing') return { pull: { frame: g.frame, to: pulledTo(g) } }
-  const { x, y } = centreOf(g.frame.box)
-  return { turn: { by: turnedBy(g), about: { x: whole(x), y: whole(y) } } }
-}
-
 /** Corners keep the proportions by themselves where letters or turned elements would else be bent out of shape. */
 export function keepsEven(ids: readonly string[], handle: Handle, view: ToolView): boolean {
   if (handle.length !== 2) return false
@@ -77,14 +108,15 @@ export function keepsEven(ids: readonly string[], handle: Handle, view: ToolView
 }
 
 /** The gesture with the hand where it is now, shown and told. */
-export function carry<G extends Carried>(g: G, last: Pointer): readonly [G, readonly Effect[]] {
-  const next = { ...g, last }
-  return [next, [{ do: 'present', live: { id: g.id, ids: g.ids, ...transformBy(next) } }]]
+export function carry<G extends Carried>(g: G, last: Pointer, view: ToolView): readonly [G, readonly Effect[]] {
+  const now = { ...g, last }
+  const next = { ...now, ...outcome(now, view) }
+  return [next, [{ do: 'present', live: { id: g.id, ids: g.ids, ...next.transform } }]]
 }
 
 /** The end of it: committed, and no longer a gesture. */
 export function carried(g: Carried, view: ToolView): readonly Effect[] {
-  const transform = transformBy(g)
+  const { transform } = g
   const step = view.newID()
   if (transform.copy === true && transform.by !== undefined) {
     const { ops, ids } = duplicated(view.board, view.selection, transform.by, () => view.newID())
@@ -112,8 +144,8 @@ export function carryMarks(g: Carried): readonly Mark[] {
     const degrees = normalAngle(g.frame.tilt + turnedBy(g)) / 100
     marks.push({ mark: 'label', at: g.last.screen, text: `${Math.round(degrees)}°` })
   }
-  if (g.is === 'resizing') {
-    const { w, h } = pulledTo(g)
+  if (g.transform.pull !== undefined) {
+    const { w, h } = g.transform.pull.to
     marks.push({ mark: 'label', at: g.last.screen, text: `${units(w)} × ${units(h)}` })
   }
   return marks

@@ -1,4 +1,5 @@
 import { type Grip, gripAt, gripCursor } from '../editor/grip'
+import { fieldsIn } from '../editor/snap-field'
 import {
   dragDistance,
   type Effect,
@@ -101,7 +102,8 @@ function withOne(id: string, view: ToolView): string[] {
 function press(e: Extract<Hand, { t: 'press' }>, view: ToolView): Step {
   const hit = unitAt(e, view)
   const over = overOf(e, hit, view)
-  const held = hit !== null && view.selection.has(hit)
+  const held =
+    hit !== null && (view.selection.has(hit) || (e.alt && stackOf(e, view).some((id) => view.selection.has(id))))
   const next: Pointing = { is: 'pointing', from: e, clicks: e.clicks, over, hit, held }
   // With mod it is decided later: a drag draws a box even over elements.
   if ((over !== null && 'grip' in over) || e.mod) return stay<Gesture>(next)
@@ -116,12 +118,21 @@ function drag(g: Pointing, e: Pointer, view: ToolView): Step {
   const frame = view.selectionFrame()
   const grasped = g.over !== null && 'grip' in g.over
   if (!view.readOnly && frame !== null && g.over !== null && ids.length > 0 && (grasped || !g.from.mod)) {
-    const common = { id: view.newID(), ids, from: g.from.at, last: e, frame: wholeFrame(frame), guides: [] }
-    if ('body' in g.over) return carry<Moving>({ is: 'moving', ...common }, e)
+    const common = {
+      id: view.newID(),
+      ids,
+      from: g.from.at,
+      last: e,
+      frame: wholeFrame(frame),
+      guides: [],
+      fields: fieldsIn(view, ids),
+      transform: {},
+    }
+    if ('body' in g.over) return carry<Moving>({ is: 'moving', ...common }, e, view)
     const { grip } = g.over
-    if ('turn' in grip) return carry<Turning>({ is: 'turning', ...common }, e)
+    if ('turn' in grip) return carry<Turning>({ is: 'turning', ...common }, e, view)
     const { handle } = grip
-    return carry<Resizing>({ is: 'resizing', ...common, handle, even: keepsEven(ids, handle, view) }, e)
+    return carry<Resizing>({ is: 'resizing', ...common, handle, even: keepsEven(ids, handle, view) }, e, view)
   }
   const base = g.from.shift ? [...view.selection] : []
   if (g.from.alt) return lassoed(begun(g.from.at, base), e, view)
@@ -154,10 +165,15 @@ function toggled(g: Pointing, hit: string, view: ToolView): readonly Effect[] {
   return g.from.mod ? [{ do: 'select', ids: withOne(hit, view) }] : []
 }
 
+/** What the pointer could take hold of, what is on top first. */
+function stackOf(e: Pointer, view: ToolView): string[] {
+  const leaves = view.stack(e.at, hitPixels(e.coarse))
+  return e.mod ? leaves : [...new Set(leaves.map((id) => view.unit(id)))]
+}
+
 /** What lies below the only thing that is selected here; from the lowest on it begins again at the top. */
 function below(g: Pointing, hit: string, view: ToolView): string {
-  const leaves = view.stack(g.from.at, hitPixels(g.from.coarse))
-  const stack = [...new Set(g.from.mod ? leaves : leaves.map((id) => view.unit(id)))]
+  const stack = stackOf(g.from, view)
   const [only] = view.selection
   const at = view.selection.size === 1 ? stack.indexOf(only!) : -1
   return at < 0 ? hit : stack[(at + 1) % stack.length]!
@@ -190,16 +206,16 @@ function pointing(g: Pointing, e: Hand, view: ToolView): Step {
 function carrying(g: Carried, e: Hand, view: ToolView): Step {
   switch (e.t) {
     case 'move':
-      return carry(g, e)
+      return carry(g, e, view)
     case 'keys':
-      return carry(g, { ...g.last, shift: e.shift, alt: e.alt, mod: e.mod })
+      return carry(g, { ...g.last, shift: e.shift, alt: e.alt, mod: e.mod }, view)
     case 'release':
-      return [rest, carried({ ...g, last: e }, view)]
+      return [rest, carried(carry(g, e, view)[0], view)]
     case 'interrupt':
       return [rest, carried(g, view)]
     case 'gone': {
       const ids = g.ids.filter((id) => !e.ids.has(id))
-      return ids.length === 0 ? [rest, [{ do: 'present', live: null }]] : carry({ ...g, ids }, g.last)
+      return ids.length === 0 ? [rest, [{ do: 'present', live: null }]] : carry({ ...g, ids }, g.last, view)
     }
     case 'cancel':
       return [rest, [{ do: 'present', live: null }]]
@@ -260,6 +276,7 @@ export const select: Tool<Gesture> = {
     }
   },
   preview: marks,
+  follows: (g) => ['brushing', 'lassoing', 'moving', 'resizing'].includes(g.is),
   cursorOf(g) {
     switch (g.is) {
       case 'idle':

@@ -1,0 +1,41 @@
+import { distance } from '../geometry/point'
+import type { Parts } from './parts'
+import { dragDistance, type Pointer } from './tool'
+
+/** A finger that stays so long asks for the menu, in milliseconds (Excalidraw and tldraw: 500). */
+export const LONG_PRESS = 500
+
+/** Tells when a finger stays where it was put down. */
+export class LongPress {
+  private readonly parts: Parts
+  private readonly stayed: (pointer: Pointer) => void
+  private from: Pointer | null = null
+  private callOff: (() => void) | null = null
+
+  constructor(parts: Parts, stayed: (pointer: Pointer) => void) {
+    this.parts = parts
+    this.stayed = stayed
+  }
+
+  /** A finger was put down. */
+  begin(pointer: Pointer): void {
+    this.end()
+    this.from = pointer
+    this.callOff = this.parts.after(LONG_PRESS, () => {
+      this.callOff = null
+      this.stayed(pointer)
+    })
+  }
+
+  /** Where it is now. */
+  at(pointer: Pointer): void {
+    if (this.from !== null && distance(pointer.screen, this.from.screen) >= dragDistance(pointer.coarse)) this.end()
+  }
+
+  /** It was lifted, or does something else. */
+  end(): void {
+    this.callOff?.()
+    this.callOff = null
+    this.from = null
+  }
+}
