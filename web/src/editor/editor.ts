@@ -39,7 +39,7 @@ export class BoardEditor implements Editor {
   /** The gesture in progress as it is drawn; null for none. */
   live: Live | null = null
   private gesture: AnyGesture
-  private readonly history = new History()
+  readonly history = new History()
   private readonly listeners = new Set<(state: EditorState, before: EditorState) => void>()
   private readonly watchers = new Set<Watcher>()
   private readonly leave: () => void
@@ -76,6 +76,7 @@ export class BoardEditor implements Editor {
       readOnly: this.mayNotWrite(),
     }
     this.gesture = this.tool.rest
+    this.history.on(() => this.update({ canUndo: this.history.canUndo, canRedo: this.history.canRedo }))
     this.leave = client.on({
       changed: (touched) => this.changed(touched),
       presence: () => this.tellLive(),
@@ -235,7 +236,6 @@ export class BoardEditor implements Editor {
     if (ops.length === 0 || this.state.readOnly) return
     this.history.did(this.client.view, ops, step, former)
     this.client.commit(ops, step)
-    this.tellHistory()
   }
 
   /** In the midst of a gesture that is what is taken back, and nothing that was finished before. */
@@ -343,7 +343,6 @@ export class BoardEditor implements Editor {
       const back = ops.filter((op) => op.op !== 'remove').map((op) => op.id)
       if (this.state.tool === SELECT) this.select(new Set(back))
     }
-    this.tellHistory()
   }
 
   private changed(touched: ReadonlySet<string> | 'all'): void {
@@ -373,17 +372,7 @@ export class BoardEditor implements Editor {
   private mayNotWrite(): boolean {
     const { role, state } = this.client
     // The first state is made with this.
-    return (
-      this.state?.viewing === true ||
-      role === 'viewer' ||
-      role === '' ||
-      state.kind === 'stopped' ||
-      this.finder.hasUnknown
-    )
-  }
-
-  private tellHistory(): void {
-    this.update({ canUndo: this.history.canUndo, canRedo: this.history.canRedo })
+    return this.state?.viewing === true || role === 'viewer' || state.kind === 'stopped' || this.finder.hasUnknown
   }
 
   private tellLive(): void {

@@ -1,6 +1,7 @@
 import type { Board } from '../board/board'
 import { madeBy, writerOf } from '../board/element'
 import type { Op, Props, Value } from '../board/types'
+import type { Past } from '../sync/past'
 
 /** What undoes a step: ops that say `own`, so that the core leaves others' later work alone. */
 type Entry = { readonly step: string; readonly ops: readonly Op[] }
@@ -65,11 +66,39 @@ const DEPTH = 500
 export class History {
   private undos: Entry[] = []
   private redos: Entry[] = []
+  private readonly listeners = new Set<() => void>()
+
+  /** Is told when something else can be taken back or done again; returns how to stop. */
+  on(listener: () => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  /** All of it as a value, to be kept and to come back by `load`. */
+  get past(): Past {
+    return { undos: this.undos, redos: this.redos }
+  }
+
+  /** Puts what was kept before what was done here since. What could be done again can be only while nothing else was done. */
+  load(past: Past): void {
+    const fresh = this.undos.length === 0 && this.redos.length === 0
+    this.undos = [...entries(past.undos), ...this.undos].slice(-DEPTH)
+    if (fresh) this.redos = entries(past.redos)
+    this.tell()
+  }
+
+  /** A part of a step was not taken by the server: there is nothing of it to take back. */
+  refused(step: string, ops: readonly Op[]): void {
+    this.undos = without(this.undos, step, ops)
+    this.redos = without(this.redos, step, ops)
+    this.tell()
+  }
 
   /** Keeps what undoes ops that are about to be committed. Ops of the same step are undone together. */
   did(board: Board, ops: readonly Op[], step: string, former?: Former): void {
     this.redos = []
     this.undos = push(this.undos, { step, ops: inverse(board, ops, former) })
+    this.tell()
   }
 
   /** Whether a step is left that may be undone. */
@@ -85,17 +114,17 @@ export class History {
   /** The ops that undo the last step that still can be; null when none can. Steps that would do nothing are passed over. */
   undo(board: Board, author: number, step: string): readonly Op[] | null {
     const entry = this.take(this.undos, board, author)
-    if (entry === null) return null
-    this.redos = push(this.redos, { step, ops: inverse(board, entry.ops).map(own) })
-    return entry.ops
+    if (entry !== null) this.redos = push(this.redos, { step, ops: inverse(board, entry.ops).map(own) })
+    this.tell()
+    return entry?.ops ?? null
   }
 
   /** The same for what was undone last. */
   redo(board: Board, author: number, step: string): readonly Op[] | null {
     const entry = this.take(this.redos, board, author)
-    if (entry === null) return null
-    this.undos = push(this.undos, { step, ops: inverse(board, entry.ops).map(own) })
-    return entry.ops
+    if (entry !== null) this.undos = push(this.undos, { step, ops: inverse(board, entry.ops).map(own) })
+    this.tell()
+    return entry?.ops ?? null
   }
 
   private take(from: Entry[], board: Board, author: number): Entry | null {
@@ -105,6 +134,35 @@ export class History {
     }
     return null
   }
+
+  private tell(): void {
+    for (const listener of [...this.listeners]) listener()
+  }
+}
+
+function entries(changes: Past['undos']): Entry[] {
+  return changes.flatMap(({ step, ops }) => (step === undefined ? [] : [{ step, ops }]))
+}
+
+/** Entries without what undoes refused ops: for each of them the last of its kind that the step holds. An entry with nothing left is none. */
+function without(all: Entry[], step: string, refused: readonly Op[]): Entry[] {
+  return all.flatMap((entry) => {
+    if (entry.step !== step) return [entry]
+    const ops = [...entry.ops]
+    for (const op of refused) {
+      const i = ops.findIndex((back) => undoes(back, op))
+      if (i >= 0) ops.splice(i, 1)
+    }
+    return ops.length > 0 ? [{ step, ops }] : []
+  })
+}
+
+/** Whether one op is of the form that takes the other back. */
+function undoes(back: Op, op: Op): boolean {
+  if (back.id !== op.id) return false
+  if (back.op === 'set' && op.op === 'set') return [...op.props.keys()].every((path) => back.props.has(path))
+  if (op.op === 'remove') return back.op === 'restore'
+  return op.op !== 'set' && back.op === 'remove'
 }
 
 /** A set on what an earlier op of the same entry brings back. */
@@ -119,15 +177,18 @@ function waits(entry: Entry, board: Board, op: Op): boolean {
  * a restored text without its letters would be seen by the others; and what is removed again need not come back.
  */
 function folded(ops: readonly Op[]): Op[] {
-  const out: Op[] = []
+  const out: (Op | null)[] = []
+  const last = new Map<string, number>()
   for (const op of ops) {
-    const i = out.findLastIndex((earlier) => earlier.id === op.id)
+    const i = last.get(op.id) ?? -1
     const earlier = out[i]
-    if (earlier?.op !== 'restore' || op.op === 'put' || op.op === 'restore') out.push(op)
-    else if (op.op === 'remove') out.splice(i, 1)
-    else out[i] = { ...earlier, props: after(op, earlier.props as Former)! }
+    if (earlier?.op !== 'restore' || op.op === 'put' || op.op === 'restore') last.set(op.id, out.push(op) - 1)
+    else if (op.op === 'remove') {
+      out[i] = null
+      last.delete(op.id)
+    } else out[i] = { ...earlier, props: after(op, earlier.props as Former)! }
   }
-  return out
+  return out.filter((op) => op !== null)
 }
 
 function own(op: Op): Op {

@@ -1,15 +1,22 @@
 import { settingsID } from '../board/names'
+import { PastKeeper } from '../editor/past'
 import type { Editor } from '../editor/types'
-import { openBoard } from '../sync/open'
+import { pageClock } from '../sync/clock'
+import { type OpenedBoard, openBoard } from '../sync/open'
 import { tools } from '../tools'
 import { chooseTheme, onTheme, themeNow } from '../ui/theme'
 import { addressOf } from './address'
 import { createEditor } from './canvas'
-import { meOrSuggestion } from './device'
+import { keepMe, meOrSuggestion } from './device'
+import { Hand } from './hand'
+import { fetchLater } from './later'
 import { linkTo } from './links'
 import { followPlace } from './place'
 import { offerToScripts } from './scripts'
-import { checkSession, watchSession, wayIn } from './way-in'
+import { watchSession, wayIn } from './way-in'
+
+/** The chrome waits so long for a word on whether the person is let in, in milliseconds; then it is shown, and the client finds out. */
+const WORD = 2_000
 
 /** Opens a board: the canvas first, which takes strokes at once, then the chrome around it. */
 export async function openBoardPage({ id, secret }: { id: string; secret: string | null }): Promise<void> {
@@ -18,15 +25,23 @@ export async function openBoardPage({ id, secret }: { id: string; secret: string
   host.setAttribute('role', 'main')
   host.setAttribute('aria-label', 'Board')
   followLinks(secret)
-  const user = await wayIn(id, secret)
-  if (user === null) return
-  const client = openBoard({ boardID: id, user })
+  const way = await wayIn(id, secret)
+  if (way === null) return
+  const client = openBoard({ boardID: id, user: way.user, enter: way.enter, signedIn: keepMe })
   const editor = createEditor(client, host)
   followTheme(editor)
   followPlace(editor)
+  keepPast(editor, client)
   offerToScripts(client)
+  const hand = new Hand(window)
+  const word = Promise.race([way.enter().catch(() => {}), new Promise((resolve) => setTimeout(resolve, WORD))])
   await firstFrame()
+  fetchLater()
+  await hand.rests()
   const { showChrome } = await import('../ui/mount')
+  await word
+  await hand.rests()
+  hand.letGo()
   showChrome({
     editor,
     tools,
@@ -34,8 +49,7 @@ export async function openBoardPage({ id, secret }: { id: string; secret: string
     onRename: (title) => rename(editor, title),
     me: meOrSuggestion(),
   })
-  watchSession(client, user)
-  void checkSession(id, user)
+  watchSession(client, way.user)
 }
 
 /** A link pasted over the address of a board's page changes the part behind # only, which loads nothing by itself. One to a place only moves the view. */
@@ -57,6 +71,13 @@ function firstFrame(): Promise<void> {
 /** A new title is a step like any other: it can be undone. */
 function rename(editor: Editor, title: string): void {
   editor.commit([{ op: 'set', id: settingsID, props: new Map([['title', title]]) }], editor.newID())
+}
+
+/** What one can take back is kept on the device, and comes back with the page. */
+function keepPast(editor: Editor, client: OpenedBoard): void {
+  const keeper = new PastKeeper(editor.history, client, client.past, pageClock.after)
+  addEventListener('pagehide', () => keeper.now())
+  document.addEventListener('visibilitychange', () => keeper.now())
 }
 
 /** The page's theme is the editor's, whichever of them is changed. */

@@ -4,82 +4,96 @@ import { keepMe, keepSecret, keptSecret, knownMe, meOrSuggestion, neverHere } fr
 
 const codeOf = (error: unknown) => (error instanceof ApiError ? error.code : '')
 
+/** How somebody comes onto a board: who they are, and what lets them in. `enter` is done once; what failed can be tried again. */
+export type Way = { readonly user: string; readonly enter: () => Promise<void> }
+
 /**
- * Finds the way onto a board: signs in, asking for a name where nobody is known, and joins by the link's secret where it is new here.
- * Returns the person's id; null when there is no way in, which the page then says. Who has been here before is let through without asking the server.
+ * Finds out who comes onto a board: asks for a name where nobody is known. Null when there is nobody, which the page then says. Whether they
+ * are let in is asked by `enter`, while they can draw already.
  */
-export async function wayIn(board: string, secret: string | null): Promise<string | null> {
-  const known = knownMe()
-  const kept = keptSecret(board)
-  if (known && kept !== null && (secret === null || secret === kept)) return known.id
+export async function wayIn(board: string, secret: string | null): Promise<Way | null> {
   try {
-    if (secret === null || secret === kept) return await withoutLink(board)
-    // Nobody was ever signed in here: asking the server would only be told so.
-    if (neverHere()) await askName()
-    return await byLink(board, secret)
+    const user = knownMe()?.id ?? (await newcomer(board, secret))
+    return { user, enter: once(() => enter(board, secret)) }
   } catch (error) {
-    return noWayYet(board, secret, codeOf(error))
+    const { showStopped } = await import('../ui/mount')
+    showStopped(codeOf(error) === 'sign_in' ? 'no_board' : 'unreachable', '')
+    return null
   }
 }
 
-async function byLink(board: string, secret: string): Promise<string> {
-  await joinBoard(board, secret)
-  keepSecret(board, secret)
-  return knownMe()?.id ?? (await whoIsSignedIn()).id
+/** Nobody is known here. Whoever has a link gives a name; without one, only somebody whose cookie is still here can have a right. */
+async function newcomer(board: string, secret: string | null): Promise<string> {
+  // Nobody was ever signed in here: asking the server would only be told so.
+  if (secret !== null && secret !== keptSecret(board) && neverHere()) await askName()
+  const known = knownMe()
+  if (known) return known.id
+  return whoIsSignedIn()
+    .catch(async (error: unknown) => {
+      if (secret === null || codeOf(error) !== 'sign_in') throw error
+      await askName()
+      return whoIsSignedIn()
+    })
+    .then(({ id }) => id)
 }
 
-/** So long is waited for a word on whether a board may be seen, in milliseconds; then it is opened, and the client finds out. */
-const askPatience = 2_000
+/** Joins by a link that is new here. Where none was ever used here, whether the board may be seen is asked first, as that is answered soonest. */
+async function enter(board: string, secret: string | null): Promise<void> {
+  const kept = keptSecret(board)
+  if (secret !== null && secret !== kept) await joinByLink(board, secret)
+  else if (kept === null) {
+    await getBoard(board).catch((error: unknown) => {
+      if (codeOf(error) === 'no_board') throw error
+    })
+  }
+}
 
-/** No link was ever used here for this board: whether it may be seen is asked before it is shown. No answer: it may be on the device. */
-async function withoutLink(board: string): Promise<string> {
-  const { id } = knownMe() ?? (await whoIsSignedIn())
-  const asked = getBoard(board).catch((error: unknown) => {
-    if (codeOf(error) === 'no_board') throw error
+async function joinByLink(board: string, secret: string): Promise<void> {
+  await joinBoard(board, secret).catch((error: unknown) => {
+    throw codeOf(error) === 'no_board' ? new ApiError('bad_link', 404, 'This link does not work.') : error
   })
-  await Promise.race([asked, new Promise((resolve) => setTimeout(resolve, askPatience))])
-  return id
+  keepSecret(board, secret)
 }
 
-async function noWayYet(board: string, secret: string | null, code: string): Promise<string | null> {
-  if (code === 'sign_in' && secret !== null) {
-    await askName()
-    return byLink(board, secret).catch((error: unknown) => noWayYet(board, secret, codeOf(error)))
+/** Work that is done once, however often it is asked for; again only after it has failed. */
+function once(work: () => Promise<void>): () => Promise<void> {
+  let doing: Promise<void> | null = null
+  return () => {
+    doing ??= work().catch((error: unknown) => {
+      doing = null
+      throw error
+    })
+    return doing
   }
-  const { showStopped } = await import('../ui/mount')
-  if (code === 'no_board') showStopped(secret === null ? 'no_board' : 'bad_link', '')
-  else if (code === 'sign_in') showStopped('no_board', '')
-  else showStopped('unreachable', '')
-  return null
 }
 
 /** Whether the person is being asked who they are; one question at a time. */
 let checking = false
 
 /**
- * Makes sure, after the fact, that who is known here is who is signed in. Another person, or nobody any more: the page begins anew as
- * who it is now, and takes over what still waits on the device for this board. `stopped`: the client has been told already that nobody is.
+ * Asks who is there as soon as the client finds that its person is signed in no more. Another person, or nobody any more: the page begins
+ * anew as who it is now, and takes over what still waits on the device for this board.
  */
-export async function checkSession(board: string, user: string, stopped = false): Promise<void> {
+export function watchSession(client: BoardClient, user: string): void {
+  const look = () => {
+    const { state } = client
+    if (state.kind === 'stopped' && state.code === 'sign_in') void checkSession(client.boardID, user)
+  }
+  client.on({ state: look })
+  look()
+}
+
+async function checkSession(board: string, user: string): Promise<void> {
   if (checking) return
   checking = true
   try {
     if ((await whoIsSignedIn()).id !== user) location.reload()
-  } catch (error) {
-    if (stopped || codeOf(error) === 'sign_in') await comeInAgain(board)
+  } catch {
+    // The client has been told already that nobody is.
+    await comeInAgain(board)
   } finally {
     checking = false
   }
-}
-
-/** Asks who is there as soon as the client finds that its person is signed in no more. */
-export function watchSession(client: BoardClient, user: string): void {
-  client.on({
-    state: () => {
-      const { state } = client
-      if (state.kind === 'stopped' && state.code === 'sign_in') void checkSession(client.boardID, user, true)
-    },
-  })
 }
 
 /** Signs in and joins by the link that was used here before; what goes wrong is said in the dialog, and can be tried again. */

@@ -1,43 +1,27 @@
-// As long as a file here may be: the one owner of a live board. What it decides stands here, what it needs for it in files of their own.
 import type { Board } from '../board/board'
-import { encodeChange } from '../board/change'
 import type { Op } from '../board/types'
-import type { Item, Limits, Presence, Role, ServerMessage, Welcome } from '../wire/messages'
+import type { Limits, Presence, Role, ServerMessage, Welcome } from '../wire/messages'
+import type { ClientParts } from './client-parts'
 import { within } from './clock'
 import { Confirmed } from './confirmed'
-import { Connection, type ConnectionParts } from './connection'
-import { refusalSentence } from './ends'
-import type { Pending } from './lane'
-import type { Leases } from './lease'
+import { Connection } from './connection'
+import { farewell } from './farewell'
 import { News } from './news'
 import { Outbox } from './outbox'
 import { OwnPresence } from './own-presence'
+import { PastKept } from './past'
 import { Others } from './presence'
+import { Refusals } from './refusals'
+import { hindrance, mayEdit } from './rights'
 import { sameState, saveState } from './save-state'
 import { Saver } from './saver'
-import { Arriving, type FetchSnapshot } from './snapshots'
+import { Arriving } from './snapshots'
 import { LIMITS, objection, split } from './split'
-import type { LocalStore } from './store'
 import type { BoardClient, Listeners, SaveState } from './types'
+import { type Ordered, Verdicts } from './verdicts'
 
-/** With more changes than this waiting, no more are taken: the device is not meant to hold a second history. */
-export const MOST_WAITING = 5_000
 /** The local store has this long to answer before the board is opened without it, in milliseconds. */
 const STORE_PATIENCE = 3_000
-/** How long a leaving page waits for the verdicts on what it sent, in milliseconds. */
-const FAREWELL = 2_000
-
-/** What a client is made of; `openBoard` puts them together for a page. */
-export type ClientParts = ConnectionParts & {
-  readonly store: LocalStore
-  readonly leases: Leases
-  /** Draws the id of a page load: 128 random bits, 22 characters of base64url (W10). */
-  readonly newSecret: () => string
-  readonly fetchSnapshot: FetchSnapshot
-}
-
-/** What has a place in the one order of the connection (W41). */
-type Ordered = Extract<ServerMessage, { readonly t: 'changes' | 'refused' | 'accepted' | 'gap' }>
 
 /** One board, live. The only owner of its confirmed board, its waiting changes and its connection; types.ts says what it promises. */
 export class Client implements BoardClient {
@@ -45,6 +29,9 @@ export class Client implements BoardClient {
   author = 0
   role: Role = ''
   session = ''
+  readonly refusals: Refusals
+  /** What the person can take back, as the device keeps it. */
+  readonly past: PastKept
   #state: SaveState = { kind: 'loading' }
   #limits: Limits = LIMITS
   /** There is a board to be seen: from the device, or all that the first welcome spoke of. */
@@ -68,10 +55,13 @@ export class Client implements BoardClient {
   readonly #others: Others
   readonly #own: OwnPresence
   readonly #saver: Saver
+  readonly #verdicts: Verdicts
 
   constructor(parts: ClientParts) {
     this.#parts = parts
     this.boardID = parts.boardID
+    this.refusals = new Refusals(parts.store, this.#news)
+    this.past = new PastKept(parts.store, this, () => this.#standing())
     this.#connection = new Connection(parts, {
       opened: () => this.#hello(),
       received: (messages) => this.#work(() => this.#receive(messages)),
@@ -86,7 +76,8 @@ export class Client implements BoardClient {
       send: (messages) => this.#connection.send(messages),
       adopted: () => this.#work(() => this.#outdated()),
       kept: () => this.#noteState(),
-      mayEdit: () => this.#mayEdit(),
+      unreadable: (row) => this.refusals.keep(row),
+      mayEdit: () => mayEdit(this.role),
     })
     this.#others = new Others(parts.clock, (sessions) => this.#news.during(() => this.#news.hands(sessions)))
     this.#own = new OwnPresence(
@@ -95,6 +86,17 @@ export class Client implements BoardClient {
       () => this.#connection.buffered,
     )
     this.#saver = new Saver(parts.clock, parts.store, () => this.#confirmed.keep(this.author, this.role))
+    this.#verdicts = new Verdicts({
+      confirmed: this.#confirmed,
+      outbox: this.#outbox,
+      others: this.#others,
+      news: this.#news,
+      refusals: this.refusals,
+      taken: () => this.#taken(),
+      outdated: () => this.#outdated(),
+      rejoin: () => this.#rejoin(),
+      restart: () => this.#connection.restart(),
+    })
   }
 
   get view(): Board {
@@ -132,6 +134,7 @@ export class Client implements BoardClient {
     await within(this.#parts.clock, STORE_PATIENCE, this.#load())
     this.#ready = true
     this.#outbox.found(this.#device)
+    this.refusals.look()
     this.#noteState()
     if (this.#helloDue) this.#hello()
   }
@@ -142,7 +145,7 @@ export class Client implements BoardClient {
     const why =
       this.#hindrance() ?? parts.map(({ change }) => objection(change)).find((refusal) => refusal !== undefined)
     if (why) {
-      this.#news.during(() => this.#news.refused({ n: 0, ...why, ops }))
+      this.#news.during(() => this.#news.refused({ n: 0, ...why, ops, step }))
       return
     }
     this.#work(() => {
@@ -178,7 +181,7 @@ export class Client implements BoardClient {
   async close(): Promise<void> {
     this.#outbox.flush()
     if (this.#connection.state.kind === 'live' && this.#outbox.size > 0) {
-      await within(this.#parts.clock, FAREWELL, this.#answered())
+      await farewell(this.#parts.clock, this, () => this.#outbox.size > 0)
     }
     this.#connection.leave()
     this.#arriving?.callOff()
@@ -188,14 +191,9 @@ export class Client implements BoardClient {
   }
 
   /** Why nothing may be committed now. */
-  #hindrance(): { readonly code: string; readonly why: string } | undefined {
-    if (!this.#mayEdit()) return { code: 'forbidden', why: refusalSentence('forbidden') }
-    if (this.#outbox.size < MOST_WAITING) return undefined
-    return { code: 'outbox_full', why: 'Too many changes are waiting to be sent.' }
-  }
-
-  #mayEdit(): boolean {
-    return this.role === 'editor' || this.role === 'owner'
+  #hindrance(): ReturnType<typeof hindrance> {
+    const { role, author } = this
+    return hindrance({ role, author, stopped: this.#connection.state.kind === 'stopped', waiting: this.#outbox.size })
   }
 
   async #load(): Promise<void> {
@@ -248,7 +246,7 @@ export class Client implements BoardClient {
       case 'adopted':
         this.#outdated()
         for (const entry of this.#outbox.adoptedAs(message.client, message.as, message.n)) {
-          this.#refused(entry, message.refused ?? 'unknown_client')
+          this.#verdicts.refused(entry, message.refused ?? 'unknown_client')
         }
         break
       case 'changes':
@@ -256,7 +254,7 @@ export class Client implements BoardClient {
       case 'accepted':
       case 'gap':
         if (this.#arriving) this.#arriving.queued.push(message)
-        else this.#ordered(message)
+        else if (message.t !== 'changes' || !this.#away) this.#verdicts.hear(message)
         break
       case 'presence':
         this.#news.hands(this.#others.hear(message))
@@ -286,10 +284,8 @@ export class Client implements BoardClient {
     this.#outdated()
     if (snapshot) this.#fetch(head.epoch, snapshot)
     else if (!this.#confirmed.at) this.#confirmed.begin(head.epoch)
-    if (!this.#loaded && !snapshot) {
-      this.#awaited = head.seq
-      this.#look()
-    }
+    this.#awaited = head.seq
+    if (!this.#loaded && !snapshot) this.#look()
     this.#connection.welcomed()
     if (this.#outbox.joined(welcome.client, welcome.n, welcome.limits)) this.#own.joined()
     else this.#connection.restart()
@@ -317,52 +313,15 @@ export class Client implements BoardClient {
     this.#shown()
     this.#saver.changed()
     for (const message of queued) {
-      this.#ordered(message as Ordered)
+      this.#verdicts.hear(message as Ordered)
       if (this.#connection.state.kind !== 'live') return
     }
   }
 
-  #ordered(message: Ordered): void {
-    if (message.t === 'changes') {
-      this.#changes(message.items, message.hash)
-      return
-    }
-    const lane = this.#outbox.lane(message.as)
-    if (!lane) return
-    if (message.t === 'gap') {
-      this.#outdated()
-      if (!this.#outbox.gap(lane, message.expected)) this.#connection.restart()
-      return
-    }
-    const entry = this.#outbox.settle(lane, message.n)
-    if (!entry) return
-    if (message.t === 'refused') this.#refused(entry, message.code, message.why)
-    else this.#outdated()
-  }
-
-  #changes(items: readonly Item[], hash: string): void {
-    if (this.#away) return
-    const taken = this.#confirmed.take(items, hash, (item) => this.#item(item))
-    if (taken === 'apart') this.#rejoin()
-    if (taken !== 'taken') return
-    this.#outdated()
+  /** The confirmed board has grown. */
+  #taken(): void {
     this.#saver.changed()
-    this.#news.hands(this.#others.committed(items))
     if (!this.#loaded) this.#look()
-  }
-
-  /** An item of one's own client is the acceptance of that change (W22); unless it is not what was sent under that number. */
-  #item(item: Item): void {
-    const lane = item.client > 0 ? this.#outbox.lane(item.client) : undefined
-    const entry = lane && this.#outbox.settle(lane, item.n)
-    if (entry && encodeChange(item.change) !== entry.text) this.#refused(entry, 'conflict')
-  }
-
-  #refused(entry: Pending, code: string, why = refusalSentence(code)): void {
-    const { lane, n, change, ops } = entry
-    this.#parts.store.refused({ client: lane.secret, n, change, code, why }).catch(() => {})
-    this.#news.refused({ n, code, why, ops })
-    this.#outdated()
   }
 
   #becomeRole(role: Role): void {
@@ -384,7 +343,13 @@ export class Client implements BoardClient {
 
   /** The first board is whole when all is here that the welcome spoke of. */
   #look(): void {
-    if ((this.#confirmed.at?.seq ?? 0) >= this.#awaited) this.#shown()
+    if (this.seq >= this.#awaited) this.#shown()
+  }
+
+  /** Whether what is shown is the board as it is now, or the last that can be had without a connection. */
+  #standing(): boolean {
+    if (!this.#loaded || !this.#ready) return false
+    return this.#connection.failing || (!this.#away && !this.#arriving && this.seq >= this.#awaited)
   }
 
   #shown(): void {
@@ -423,18 +388,5 @@ export class Client implements BoardClient {
     if (sameState(state, this.#state)) return
     this.#state = state
     this.#news.during(() => this.#news.state())
-  }
-
-  /** Resolves when nothing waits any more. */
-  #answered(): Promise<void> {
-    return new Promise((resolve) => {
-      const off = this.on({
-        state: () => {
-          if (this.#outbox.size > 0) return
-          off()
-          resolve()
-        },
-      })
-    })
   }
 }

@@ -167,14 +167,15 @@ export class Connection {
     })
   }
 
-  /** No token: nobody is signed in, which no waiting mends; or an outage. */
+  /** No token: nobody is signed in, or they are not let in, which no waiting mends; or an outage. */
   #tokenless(error: unknown): void {
-    if (!signedOut(error)) {
+    if (!shutOut(error)) {
       this.#fail(0)
       return
     }
     this.#lose()
-    this.#become({ kind: 'stopped', code: 'sign_in', why: 'You are signed out.' })
+    const why = error.code === 'sign_in' ? 'You are signed out.' : error.message
+    this.#become({ kind: 'stopped', code: error.code, why })
   }
 
   #begin(state: ConnectionState): number {
@@ -217,7 +218,7 @@ export class Connection {
         if (mine === this.#try) this.send([{ t: 'token', token }])
         return
       } catch (error) {
-        if (mine === this.#try && signedOut(error)) return this.#tokenless(error)
+        if (mine === this.#try && shutOut(error)) return this.#tokenless(error)
         await new Promise<void>((resolve) => this.#parts.clock.after(backoff.failed(), resolve))
         // When the connection has ended meanwhile, the next one fetches its own.
         if (mine !== this.#try) return
@@ -279,6 +280,9 @@ export class Connection {
   }
 }
 
-function signedOut(error: unknown): boolean {
-  return error instanceof ApiError && error.code === 'sign_in'
+/** Answers that no waiting mends. */
+const final = new Set(['sign_in', 'no_board', 'bad_link'])
+
+function shutOut(error: unknown): error is ApiError {
+  return error instanceof ApiError && final.has(error.code)
 }

@@ -7,7 +7,10 @@ export class News {
   #sessions = new Set<string>()
   #members = false
   #role = false
+  #refusals = false
   #refused: RefusedChange[] = []
+  /** Refusals that nobody listened to: the page may say such things a moment later than it can be drawn on. */
+  #unheard: RefusedChange[] = []
   #state = false
   #depth = 0
   readonly #listeners = new Set<Partial<Listeners>>()
@@ -15,6 +18,7 @@ export class News {
   /** Hears of everything from now on; returns how to stop. */
   on(listeners: Partial<Listeners>): () => void {
     this.#listeners.add(listeners)
+    if (listeners.refused && this.#unheard.length > 0) queueMicrotask(() => this.#tellUnheard())
     return () => this.#listeners.delete(listeners)
   }
 
@@ -44,6 +48,10 @@ export class News {
     this.#state = true
   }
 
+  refusals(): void {
+    this.#refusals = true
+  }
+
   refused(change: RefusedChange): void {
     this.#refused.push(change)
   }
@@ -63,19 +71,31 @@ export class News {
     const touched = this.#all ? 'all' : this.#touched
     const sessions = this.#sessions
     const refused = this.#refused
-    const flags = { members: this.#members, role: this.#role, state: this.#state }
+    const flags = { members: this.#members, role: this.#role, state: this.#state, refusals: this.#refusals }
     this.#touched = new Set()
     this.#all = false
     this.#sessions = new Set()
     this.#refused = []
-    this.#members = this.#role = this.#state = false
-    for (const listener of [...this.#listeners]) {
+    this.#members = this.#role = this.#state = this.#refusals = false
+    const listeners = [...this.#listeners]
+    if (!listeners.some((listener) => listener.refused)) this.#unheard.push(...refused)
+    for (const listener of listeners) {
       if (touched === 'all' || touched.size > 0) listener.changed?.(touched)
       if (flags.members) listener.members?.()
       if (sessions.size > 0) listener.presence?.(sessions)
       if (flags.role) listener.role?.()
-      for (const change of refused) listener.refused?.(change)
+      for (const change of refused) {
+        listener.notTaken?.(change)
+        listener.refused?.(change)
+      }
+      if (flags.refusals) listener.refusals?.()
       if (flags.state) listener.state?.()
     }
+  }
+
+  #tellUnheard(): void {
+    const unheard = this.#unheard
+    this.#unheard = []
+    for (const listener of [...this.#listeners]) for (const change of unheard) listener.refused?.(change)
   }
 }

@@ -1,20 +1,36 @@
-import { ApiError, fetchSnapshot, getBoard, openSession } from './api'
+import { ApiError, fetchSnapshot, getBoard, openSession, type User } from './api'
 import { Client } from './client'
 import { type Clock, pageClock } from './clock'
 import { Keys, type Token } from './keys'
 import { type Leases, LockLeases, RowLeases } from './lease'
+import type { PastShelf } from './past'
 import type { LocalStore } from './store'
 import { IndexedDBStore } from './store-indexeddb'
 import { openWebSocket } from './transport-websocket'
 import type { BoardClient } from './types'
 
-/** What a page says to open a board. `user`: the id of who is signed in (openSession); what waits on the device is theirs alone. */
-export type OpenOptions = { readonly boardID: string; readonly user: string }
+/** What a page says to open a board. */
+export type OpenOptions = {
+  readonly boardID: string
+  /** The id of who is signed in (openSession); what waits on the device is theirs alone. */
+  readonly user: string
+  /**
+   * Done before the first connection, and again each time one is tried, until it is done: makes a member of the person. The board can be
+   * drawn on meanwhile. ApiError `sign_in`, `no_board` or `bad_link`: they stay outside; any other: it is tried again.
+   */
+  readonly enter?: () => Promise<void>
+  /** The server has said who is signed in, and it is the person who opened this. */
+  readonly signedIn?: (user: User) => void
+}
+
+/** A board in this page, with what one can take back on it. */
+export type OpenedBoard = BoardClient & { readonly past: PastShelf }
 
 /** Opens a board in this page: the client is usable at once, and says by its state how far it has come. */
-export function openBoard({ boardID, user }: OpenOptions): BoardClient {
+export function openBoard(options: OpenOptions): OpenedBoard {
+  const { boardID, user } = options
   const clock = pageClock
-  const keys = new Keys(clock, () => tokenOf(user))
+  const keys = new Keys(clock, () => tokenOf(options))
   const store = new IndexedDBStore(user, boardID)
   const client = new Client({
     boardID,
@@ -47,9 +63,11 @@ export function newSecret(): string {
 }
 
 /** A token of this user and nobody else: what waits here is theirs. Another one signed in is as good as nobody. */
-async function tokenOf(user: string): Promise<Token> {
-  const session = await openSession()
+async function tokenOf({ user, enter, signedIn }: OpenOptions): Promise<Token> {
+  // Both at once: the token says who it is, and what they may is asked when they join.
+  const [session] = await Promise.all([openSession(), enter?.()])
   if (session.user.id !== user) throw new ApiError('sign_in', 0, 'Somebody else is signed in.')
+  signedIn?.(session.user)
   return session.token
 }
 

@@ -3,7 +3,7 @@ import type { Clock } from './clock'
 import { Lane, type Pending } from './lane'
 import type { Leases } from './lease'
 import { type Encoded, encoded, LIMITS, objection } from './split'
-import type { LocalStore, OutboxRow } from './store'
+import type { LocalStore, OutboxRow, RefusedRow } from './store'
 
 /** How often waiting changes of page loads that are gone are looked for, in milliseconds. */
 export const LOOK = 15_000
@@ -24,6 +24,8 @@ export type OutboxParts = {
   readonly adopted: () => void
   /** What is on the device has changed. */
   readonly kept: () => void
+  /** A row that nobody can read any more is to be put aside. */
+  readonly unreadable: (row: RefusedRow) => void
   /** Whether this person may change the board, as far as is known. */
   readonly mayEdit: () => boolean
 }
@@ -242,7 +244,7 @@ export class Outbox {
   #readable(rows: readonly OutboxRow[]): OutboxRow[] {
     return rows.filter((each) => {
       const why = objection(each.change)
-      if (why) this.#parts.store.refused({ ...each, ...why }).catch(() => {})
+      if (why) this.#parts.unreadable({ ...each, ...why })
       return !why
     })
   }

@@ -15,7 +15,7 @@ export type SaveFacts = {
 export function saveState({ connection, failing, loaded, changes, here }: SaveFacts): SaveState {
   if (connection.kind === 'stopped')
     return { kind: 'stopped', code: connection.code, why: connection.why, changes, here }
-  if (!loaded) return { kind: 'loading' }
+  if (!loaded && !failing && changes === 0) return { kind: 'loading' }
   if (failing) {
     const offline = { kind: 'offline', changes, here } as const
     return connection.kind === 'waiting' ? { ...offline, retryAt: connection.retryAt } : offline

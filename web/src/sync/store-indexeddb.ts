@@ -1,9 +1,10 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import { pageClock } from './clock'
-import type { Kept, KeptBoard, Left, LocalStore, OutboxRow, RefusedRow } from './store'
+import type { Kept, KeptBoard, Left, LocalStore, OutboxRow, Past, RefusedRow } from './store'
+import type { KeptRefusal } from './types'
 
 /** Raised with each new shape of what is kept; `upgrade` then says how the older one is taken over. */
-const VERSION = 1
+const VERSION = 2
 
 type Row = OutboxRow & { readonly user: string; readonly board: string; readonly kept: number }
 type Scope = { readonly user: string; readonly board: string }
@@ -12,6 +13,7 @@ interface Shape extends DBSchema {
   boards: { key: [string, string]; value: KeptBoard & Scope }
   outbox: { key: [string, string, string, number]; value: Row }
   refused: { key: [string, string, string, number]; value: RefusedRow & Scope & { readonly kept: number } }
+  past: { key: [string, string]; value: Past & Scope }
   leases: {
     key: [string, string, string]
     value: Scope & { readonly client: string; readonly holder: string; readonly until: number }
@@ -24,11 +26,14 @@ const PATIENCE = 2_500
 /** Opens the device's database, one for all boards and users of this origin. Rejects where there is none, also where the browser throws at the mere name. */
 async function open(gone: () => void): Promise<IDBPDatabase<Shape>> {
   return openDB<Shape>('drawingroom', VERSION, {
-    upgrade(db) {
-      db.createObjectStore('boards', { keyPath: ['user', 'board'] })
-      db.createObjectStore('outbox', { keyPath: ['user', 'board', 'client', 'n'] })
-      db.createObjectStore('refused', { keyPath: ['user', 'board', 'client', 'n'] })
-      db.createObjectStore('leases', { keyPath: ['user', 'board', 'client'] })
+    upgrade(db, from) {
+      if (from < 1) {
+        db.createObjectStore('boards', { keyPath: ['user', 'board'] })
+        db.createObjectStore('outbox', { keyPath: ['user', 'board', 'client', 'n'] })
+        db.createObjectStore('refused', { keyPath: ['user', 'board', 'client', 'n'] })
+        db.createObjectStore('leases', { keyPath: ['user', 'board', 'client'] })
+      }
+      db.createObjectStore('past', { keyPath: ['user', 'board'] })
     },
     // A newer page wants another shape: let it have it. This page says from then on that nothing is kept here.
     blocking: gone,
@@ -105,6 +110,26 @@ export class IndexedDBStore implements LocalStore {
     ])
   }
 
+  async refusals(): Promise<readonly KeptRefusal[]> {
+    const scope = [this.#user, this.#board]
+    return (await this.#ready()).getAll('refused', IDBKeyRange.bound(scope, [...scope, []]))
+  }
+
+  async forgetRefusals(rows: readonly Pick<KeptRefusal, 'client' | 'n'>[]): Promise<void> {
+    const work = (await this.#ready()).transaction('refused', 'readwrite')
+    await Promise.all([...rows.map((row) => work.store.delete(this.#key(row))), work.done])
+  }
+
+  async past(): Promise<Past | null> {
+    return (await (await this.#ready()).get('past', [this.#user, this.#board])) ?? null
+  }
+
+  async keepPast({ undos, redos }: Past): Promise<void> {
+    // No await before the write: it has to be under way when the page is left.
+    const db = this.#db ?? (await this.#ready())
+    await db.put('past', { user: this.#user, board: this.#board, undos, redos })
+  }
+
   async renumbered(before: readonly OutboxRow[], after: readonly OutboxRow[]): Promise<void> {
     const work = (await this.#ready()).transaction('outbox', 'readwrite', STRICT)
     const kept = Date.now()
@@ -174,7 +199,7 @@ export class IndexedDBStore implements LocalStore {
     return { user: this.#user, board: this.#board, client: row.client, n: row.n, change: row.change }
   }
 
-  #key(row: OutboxRow): [string, string, string, number] {
+  #key(row: Pick<OutboxRow, 'client' | 'n'>): [string, string, string, number] {
     return [this.#user, this.#board, row.client, row.n]
   }
 }

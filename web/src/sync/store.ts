@@ -1,5 +1,6 @@
 import type { Change, Position } from '../board/types'
 import type { Role } from '../wire/messages'
+import type { KeptRefusal } from './types'
 
 /** A change on the device that waits for its verdict: n is bound to it for ever (W12). */
 export type OutboxRow = { readonly client: string; readonly n: number; readonly change: Change }
@@ -9,6 +10,9 @@ export type RefusedRow = OutboxRow & { readonly code: string; readonly why: stri
 
 /** How many changes of another user of this device wait on it for the same board, under one page load's id. */
 export type Left = { readonly user: string; readonly client: string; readonly changes: number }
+
+/** What a person can take back, and what they have taken back and can do again: changes to be committed for that, the last one last. */
+export type Past = { readonly undos: readonly Change[]; readonly redos: readonly Change[] }
 
 /** The confirmed board as it was when it was kept. `form` is its canonical form. */
 export type KeptBoard = { readonly at: Position; readonly form: string; readonly author: number; readonly role: Role }
@@ -31,6 +35,14 @@ export interface LocalStore {
   answered(rows: readonly OutboxRow[]): Promise<void>
   /** Moves a row to those that were refused. */
   refused(row: RefusedRow): Promise<void>
+  /** The changes that were refused, of this user on this board. */
+  refusals(): Promise<readonly KeptRefusal[]>
+  /** Forgets refused changes. */
+  forgetRefusals(rows: readonly Pick<KeptRefusal, 'client' | 'n'>[]): Promise<void>
+  /** What this user can take back on this board; null where nothing was kept. */
+  past(): Promise<Past | null>
+  /** Keeps what can be taken back, in place of what was kept before. The write is under way when this returns. */
+  keepPast(past: Past): Promise<void>
   /** Gives rows other numbers, or another client, in one step. */
   renumbered(before: readonly OutboxRow[], after: readonly OutboxRow[]): Promise<void>
   /** What other users of this device have left waiting on this board. */

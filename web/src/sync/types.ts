@@ -1,5 +1,5 @@
 import type { Board } from '../board/board'
-import type { Op } from '../board/types'
+import type { Change, Op } from '../board/types'
 import type { Gesture, Member, Point, Presence, Role, View } from '../wire/messages'
 
 /** The seam between sync and everything above it. */
@@ -40,6 +40,32 @@ export type RefusedChange = {
   readonly code: string
   readonly why: string
   readonly ops: readonly Op[]
+  /** The step it was a part of. */
+  readonly step?: string
+}
+
+/** A change that the server did not take, as the device keeps it. `kept`: when it was put aside, ms since 1970 by this machine's clock. */
+export type KeptRefusal = {
+  readonly client: string
+  readonly n: number
+  readonly change: Change
+  readonly code: string
+  readonly why: string
+  readonly kept: number
+}
+
+/**
+ * The changes of this person on this board that the server did not take and the device keeps, until they are dropped; other page loads'
+ * too. Its methods reject where the device keeps nothing. `client` and `n` name one.
+ */
+export interface RefusalList {
+  /** How many there are, as far as this page has looked; told by `refusals` when it is another. */
+  readonly count: number
+  /** All of them, the oldest first. */
+  list(): Promise<readonly KeptRefusal[]>
+  /** Forgets one; nothing if it is not there any more. */
+  drop(one: Pick<KeptRefusal, 'client' | 'n'>): Promise<void>
+  dropAll(): Promise<void>
 }
 
 export type Listeners = {
@@ -49,7 +75,12 @@ export type Listeners = {
   members(): void
   state(): void
   role(): void
+  /** For the person to read: what nobody listened to yet is told to the first who does. */
   refused(change: RefusedChange): void
+  /** The same, as it happens, for whoever keeps account of what was done. */
+  notTaken(change: RefusedChange): void
+  /** How many refused changes are kept on the device is another number. */
+  refusals(): void
 }
 
 /** One board, live: the confirmed board with the pending changes laid over it, and the others' hands. */
@@ -61,12 +92,14 @@ export interface BoardClient {
   readonly seq: number
   /** One's own author number; 0 until the first welcome. */
   readonly author: number
+  /** '' while nobody has said: until the first welcome, on a device that does not know the board. What is done meanwhile waits for the server's answer. */
   readonly role: Role
   readonly state: SaveState
   /** One's own session name, '' while away. */
   readonly session: string
   readonly members: ReadonlyMap<string, Member>
   readonly others: ReadonlyMap<string, Other>
+  readonly refusals: RefusalList
   /** Numbers the change, keeps it on the device, shows it at once, sends it. Splits what is too large (same step). What may not be sent is told to `refused`, with n 0. */
   commit(ops: readonly Op[], step: string): void
   /** Tells the others where the hand is; merged and sent when the network has room. A gesture is given whole, with all its points so far; what is new of it is found here. */

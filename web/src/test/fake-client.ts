@@ -1,6 +1,6 @@
 import { Board } from '../board/board'
 import type { Op } from '../board/types'
-import type { BoardClient, Listeners, Other, SaveState } from '../sync/types'
+import type { BoardClient, Listeners, Other, RefusalList, SaveState } from '../sync/types'
 import type { Member, Presence, Role } from '../wire/messages'
 
 /** One board in memory with several people at it: what one commits, all see at once. */
@@ -33,6 +33,7 @@ export class FakeClient implements BoardClient {
   readonly members = new Map<string, Member>()
   readonly others = new Map<string, Other>()
   readonly committed: { readonly ops: readonly Op[]; readonly step: string }[] = []
+  readonly refusals: RefusalList = { count: 0, list: async () => [], drop: async () => {}, dropAll: async () => {} }
   role: Role
   state: SaveState = { kind: 'saved' }
   /** Everything told of the hand, merged. */

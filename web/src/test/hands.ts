@@ -30,8 +30,8 @@ export class Hands {
       tools,
       now: () => this.time,
       newID: () => `id-${author}-${String(this.ids++).padStart(8, '0')}`.replace(/^id/, 'i'),
-      frame: (run) => this.after(16, run),
-      after: (milliseconds, run) => this.after(milliseconds, run),
+      frame: (run) => this.later(16, run),
+      after: (milliseconds, run) => this.later(milliseconds, run),
       motion: () => false,
     }
     this.editor = new BoardEditor(this.client, parts)
@@ -127,7 +127,8 @@ export class Hands {
     return { at, screen: screenPoint(x, y), pressure: 50, pen: false, coarse: false, shift, alt, mod, time: this.time }
   }
 
-  private after(milliseconds: number, run: () => void): () => void {
+  /** Calls once when so much time has passed; returns how to call it off. */
+  later(milliseconds: number, run: () => void): () => void {
     const timer = { at: this.time + milliseconds, run }
     this.timers.push(timer)
     return () => {

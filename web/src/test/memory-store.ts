@@ -1,4 +1,5 @@
-import type { Kept, KeptBoard, Left, LocalStore, OutboxRow, RefusedRow } from '../sync/store'
+import type { Kept, KeptBoard, Left, LocalStore, OutboxRow, Past, RefusedRow } from '../sync/store'
+import type { KeptRefusal } from '../sync/types'
 
 type Lease = { readonly holder: string; readonly until: number }
 
@@ -6,7 +7,8 @@ type Lease = { readonly holder: string; readonly until: number }
 export class Device {
   board: KeptBoard | null = null
   readonly rows = new Map<string, OutboxRow>()
-  readonly refused: RefusedRow[] = []
+  refused: RefusedRow[] = []
+  past: Past | null = null
   /** What another user left here. */
   strangers: (OutboxRow & { readonly user: string })[] = []
   readonly leases = new Map<string, Lease>()
@@ -46,6 +48,25 @@ export class MemoryStore implements LocalStore {
     this.#writable()
     this.#device.refused.push(row)
     this.#device.rows.delete(keyOf(row))
+  }
+
+  async refusals(): Promise<readonly KeptRefusal[]> {
+    return this.#device.refused.map((row, i) => ({ ...row, kept: i }))
+  }
+
+  async forgetRefusals(rows: readonly Pick<KeptRefusal, 'client' | 'n'>[]): Promise<void> {
+    this.#writable()
+    const gone = new Set(rows.map(keyOf))
+    this.#device.refused = this.#device.refused.filter((row) => !gone.has(keyOf(row)))
+  }
+
+  async past(): Promise<Past | null> {
+    return this.#device.past
+  }
+
+  async keepPast(past: Past): Promise<void> {
+    this.#writable()
+    this.#device.past = past
   }
 
   async renumbered(before: readonly OutboxRow[], after: readonly OutboxRow[]): Promise<void> {
@@ -90,6 +111,6 @@ export class MemoryStore implements LocalStore {
   }
 }
 
-function keyOf(row: OutboxRow): string {
+function keyOf(row: Pick<OutboxRow, 'client' | 'n'>): string {
   return `${row.client} ${row.n}`
 }

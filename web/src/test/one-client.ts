@@ -1,5 +1,6 @@
 import type { Op } from '../board/types'
-import { Client, type ClientParts } from '../sync/client'
+import { Client } from '../sync/client'
+import type { ClientParts } from '../sync/client-parts'
 import { Keys } from '../sync/keys'
 import { RowLeases } from '../sync/lease'
 import type { Listeners, RefusedChange } from '../sync/types'
@@ -22,6 +23,8 @@ export class Page {
   token: () => Promise<{ token: string; lives: number }> = async () => ({ token: 'token', lives: 900_000 })
   snapshots: Record<string, string> = {}
   gone = false
+  /** Nobody in the page listens any more. */
+  readonly deaf: () => void
 
   constructor(device = new Device(), clock = new FakeClock(), secret = secretOf(1), parts: Partial<ClientParts> = {}) {
     this.clock = clock
@@ -43,7 +46,7 @@ export class Page {
       refused: (change) => this.refused.push(change),
       changed: (touched) => this.touched.push(touched),
     }
-    this.client.on(listeners)
+    this.deaf = this.client.on(listeners)
   }
 
   get connection(): FakeConnection {
