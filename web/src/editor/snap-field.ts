@@ -1,20 +1,24 @@
 import { settingsID } from '../board/names'
 import { number } from '../elements/props'
 import type { Box } from '../geometry/box'
+import { type BoardPoint, rounded } from '../geometry/point'
 import { seen } from './camera'
-import { CLING, type Field } from './snap'
-import type { ToolView } from './tool'
+import { CLING, type Field, settledPoint } from './snap'
+import type { Guide, Pointer, ToolView } from './tool'
 
 /** What lies in view beyond so many is left out, the smallest first: it could not be told what something clings to. */
 const MOST = 1000
 
 /** The step of the board's grid, in hundredths; 0 for none. */
-function gridStep(view: ToolView): number {
-  return number(view.element(settingsID)?.props ?? new Map([['kind', 'board']]), 'grid')
+export function gridStep({ element }: Pick<ToolView, 'element'>): number {
+  return number(element(settingsID)?.props ?? new Map([['kind', 'board']]), 'grid')
 }
 
 /** What a gesture may cling to, gathered once at its start: only what is in view then. */
 export type Fields = { readonly grid: number; readonly boxes: readonly Box[] }
+
+/** Where there is nothing to cling to. */
+export const nowhere: Fields = { grid: 0, boxes: [] }
 
 /** Gathers it, but for what is in the hand itself. */
 export function fieldsIn(view: ToolView, without: Iterable<string>): Fields {
@@ -36,4 +40,16 @@ export function fieldNow({ grid, boxes }: Fields, view: ToolView, mod: boolean):
 /** How near is near, in hundredths. */
 export function clingReach(view: ToolView): number {
   return (CLING * 100) / view.camera.zoom
+}
+
+/** Where a corner that is drawn to a place settles. */
+export function drawnTo(
+  fields: Fields,
+  e: Pointer,
+  view: ToolView,
+): { readonly at: BoardPoint; readonly guides: readonly Guide[] } {
+  const field = fieldNow(fields, view, e.mod)
+  if (field === null) return { at: e.at, guides: [] }
+  const { by, guides } = settledPoint(field, e.at, { x: true, y: true }, clingReach(view))
+  return { at: rounded({ x: e.at.x + by.x, y: e.at.y + by.y }), guides }
 }

@@ -66,7 +66,7 @@ function moved(g: Moving, view: ToolView): Outcome {
 function resized(g: Resizing, view: ToolView): Outcome {
   const { x, y } = g.last.at
   const by = turned({ x: x - g.from.x, y: y - g.from.y }, { x: 0, y: 0 }, -g.frame.tilt)
-  const even = g.last.shift !== g.even
+  const even = g.last.shift || g.even
   const to = pulled(g.frame.box, g.handle, by, even, g.last.alt)
   const field = g.frame.tilt === 0 ? fieldNow(g.fields, view, g.last.mod) : null
   const more = field === null ? null : clung(to, g.handle, even, g.last.alt, field, clingReach(view))

@@ -313,4 +313,39 @@ describe('clinging', () => {
     hands.press(150, 204).move(150, 300).move(150, 502).release()
     expect(of(hands, A, 'size')).toEqual([10000, 40000])
   })
+  it('draws shapes to corners near by, and squares and mod to none', () => {
+    const hands = two()
+    hands.key('r').press(203, 304).move(300, 350).move(396, 397)
+    expect(guides(hands).length).toBeGreaterThan(0)
+    hands.release()
+    const drawn = () => hands.elements.at(-1)!.props
+    expect([drawn().get('at'), drawn().get('size')]).toEqual([
+      [20000, 30400],
+      [20000, 9300],
+    ])
+    hands.key('r').drag(203, 504, 396, 597, { mod: true })
+    expect(drawn().get('at')).toEqual([20300, 50400])
+    hands.key('r').drag(603, 504, 696, 604, { shift: true })
+    expect(drawn().get('size')).toEqual([10000, 10000])
+  })
+
+  it('goes by the grid with keys', () => {
+    const hands = two()
+    hands.editor.setSettings({ snapToGrid: true })
+    hands.editor.select([A])
+    hands.key('arrowright').key('shift+arrowdown')
+    expect(of(hands, A, 'at')).toEqual([12000, 10100])
+  })
+})
+
+describe('a tool that is locked', () => {
+  it.each(['r', 'o', 't', 'p', 'e', 'shift+l', 'z', 'h'])('stays in the hand: %s', (key) => {
+    const hands = free().key('q').key(key)
+    const { tool } = hands.editor.state
+    hands.drag(100, 100, 200, 180).wait(1000)
+    if (hands.editor.state.editing !== null) hands.type('word').key('escape')
+    expect(hands.editor.state.tool).toBe(tool)
+    hands.drag(300, 100, 400, 180)
+    expect(hands.editor.state.tool).toBe(tool)
+  })
 })

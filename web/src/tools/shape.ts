@@ -1,6 +1,15 @@
 import type { Value } from '../board/types'
+import { drawnTo, type Fields, fieldsIn, nowhere } from '../editor/snap-field'
 import { cornered, styleFresh } from '../editor/style'
-import { dragDistance, type Effect, type Live, type Pointer, type Tool, type ToolView } from '../editor/tool'
+import {
+  dragDistance,
+  type Effect,
+  type Guide,
+  type Live,
+  type Pointer,
+  type Tool,
+  type ToolView,
+} from '../editor/tool'
 import { type BoardPoint, distance, whole } from '../geometry/point'
 import { place } from './place'
 import { stay } from './stay'
@@ -14,6 +23,9 @@ type Drawing = {
   /** Of the style: it says what the size makes of it. */
   readonly radius: number
   readonly props: ReadonlyMap<string, Value>
+  /** What its corners may cling to, and what they cling to now. */
+  readonly fields: Fields
+  readonly guides: readonly Guide[]
 }
 type Gesture = { readonly is: 'idle' } | Pointing | Drawing
 
@@ -49,9 +61,16 @@ function spanned(from: BoardPoint, e: Pointer): readonly [at: Value, size: Value
   ]
 }
 
-function shaped(g: Drawing, last: Pointer): Drawing {
-  const [at, size] = spanned(g.from, last)
-  return { ...g, last, props: cornered(new Map(g.props).set('at', at).set('size', size), g.radius) }
+function shaped(g: Drawing, last: Pointer, view: ToolView): Drawing {
+  // A square has no corner of its own that could go elsewhere.
+  const drawn = last.shift ? { at: last.at, guides: [] } : drawnTo(g.fields, last, view)
+  const [at, size] = spanned(g.from, { ...last, at: drawn.at })
+  return {
+    ...g,
+    last,
+    guides: drawn.guides,
+    props: cornered(new Map(g.props).set('at', at).set('size', size), g.radius),
+  }
 }
 
 function live(g: Drawing): Live {
@@ -76,11 +95,22 @@ function clicked(shape: Shape, g: Pointing, view: ToolView): readonly [Gesture, 
   const id = view.newID()
   const { radius } = view.style
   const props = cornered(styled(id, shape, view).set('at', at).set('size', [w, h]), radius)
-  return finished({ is: 'drawing', id, from: g.from.at, last: g.from, radius, props }, view)
+  return finished(
+    { is: 'drawing', id, from: g.from.at, last: g.from, radius, props, fields: nowhere, guides: [] },
+    view,
+  )
 }
 
-function shaping(g: Drawing, last: Pointer): readonly [Gesture, readonly Effect[]] {
-  const next = shaped(g, last)
+function begun(shape: Shape, { from }: Pointing, view: ToolView): Drawing {
+  const id = view.newID()
+  const fields = fieldsIn(view, [])
+  const props = styled(id, shape, view)
+  const { at } = drawnTo(fields, from, view)
+  return { is: 'drawing', id, from: at, last: from, radius: view.style.radius, props, fields, guides: [] }
+}
+
+function shaping(g: Drawing, last: Pointer, view: ToolView): readonly [Gesture, readonly Effect[]] {
+  const next = shaped(g, last, view)
   return [next, [{ do: 'present', live: live(next) }]]
 }
 
@@ -100,15 +130,15 @@ export function shapeTool(shape: Shape): Tool<Gesture> {
         if (e.t === 'release') return clicked(shape, g, view)
         if (e.t === 'interrupt') return stay(rest)
         if (e.t !== 'move' || distance(e.screen, g.from.screen) < dragDistance(e.coarse)) return stay<Gesture>(g)
-        const id = view.newID()
-        const props = styled(id, shape, view)
-        return shaping({ is: 'drawing', id, from: g.from.at, last: e, radius: view.style.radius, props }, e)
+        return shaping(begun(shape, g, view), e, view)
       }
-      if (e.t === 'move') return shaping(g, e)
-      if (e.t === 'keys') return shaping(g, { ...g.last, shift: e.shift, alt: e.alt, mod: e.mod })
-      if (e.t === 'release') return finished(shaped(g, e), view)
+      if (e.t === 'move') return shaping(g, e, view)
+      if (e.t === 'keys') return shaping(g, { ...g.last, shift: e.shift, alt: e.alt, mod: e.mod }, view)
+      if (e.t === 'release') return finished(shaped(g, e, view), view)
       if (e.t === 'interrupt') return finished(g, view)
       return stay<Gesture>(g)
     },
+    preview: (g) => (g.is === 'drawing' ? g.guides.map((guide) => ({ mark: 'guide', guide })) : []),
+    follows: (g) => g.is === 'drawing',
   }
 }

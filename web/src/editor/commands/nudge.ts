@@ -1,19 +1,28 @@
-import type { Command } from '../types'
+import { gridStep } from '../snap-field'
+import type { Command, Editor } from '../types'
 import { movedBy } from '../work'
 
 /** Hundredths: 1 unit, and 10 with shift (the steps of tldraw and FigJam). */
 const STEP = 100
 const FAR = 1000
 
+/** Where things hold the grid they go by its step, and with shift finer (Excalidraw). */
+function stepOf(editor: Editor, far: boolean): number {
+  const grid = editor.state.settings.snapToGrid ? gridStep({ element: (id) => editor.client.view.element(id) }) : 0
+  if (grid > 0) return far ? STEP : grid
+  return far ? FAR : STEP
+}
+
 function nudge(key: string, word: string, x: number, y: number, far: boolean): Command {
-  const by = far ? FAR : STEP
   return {
     id: `nudge-${word}${far ? '-far' : ''}`,
     title: `Move ${word}${far ? ' by ten' : ''}`,
     keys: [far ? `shift+${key}` : key],
     enabled: (editor) => editor.state.selection.size > 0 && !editor.state.readOnly,
-    run: (editor) =>
-      editor.commit(movedBy(editor.client.view, editor.state.selection, { x: x * by, y: y * by }), editor.nudgeStep()),
+    run(editor) {
+      const by = stepOf(editor, far)
+      editor.commit(movedBy(editor.client.view, editor.state.selection, { x: x * by, y: y * by }), editor.nudgeStep())
+    },
   }
 }
 
