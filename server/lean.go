@@ -9,10 +9,10 @@ import (
 )
 
 // readBuffer is what an idle connection keeps to read with, in bytes. Hands send small frames, and a larger one is read past the buffer;
-// net/http would leave 4 KiB. The buffer to write with stays as it is: a frame that does not fit into it costs a second system call.
+// net/http would leave 4 KiB.
 const readBuffer = 1 << 10
 
-// lean is a ResponseWriter whose hijacked connection reads through a small buffer.
+// lean is a ResponseWriter whose hijacked connection reads and writes through small buffers.
 type lean struct{ http.ResponseWriter }
 
 // Unwrap is for http.ResponseController.
@@ -32,5 +32,5 @@ func (l lean) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 	if _, err := r.Peek(len(early)); err != nil {
 		return conn, brw, err
 	}
-	return conn, bufio.NewReadWriter(r, brw.Writer), nil
+	return conn, bufio.NewReadWriter(r, bufio.NewWriterSize(&gather{conn: conn}, writeBuffer)), nil
 }
