@@ -5,7 +5,7 @@ import { kindOf, unknown, visible } from '../elements'
 import { type Box, boxOf, boxUnion, grown, holds } from '../geometry/box'
 import type { BoardPoint } from '../geometry/point'
 import { SpatialIndex } from '../geometry/spatial-index'
-import { paintedBefore } from './order'
+import { inPaintOrder } from './order'
 import { ancestors, isHidden, isLocked, isWithin, leavesOf, opened, unitIn } from './tree'
 
 /** What lies around several: which were asked about, and what is drawn of them. */
@@ -196,7 +196,7 @@ export class Finder {
       const element = this.board.element(id)
       if (element !== undefined) found.push(element)
     }
-    return found.sort((a, b) => paintedBefore(this.board, a.id, b.id))
+    return inPaintOrder(this.board, found)
   }
 
   /** What lies on top at a point, give or take `slack` hundredths; locked elements are left out. */

@@ -23,6 +23,7 @@ export class LiveLayer {
   private readonly editor: BoardEditor
   private readonly cursors = new Cursors()
   private readonly stacks: Stack[] = []
+  private shown = true
 
   constructor(host: HTMLElement, editor: BoardEditor) {
     this.editor = editor
@@ -36,6 +37,9 @@ export class LiveLayer {
   draw(moving: readonly Moving[], look: Look, now: number): boolean {
     const { camera, theme, dpr } = look
     const to = this.context
+    const idle = this.idle(moving)
+    this.show(!idle)
+    if (idle) return false
     to.setTransform(1, 0, 0, 1, 0, 0)
     to.clearRect(0, 0, this.canvas.width, this.canvas.height)
     const view = seen(camera, this.editor.viewport)
@@ -45,6 +49,23 @@ export class LiveLayer {
     this.drawSelection(marks, view)
     for (const mark of this.editor.marks()) drawHandMark(to, mark, marks, camera, theme)
     return this.cursors.draw(to, this.editor.client.others, camera, theme, dpr, now)
+  }
+
+  /** Whether there is nothing to be drawn. */
+  private idle(moving: readonly Moving[]): boolean {
+    const { client, state } = this.editor
+    if (moving.length > 0 || state.selection.size > 0 || this.editor.marks().length > 0) return false
+    for (const { cursor, selection } of client.others.values()) {
+      if (cursor !== undefined || selection.length > 0) return false
+    }
+    return true
+  }
+
+  /** A canvas without anything on it is taken off the page: laying it over the board would cost as much as a full one. */
+  private show(shown: boolean): void {
+    if (shown === this.shown) return
+    this.shown = shown
+    this.canvas.style.display = shown ? '' : 'none'
   }
 
   /** When it has to be drawn again although nothing happens, in milliseconds. */

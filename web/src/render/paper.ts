@@ -1,7 +1,7 @@
 import type { Viewport } from '../editor/camera'
 import type { Camera, Theme } from '../editor/types'
 import { roomColour } from '../elements/palette'
-import { newSheet } from './picture'
+import { newSheet, type Sheet } from './picture'
 
 /** What the paper looks like: of the element of kind "board". `grid` is the distance of dots and lines in hundredths. */
 export type Paper = { readonly paper: string; readonly grid: number }
@@ -30,6 +30,14 @@ function positions(from: number, length: number, apart: number, zoom: number, dp
   }
 }
 
+/** What a row of dots is drawn on: the paper is drawn with every frame of a pan, mostly at the same width. */
+let kept: Sheet | undefined
+
+function rowOf(w: number, h: number): Sheet {
+  if (kept === undefined || kept.canvas.width !== w || kept.canvas.height !== h) kept = newSheet(w, h)
+  return kept
+}
+
 /** Draws the paper that lies under everything. */
 export function drawPaper(
   to: CanvasRenderingContext2D,
@@ -56,7 +64,8 @@ export function drawPaper(
     const half = Math.floor(dot / 2)
     if (across.length === 0) return
     // One row is drawn dot by dot, and laid down as often as there are rows: there may be thousands of dots.
-    const row = newSheet(w, dot)
+    const row = rowOf(w, dot)
+    row.context.clearRect(0, 0, w, dot)
     row.context.fillStyle = to.fillStyle
     for (const x of across) row.context.fillRect(x - half, 0, dot, dot)
     for (const y of down) to.drawImage(row.canvas, 0, y - half)

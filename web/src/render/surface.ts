@@ -32,6 +32,8 @@ export class Surface {
   private dpr = 1
   private drawn: { readonly look: Look; readonly paper: Paper } | null = null
   private cursor = ''
+  /** Whether a worker has been asked for. */
+  private helped = false
 
   /** `start` starts the worker that paints; tests give another. */
   constructor(host: HTMLElement, editor: BoardEditor, start: () => WorkerLike = startWorker) {
@@ -148,8 +150,14 @@ export class Surface {
     const busy = this.drawLive(moving, shown, now)
     this.showCursor()
     // A board with something on it is worth a worker; the first frame, and what the hand does before it, go first.
-    if (this.editor.extent() !== null) setTimeout(() => this.painters.begin())
+    if (!this.helped && this.editor.extent() !== null) this.getHelp()
     return painting || busy
+  }
+
+  private getHelp(): void {
+    this.helped = true
+    const timer = setTimeout(() => this.painters.begin())
+    this.ends.push(() => clearTimeout(timer))
   }
 
   private drawLive(moving: Lifted, shown: Look, now: number): boolean {
