@@ -256,6 +256,7 @@ export class BoardEditor implements Editor {
     else if (this.state.entered !== '') this.select([this.state.entered])
     else if (this.state.selection.size > 0) this.select([])
     else if (this.state.tool !== SELECT) this.setTool(SELECT)
+    else if (this.state.zen) this.setZen(false)
   }
 
   edit(id: string, fresh: ElementProps | null = null): void {

@@ -108,7 +108,7 @@ export interface Editor {
   /** Undo and redo of one's own work; others' later work stays. */
   undo(): void
   redo(): void
-  /** What Esc does: cancel the gesture, else end the typing, else leave a group, else deselect, else back to selecting. */
+  /** What Esc does: cancel the gesture, else end the typing, else leave a group, else deselect, else back to selecting, else everything back around the board. */
   escape(): void
   /** Types into a text that is on the board. */
   edit(id: string): void

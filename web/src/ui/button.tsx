@@ -1,15 +1,16 @@
-import { Tooltip } from '@base-ui/react/tooltip'
-import type { ComponentPropsWithoutRef, ReactNode } from 'react'
-import { keyText } from './keys-words'
-import { chromePlace } from './place'
+import { type ComponentPropsWithoutRef, cloneElement, type ReactNode } from 'react'
+
+/** Where a hint stands, seen from what it explains. */
+export type Side = 'top' | 'bottom' | 'right'
 
 type Props = ComponentPropsWithoutRef<'button'> & {
   /** What it does: read out, and shown beside it on hovering. */
   readonly label: string
-  /** Like "mod+z"; shown in the tooltip. */
+  /** Like "mod+z"; shown in the hint. */
   readonly keys?: string | undefined
-  readonly side?: 'top' | 'bottom' | 'right'
+  readonly side?: Side
   readonly children: ReactNode
+  readonly ref?: React.Ref<HTMLButtonElement>
 }
 
 /** A button that shows an icon only: named for who cannot see it, explained for who does not know it. */
@@ -23,24 +24,16 @@ export function IconButton({ label, keys, side = 'top', children, className, ...
   )
 }
 
-/** Puts a tooltip beside its one child. */
+/** Explains its one child to who rests on it; hints.tsx shows it. */
 export function Hint(props: {
   label: string
   keys?: string | undefined
-  side?: 'top' | 'bottom' | 'right'
-  children: React.JSX.Element
+  side?: Side
+  children: React.ReactElement<object>
 }) {
-  return (
-    <Tooltip.Root>
-      <Tooltip.Trigger render={props.children} />
-      <Tooltip.Portal container={chromePlace}>
-        <Tooltip.Positioner side={props.side ?? 'top'} sideOffset={8} className="above-all">
-          <Tooltip.Popup className="tooltip">
-            {props.label}
-            {props.keys && <kbd>{keyText(props.keys)}</kbd>}
-          </Tooltip.Popup>
-        </Tooltip.Positioner>
-      </Tooltip.Portal>
-    </Tooltip.Root>
-  )
+  return cloneElement(props.children, {
+    'data-hint': props.label,
+    'data-hint-keys': props.keys,
+    'data-hint-side': props.side ?? 'top',
+  } as object)
 }

@@ -1,23 +1,22 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
-import { Toast } from '@base-ui/react/toast'
-import { Tooltip } from '@base-ui/react/tooltip'
 import { CircleHelp, Eye } from 'lucide-react'
+import { useEffect, useState } from 'react'
 import type { Editor } from '../editor/types'
 import { IconButton } from './button'
 import { ContextMenu } from './context-menu'
-import { useClientEvents } from './hooks'
+import { Hints } from './hints'
+import { useClientEvents, useEditorPart } from './hooks'
+import { useLater } from './later'
 import type { ToolEntry } from './lists'
 import { BoardMenu } from './menu'
+import { ModeBadge, WayBack } from './modes'
 import type { Me } from './names'
 import { OpenPanel } from './open-panel'
 import { openPanel } from './panels'
 import { People } from './people'
 import { SaveBadge } from './save-badge'
 import { Share } from './share'
-import { Stopped } from './stopped'
-import { StyleBar } from './style-bar'
 import { Title } from './title'
-import { Notices, RefusedToasts, ToastStack } from './toasts'
 import { Toolbar } from './toolbar'
 import { History, Zoom } from './zoom'
 
@@ -32,10 +31,10 @@ export type ChromeProps = {
   readonly me: Me
 }
 
-/** Everything that floats above the canvas. */
+/** Everything that floats above the canvas. What is not on the first screen is loaded when it is wanted, or a moment later. */
 export function Chrome(props: ChromeProps) {
   const { editor, tools } = props
-  const { commands } = editor
+  const zen = useEditorPart(editor, (s) => s.zen)
   useClientEvents(editor.client, 'state')
   // Never let in: there is no board to put tools around.
   if (editor.client.state.kind === 'stopped' && editor.client.role === '')
@@ -46,35 +45,43 @@ export function Chrome(props: ChromeProps) {
     )
   return (
     <CSPProvider disableStyleElements>
-      <Tooltip.Provider delay={500}>
-        <Toast.Provider limit={3}>
-          <div className="corner top-left panel row">
-            <BoardMenu editor={editor} />
-            <Title editor={editor} onRename={props.onRename} />
-          </div>
-          <TopRight {...props} />
-          <div className="corner bottom-left">
-            <History editor={editor} commands={commands} />
-            <Zoom editor={editor} commands={commands} />
-          </div>
-          <section className="bottom-centre" aria-label="Drawing tools">
-            <StyleBar editor={editor} tools={tools} />
-            <Toolbar editor={editor} tools={tools} />
-          </section>
-          <div className="corner bottom-right">
-            <IconButton className="panel" label="Keys and help" keys="?" onClick={() => openPanel('help')}>
-              <CircleHelp />
-            </IconButton>
-          </div>
-          <OpenPanel editor={editor} tools={tools} />
-          <ContextMenu editor={editor} />
-          <Notices editor={editor} />
-          <RefusedToasts client={editor.client} />
-          <ToastStack />
-          <StoppedIfSo editor={editor} />
-        </Toast.Provider>
-      </Tooltip.Provider>
+      <div className={`room ${zen ? 'is-zen' : ''}`} inert={zen}>
+        <Corners {...props} />
+        <section className="bottom-centre" aria-label="Drawing tools">
+          <StyleBarLater editor={editor} tools={tools} />
+          <Toolbar editor={editor} tools={tools} />
+        </section>
+      </div>
+      <ModeBadge editor={editor} />
+      <WayBack editor={editor} />
+      <OpenPanel editor={editor} tools={tools} />
+      <ContextMenu editor={editor} />
+      <MessagesLater editor={editor} />
+      <Hints />
+      <StoppedIfSo editor={editor} />
     </CSPProvider>
+  )
+}
+
+function Corners(props: ChromeProps) {
+  const { editor } = props
+  return (
+    <>
+      <div className="corner top-left panel row">
+        <BoardMenu editor={editor} />
+        <Title editor={editor} onRename={props.onRename} />
+      </div>
+      <TopRight {...props} />
+      <div className="corner bottom-left">
+        <History editor={editor} commands={editor.commands} />
+        <Zoom editor={editor} commands={editor.commands} />
+      </div>
+      <div className="corner bottom-right">
+        <IconButton className="panel" label="Keys and help" keys="?" onClick={() => openPanel('help')}>
+          <CircleHelp />
+        </IconButton>
+      </div>
+    </>
   )
 }
 
@@ -100,10 +107,32 @@ function TopRight({ editor, link, me }: ChromeProps) {
   )
 }
 
+const styleBar = () => import('./style-bar').then((part) => ({ default: part.StyleBar }))
+
+/** There is nothing to style until a tool is taken or something is selected. */
+function StyleBarLater(props: { editor: Editor; tools: readonly ToolEntry[] }) {
+  const wanted = useEditorPart(props.editor, (s) => s.selection.size > 0 || s.tool !== 'select')
+  const StyleBar = useLater(styleBar, wanted)
+  return StyleBar && <StyleBar {...props} />
+}
+
+/** Nothing needs saying in the first moments. */
+function MessagesLater({ editor }: { editor: Editor }) {
+  const [settled, setSettled] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(true), 600)
+    return () => clearTimeout(timer)
+  }, [])
+  const Messages = useLater(() => import('./toasts'), settled)
+  return Messages && <Messages editor={editor} />
+}
+
 function StoppedIfSo({ editor }: { editor: Editor }) {
   useClientEvents(editor.client, 'state')
   const state = editor.client.state
   // Signed out: the page asks who is there instead.
-  if (state.kind !== 'stopped' || state.code === 'sign_in') return null
+  const so = state.kind === 'stopped' && state.code !== 'sign_in'
+  const Stopped = useLater(() => import('./stopped'), so)
+  if (!so || Stopped === null) return null
   return <Stopped code={state.code} why={state.why} changes={state.changes} here={state.here} />
 }

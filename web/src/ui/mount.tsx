@@ -2,13 +2,12 @@ import { CSPProvider } from '@base-ui/react/csp-provider'
 import { StrictMode } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { Chrome, type ChromeProps } from './chrome'
-import { NameDialog } from './name-dialog'
 import type { Me } from './names'
-import { Stopped } from './stopped'
 import './styles/parts.css'
 import './styles/palette.css'
 import './styles/chrome.css'
 import './styles/tools.css'
+import './styles/style.css'
 import './styles/layers.css'
 import './styles/narrow.css'
 
@@ -29,7 +28,8 @@ export function showChrome(props: ChromeProps): void {
 }
 
 /** Asks for a name; `onDone` throws with a sentence for the person when they cannot be let in. */
-export function showNameDialog(me: Me, onDone: (me: Me) => Promise<void>): void {
+export async function showNameDialog(me: Me, onDone: (me: Me) => Promise<void>): Promise<void> {
+  const { default: NameDialog } = await import('./name-dialog')
   show(
     <CSPProvider disableStyleElements>
       <NameDialog me={me} onDone={onDone} />
@@ -38,7 +38,8 @@ export function showNameDialog(me: Me, onDone: (me: Me) => Promise<void>): void 
 }
 
 /** Says that there is no way in; `code` as in stopped-words.ts. */
-export function showStopped(code: string, why: string): void {
+export async function showStopped(code: string, why: string): Promise<void> {
+  const { default: Stopped } = await import('./stopped')
   show(
     <CSPProvider disableStyleElements>
       <Stopped code={code} why={why} changes={0} here />

@@ -3,7 +3,7 @@ import { MeForm } from './me-form'
 import type { Me } from './names'
 
 /** Asks who comes in; the board can be seen behind it. Stays until it is answered. */
-export function NameDialog({ me, onDone }: { me: Me; onDone: (me: Me) => Promise<void> }) {
+export default function NameDialog({ me, onDone }: { me: Me; onDone: (me: Me) => Promise<void> }) {
   return (
     <Dialog.Root open onOpenChange={(_, details) => details.cancel()}>
       <Dialog.Portal>

@@ -1,7 +1,7 @@
-import { Popover } from '@base-ui/react/popover'
 import { useEffect, useRef } from 'react'
 import type { BoardClient } from '../sync/types'
 import { useClientEvents } from './hooks'
+import { PopButton } from './later'
 import { initials, type Me } from './names'
 import { colourClass } from './palette'
 import { type Person, peopleOf, withoutConnection } from './people-here'
@@ -15,30 +15,23 @@ export function People({ client, me }: { client: BoardClient; me: Me }) {
   const others = people.filter((person) => !person.self)
   const said = saying(others, connected)
   return (
-    <Popover.Root>
-      <Popover.Trigger className="people" aria-label={said}>
+    <>
+      <PopButton
+        className="people"
+        aria-label={said}
+        opens="dialog"
+        load={() => import('./people-list')}
+        given={{ people, connected }}
+      >
         {people.slice(0, shownMax).map((person) => (
           <Face key={person.author} person={person} />
         ))}
         {people.length > shownMax && <span className="face face-more">+{people.length - shownMax}</span>}
-      </Popover.Trigger>
+      </PopButton>
       <span className="only-read" role="status" aria-live="polite">
         {said}
       </span>
-      <Popover.Portal>
-        <Popover.Positioner side="bottom" align="end" sideOffset={10} collisionPadding={12} className="above-all">
-          <Popover.Popup className="panel people-list" aria-label="People on this board">
-            {people.map((person) => (
-              <Row key={person.author} person={person} />
-            ))}
-            {!connected && <p className="soft">Without a connection it cannot be seen who is here.</p>}
-            {connected && others.length === 0 && (
-              <p className="soft">Nobody else is here yet. Share the link to draw together.</p>
-            )}
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+    </>
   )
 }
 
@@ -59,19 +52,8 @@ function saying(others: readonly Person[], connected: boolean): string {
   return others.length === 0 ? 'Nobody else is here' : `Here with you: ${others.map((p) => p.name).join(', ')}`
 }
 
-function Row({ person }: { person: Person }) {
-  return (
-    <div className={`people-row ${person.away ? 'is-away' : ''}`}>
-      <Face person={person} />
-      <span className="people-name">
-        <bdi>{person.name}</bdi>
-      </span>
-      {person.self && <span className="soft">you</span>}
-    </div>
-  )
-}
-
-function Face({ person }: { person: Person }) {
+/** One person as a circle with initials. */
+export function Face({ person }: { person: Person }) {
   return (
     <span className={`face ${colourClass(person.colour)} ${person.away ? 'is-away' : ''}`} aria-hidden="true">
       {initials(person.name)}

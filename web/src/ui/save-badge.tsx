@@ -1,8 +1,8 @@
-import { Popover } from '@base-ui/react/popover'
 import { CircleAlert, CloudCheck, CloudOff, CloudUpload, LoaderCircle } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { BoardClient, SaveState } from '../sync/types'
 import { useClientEvents } from './hooks'
+import { PopButton } from './later'
 import { saveCount, saveWords } from './save-words'
 
 /** How long a state must last before it is read out, in ms: not every stroke is news. */
@@ -13,23 +13,21 @@ export function SaveBadge({ client }: { client: BoardClient }) {
   useClientEvents(client, 'state')
   const words = saveWords(client.state)
   return (
-    <Popover.Root>
-      <Popover.Trigger
+    <>
+      <PopButton
         className={`save-badge tone-${words.tone}`}
         data-save={client.state.kind}
         aria-label={`${words.short}. ${words.long}`}
+        opens="dialog"
+        load={() => import('./save-note')}
+        given={{ client }}
       >
         <Face kind={client.state.kind} />
         <span className="save-text">{words.short}</span>
         <span className="save-count">{saveCount(client.state)}</span>
-      </Popover.Trigger>
+      </PopButton>
       <Announcement text={words.short} />
-      <Popover.Portal>
-        <Popover.Positioner side="bottom" align="end" sideOffset={10} collisionPadding={12} className="above-all">
-          <Popover.Popup className="panel note">{words.long}</Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+    </>
   )
 }
 

@@ -1,11 +1,11 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { Popover } from '@base-ui/react/popover'
-import { Tooltip } from '@base-ui/react/tooltip'
 import { Plus } from 'lucide-react'
 import { StrictMode, useEffect, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { ago } from './ago'
 import { Cover } from './cover'
+import { Hints } from './hints'
 import { MeForm } from './me-form'
 import { initials, type Me } from './names'
 import { colourClass } from './palette'
@@ -33,9 +33,8 @@ export function showStart(props: StartProps): void {
   createRoot(document.getElementById('chrome')!).render(
     <StrictMode>
       <CSPProvider disableStyleElements>
-        <Tooltip.Provider delay={500}>
-          <Start {...props} />
-        </Tooltip.Provider>
+        <Start {...props} />
+        <Hints />
       </CSPProvider>
     </StrictMode>,
   )

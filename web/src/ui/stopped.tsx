@@ -5,7 +5,7 @@ import { keptWords, stoppedWords } from './stopped-words'
 type Props = { readonly code: string; readonly why: string; readonly changes: number; readonly here: boolean }
 
 /** Says in full that the board can be reached no more, why, and what to do; what was drawn stays in view behind it. */
-export function Stopped({ code, why, changes, here }: Props) {
+export default function Stopped({ code, why, changes, here }: Props) {
   const words = stoppedWords(code, why)
   const kept = keptWords(changes, here)
   const first = useRef<HTMLElement>(null)

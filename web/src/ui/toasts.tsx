@@ -7,8 +7,19 @@ import type { BoardClient } from '../sync/types'
 import { openPanel } from './panels'
 import { Going } from './progress'
 
+/** All that is said to the person in passing. */
+export default function Messages({ editor }: { readonly editor: Editor }) {
+  return (
+    <Toast.Provider limit={3}>
+      <Notices editor={editor} />
+      <RefusedToasts client={editor.client} />
+      <ToastStack />
+    </Toast.Provider>
+  )
+}
+
 /** Tells of changes that the server did not take; they are kept on the device. */
-export function RefusedToasts({ client }: { client: BoardClient }) {
+function RefusedToasts({ client }: { client: BoardClient }) {
   const { add } = Toast.useToastManager()
   useEffect(
     () =>
@@ -29,7 +40,7 @@ export function RefusedToasts({ client }: { client: BoardClient }) {
 }
 
 /** Shows what the editor has to say. */
-export function Notices({ editor }: { editor: Editor }) {
+function Notices({ editor }: { editor: Editor }) {
   const { add } = Toast.useToastManager()
   useEffect(
     () =>
@@ -43,7 +54,7 @@ export function Notices({ editor }: { editor: Editor }) {
 }
 
 /** Where the messages stand: above the tools, in the middle. */
-export function ToastStack() {
+function ToastStack() {
   const { toasts } = Toast.useToastManager()
   return (
     <Toast.Portal>
