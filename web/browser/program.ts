@@ -8,12 +8,14 @@ import { program } from './built'
 /** The real program, running. `lan` is an address that is no localhost: there a browser has no secure context. */
 export class Program {
   readonly port: number
+  readonly #path: string
   readonly #data = mkdtempSync(join(tmpdir(), 'drawingroom-browser-'))
   #child: ChildProcess | null = null
   #said = ''
 
-  private constructor(port: number) {
+  private constructor(port: number, path: string) {
     this.port = port
+    this.#path = path
   }
 
   get local(): string {
@@ -25,8 +27,8 @@ export class Program {
   }
 
   /** Starts on a free port with an empty data folder. */
-  static async start(): Promise<Program> {
-    const it = new Program(await freePort())
+  static async start(path = program): Promise<Program> {
+    const it = new Program(await freePort(), path)
     await it.again()
     return it
   }
@@ -35,7 +37,7 @@ export class Program {
   async again(): Promise<void> {
     const open = ['--max-boards', '0', '--max-guests', '0'] // one address asks for everything here
     const args = ['serve', '--addr', `127.0.0.1:${this.port}`, '--data', this.#data, '--public-url', this.lan, ...open]
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(this.#path, args, { stdio: ['ignore', 'pipe', 'pipe'] })
     this.#child = child
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (this.#said += text))
     for (;;) {
