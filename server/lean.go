@@ -10,7 +10,7 @@ import (
 
 // readBuffer is what an idle connection keeps to read with, in bytes. Hands send small frames, and a larger one is read past the buffer;
 // net/http would leave 4 KiB.
-const readBuffer = 1 << 10
+const readBuffer = 512
 
 // lean is a ResponseWriter whose hijacked connection reads and writes through small buffers.
 type lean struct{ http.ResponseWriter }
