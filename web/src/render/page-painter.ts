@@ -42,6 +42,6 @@ export class PagePainter implements TilePainter {
   }
 
   private begun(job: Job): { readonly job: Job; readonly painting: Painting } {
-    return { job, painting: new Painting(job.order, job.items) }
+    return { job, painting: new Painting(job.order, job.items, true) }
   }
 }

@@ -9,13 +9,15 @@ import { newSheet, type Picture, type Sheet, taken } from './picture'
 
 /** Elements smaller than so many device pixels are dots. */
 const DOT = 1.5
+/** After so many elements (a power of two, less one) the clock is looked at. */
+const STEP = 15
 
 /** Sheets of a tile's size are used again: making a canvas costs more than many elements. */
-const spare: Sheet[] = []
+const spare: { readonly [stepwise: string]: Sheet[] } = { true: [], false: [] }
 
-function sheetFor(w: number, h: number): Sheet {
-  const kept = w === TILE && h === TILE ? spare.pop() : undefined
-  return kept ?? newSheet(w, h)
+function sheetFor(w: number, h: number, stepwise: boolean): Sheet {
+  const kept = w === TILE && h === TILE ? spare[String(stepwise)]!.pop() : undefined
+  return kept ?? newSheet(w, h, stepwise)
 }
 
 /** One picture being painted, a few elements at a time. The page and the worker paint with this, so their pictures are alike. */
@@ -25,13 +27,16 @@ export class Painting {
   private readonly items: readonly Pick<Item, 'props' | 'span'>[]
   private readonly pen: CanvasPen
   private readonly k: number
+  private readonly stepwise: boolean
   private at = 0
 
-  constructor(order: Order, items: readonly Pick<Item, 'props' | 'span'>[]) {
+  /** `stepwise`: canvases only note what is drawn, and do it all at the end; here each step does its own, so that no frame gets them all. */
+  constructor(order: Order, items: readonly Pick<Item, 'props' | 'span'>[], stepwise = false) {
     const { zoom, dpr, rect, theme } = order
     this.order = order
     this.items = items
-    this.sheet = sheetFor(rect.w, rect.h)
+    this.stepwise = stepwise
+    this.sheet = sheetFor(rect.w, rect.h, stepwise)
     this.k = (zoom * dpr) / 100
     this.pen = new CanvasPen(this.sheet.context, { x: rect.x / this.k, y: rect.y / this.k, zoom }, dpr, theme)
   }
@@ -43,7 +48,9 @@ export class Painting {
       const { props, span } = items[this.at++]!
       if (span * k < DOT) this.dot(props, span)
       else kindOf(props).draw(props, this.pen)
-      if ((this.at & 7) === 0 && enough()) return this.at === items.length
+      if ((this.at & STEP) !== 0) continue
+      if (this.stepwise) this.sheet.context.getImageData(0, 0, 1, 1)
+      if (enough()) return this.at === items.length
     }
     return true
   }
@@ -52,9 +59,10 @@ export class Painting {
   take(): Picture {
     const picture = taken(this.sheet)
     const { canvas, context } = this.sheet
-    if (picture !== canvas && canvas.width === TILE && canvas.height === TILE && spare.length < 3) {
+    const spares = spare[String(this.stepwise)]!
+    if (picture !== canvas && canvas.width === TILE && canvas.height === TILE && spares.length < 3) {
       context.setTransform(1, 0, 0, 1, 0, 0)
-      spare.push(this.sheet)
+      spares.push(this.sheet)
     }
     return picture
   }

@@ -7,18 +7,19 @@ export type Sheet = {
   readonly context: CanvasRenderingContext2D
 }
 
-/** An empty canvas that is not on the page; in a worker as well. */
-export function newSheet(w: number, h: number): Sheet {
+/** An empty canvas that is not on the page; in a worker as well. `read`: its pixels are asked for often, so they are kept where that is cheap. */
+export function newSheet(w: number, h: number, read = false): Sheet {
+  const how = { willReadFrequently: read }
   if (typeof OffscreenCanvas === 'function') {
     const canvas = new OffscreenCanvas(w, h)
     // Both contexts have all that is drawn with here.
-    const context = canvas.getContext('2d') as unknown as CanvasRenderingContext2D | null
+    const context = canvas.getContext('2d', how) as unknown as CanvasRenderingContext2D | null
     if (context !== null) return { canvas, context }
   }
   const canvas = document.createElement('canvas')
   canvas.width = w
   canvas.height = h
-  return { canvas, context: canvas.getContext('2d')! }
+  return { canvas, context: canvas.getContext('2d', how) as CanvasRenderingContext2D }
 }
 
 /** Takes what was painted. The sheet is empty then, or (where there is no OffscreenCanvas) becomes the picture itself. */

@@ -18,7 +18,7 @@ const TOLD = 1200
 /** The worker knows no more elements than this; then it forgets all, and is told anew what is needed. */
 const KNOWN = 120_000
 /** Silence while something is to be painted, in milliseconds: then the page paints too; and then the worker is given up. */
-const LATE = 400
+const LATE = 1_000
 const LOST = 5_000
 
 /** What becomes of the worker, for whoever gave it work. */
