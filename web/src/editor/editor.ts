@@ -45,7 +45,7 @@ export class BoardEditor implements Editor {
   private readonly leave: () => void
   private readonly glide: Glide
   /** Whether the person has chosen a thickness; until then each tool has its usual one. */
-  private thick = false
+  private thick: boolean
   /** Until the person has moved about, a board that arrives is shown as a whole. */
   private placed = false
 
@@ -58,12 +58,13 @@ export class BoardEditor implements Editor {
     this.commands = [...toolCommands(parts.tools), ...commands, ...(parts.commands ?? [])]
     this.sight = sightOf(this)
     this.nudgeStep = nudgeSteps(parts)
+    this.thick = parts.style?.thickness !== undefined
     this.state = {
       tool: SELECT,
       toolLocked: false,
       camera: { x: 0, y: 0, zoom: 1 },
       selection: new Set(),
-      style: firstStyle,
+      style: { ...firstStyle, ...parts.style },
       entered: '',
       layer: '',
       editing: null,

@@ -156,7 +156,9 @@ export class Finder {
   /** How far an element's lines stand out of its frame, in board units. */
   overhang(id: string): number {
     const frame = this.leafFrame(id)
-    return frame === null ? 0 : Math.max(0, frame.x - this.index.box(id)!.x)
+    if (frame === null) return 0
+    const { props } = this.board.element(id)!
+    return kindOf(props).overhang?.(props) ?? Math.max(0, frame.x - this.index.box(id)!.x)
   }
 
   /** The frame around several. */

@@ -1,7 +1,7 @@
 import type { Box } from '../geometry/box'
 import type { Settings } from './settings'
 import type { Tool } from './tool'
-import type { Command } from './types'
+import type { Command, Style } from './types'
 
 /** What an editor is given from outside: the tools, the clock, and where ids come from. */
 export type Parts = {
@@ -17,6 +17,8 @@ export type Parts = {
   readonly after: (milliseconds: number, run: () => void) => () => void
   /** What the person chose here before; the first settings where it is absent. */
   readonly settings?: Settings
+  /** What the person chose to draw with here before. */
+  readonly style?: Partial<Style>
   /** Whether the camera may glide. */
   readonly motion: () => boolean
 }

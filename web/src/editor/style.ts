@@ -24,6 +24,12 @@ export const firstStyle: Style = {
 /** A radius that says: round, whatever the size. What is stored is what that comes to. */
 export const ROUND = -1
 
+/** The next larger or smaller size of letters: a tenth, as in Excalidraw, in whole units; within what is offered, 6 to 200 units. */
+export function fontSizeStepped(size: number, way: 1 | -1): number {
+  const next = way > 0 ? Math.ceil((size * 1.1) / 100) : Math.floor(size / 1.1 / 100)
+  return Math.max(600, Math.min(20000, next * 100))
+}
+
 /** How thick lines of what a tool makes usually are: a pen's line at the width of a border would look thin. */
 export function usualThickness(makes: readonly string[]): number | undefined {
   const usual = makes.map((kind) => dictionary[kind]?.defaults.thickness).find((value) => typeof value === 'number')

@@ -22,6 +22,8 @@ export interface Kind {
   own(p: ElementProps): Box
   /** The upright box around it as it is turned; without the width of lines. */
   frame(p: ElementProps): Box
+  /** How far its lines are seen to stand out of its frame; where it does not say, as far as its bounds do. */
+  overhang?(p: ElementProps): number
   /** Whether a point lies on it, give or take `slack` hundredths. */
   hit(p: ElementProps, at: BoardPoint, slack: number): boolean
   /** Whether a segment comes within `slack` of it. */

@@ -58,13 +58,18 @@ function optionsOf(hand: Hand): Options {
 
 type Corner = [number, number]
 
+/** Where round corners go over into sides nobody sees a pen being lifted: the ends stay, and what strays is the way between. */
+const SIDE = { roughness: 1.5, bowing: 1.4 }
+const BEND = { roughness: 0.3, bowing: 1 }
+
 /** Learns what an outline is made of, so that each part can be drawn as a hand draws it. In units. */
 class Study implements Outline {
-  private d = ''
+  /** The line, and the patch of colour within it; null where that is better left as it is. */
+  readonly line: Op[] = []
+  patch: Op[] | null = []
   private points: Corner[] = []
-  private straight = true
+  private curves: { readonly from: Corner; readonly path: string }[] = []
   private readonly options: Options
-  readonly drawn: Drawable[] = []
 
   constructor(options: Options) {
     this.options = options
@@ -73,28 +78,24 @@ class Study implements Outline {
   moveTo(x: number, y: number): void {
     this.end()
     this.points = [[x / 100, y / 100]]
-    this.d = `M${x / 100} ${y / 100}`
   }
 
   lineTo(x: number, y: number): void {
     this.points.push([x / 100, y / 100])
-    this.d += `L${x / 100} ${y / 100}`
   }
 
   quadraticCurveTo(cx: number, cy: number, x: number, y: number): void {
-    this.straight = false
-    this.d += `Q${cx / 100} ${cy / 100} ${x / 100} ${y / 100}`
+    this.bend(`Q${cx / 100} ${cy / 100} ${x / 100} ${y / 100}`, x, y)
   }
 
   bezierCurveTo(c1x: number, c1y: number, c2x: number, c2y: number, x: number, y: number): void {
-    this.straight = false
-    this.d += `C${c1x / 100} ${c1y / 100} ${c2x / 100} ${c2y / 100} ${x / 100} ${y / 100}`
+    this.bend(`C${c1x / 100} ${c1y / 100} ${c2x / 100} ${c2y / 100} ${x / 100} ${y / 100}`, x, y)
   }
 
   /** A full one: no shape has a part of one. */
   ellipse(x: number, y: number, rx: number, ry: number): void {
     this.end()
-    this.drawn.push(generator.ellipse(x / 100, y / 100, rx / 50, ry / 50, this.options))
+    this.keep(generator.ellipse(x / 100, y / 100, rx / 50, ry / 50, this.options))
   }
 
   roundRect(x: number, y: number, w: number, h: number, radius: number): void {
@@ -113,20 +114,52 @@ class Study implements Outline {
   }
 
   closePath(): void {
-    if (this.d !== '') this.d += 'Z'
+    if (this.curves.length > 0) this.points.push(this.points[0]!)
     this.end()
   }
 
+  /** Draws what is known so far. */
   end(): void {
-    if (this.d !== '') {
-      // Where round corners go over into sides nobody sees a pen being lifted: what strays is the way between.
-      const { roughness = 1, bowing = 1 } = this.options
-      const curved = { ...this.options, preserveVertices: true, roughness: roughness * 1.5, bowing: bowing * 1.4 }
-      this.drawn.push(this.straight ? generator.polygon(this.points, this.options) : generator.path(this.d, curved))
-    }
-    this.d = ''
+    if (this.curves.length > 0) this.flowing()
+    else if (this.points.length > 1) this.keep(generator.polygon(this.points, this.options))
     this.points = []
-    this.straight = true
+    this.curves = []
+  }
+
+  private bend(path: string, x: number, y: number): void {
+    this.curves.push({ from: this.points.at(-1)!, path })
+    this.lineTo(x, y)
+  }
+
+  private keep({ sets }: Drawable): void {
+    for (const { type, ops } of sets) {
+      if (type === 'path') this.line.push(...ops)
+      else this.patch?.push(...ops)
+    }
+  }
+
+  /** Sides and bends one after the other, each shaking in its own way. */
+  private flowing(): void {
+    this.patch = null
+    const { roughness = 1, bowing = 1, seed = 1 } = this.options
+    for (const [i, b] of this.points.entries()) {
+      const a = this.points[i - 1]
+      if (a === undefined || (a[0] === b[0] && a[1] === b[1])) continue
+      const curve = this.curves.find(({ from }) => from === a)
+      const by = curve === undefined ? SIDE : BEND
+      const options: Options = {
+        ...this.options,
+        seed: seed ^ (i << 8) || 1,
+        preserveVertices: true,
+        roughness: roughness * by.roughness,
+        bowing: bowing * by.bowing,
+      }
+      const drawn =
+        curve === undefined
+          ? generator.line(a[0], a[1], b[0], b[1], options)
+          : generator.path(`M${a[0]} ${a[1]}${curve.path}`, { ...options, fill: 'none' })
+      for (const { ops } of drawn.sets) this.line.push(...ops)
+    }
   }
 }
 
@@ -135,19 +168,19 @@ function write(ops: readonly Op[], joined: boolean, to: Outline): void {
   for (const [i, { op, data }] of ops.entries()) {
     const [a, b, c, d, e, f] = data.map((n) => n * 100) as [number, number, number, number, number, number]
     if (op === 'move' && (i === 0 || !joined)) to.moveTo(a, b)
-    else if (op === 'move') continue
     else if (op === 'lineTo') to.lineTo(a, b)
-    else to.bezierCurveTo(a, b, c, d, e, f)
+    else if (op === 'bcurveTo') to.bezierCurveTo(a, b, c, d, e, f)
   }
 }
 
 /** An outline as a hand would draw it: the line itself, or the patch of colour within it. */
 export function byHand(part: 'line' | 'patch', hand: Hand, build: (to: Outline) => void): (to: Outline) => void {
-  const type = part === 'line' ? 'path' : 'fillPath'
   return (to) => {
     const study = new Study(optionsOf(hand))
     build(study)
     study.end()
-    for (const { sets } of study.drawn) for (const set of sets) if (set.type === type) write(set.ops, hand.broken, to)
+    const ops = study[part]
+    if (ops === null) build(to)
+    else write(ops, part === 'line' && hand.broken, to)
   }
 }

@@ -11,7 +11,7 @@ export const palette: ReadonlyMap<string, Pair> = new Map<string, Pair>([
   ['grey', ['#807a70', '#a39c90']],
   ['red', ['#cf3f35', '#f07f75']],
   ['orange', ['#cc6a0a', '#f0a04b']],
-  ['yellow', ['#ad8200', '#e8c34a']],
+  ['yellow', ['#bc8700', '#e8c34a']],
   ['green', ['#3a8a3f', '#7cc47f']],
   ['teal', ['#14857a', '#5cc4b8']],
   ['blue', ['#2a6fd0', '#79acf2']],

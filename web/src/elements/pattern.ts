@@ -28,7 +28,7 @@ export function patternOf(style: string, thickness: number, w: number, h: number
     const width = line * 0.7 + 120
     return { gap, width, density: Math.min(1, (Math.PI * width * width) / 4 / (gap * gap)) }
   }
-  const gap = Math.max(line * 2.8 + 320, (w + h) / LINES)
+  const gap = Math.max(line * 2.6 + 480, (w + h) / LINES)
   const width = line * 0.45 + 40
   const share = width / gap
   return { gap, width, density: style === 'cross' ? 1 - (1 - share) ** 2 : share }

@@ -3,7 +3,7 @@ import { type Box, centreOf, cornersOf, grown, mapped, touches } from '../geomet
 import { type BoardPoint, turned, whole } from '../geometry/point'
 import { distanceToLine, inPolygon, lineInBox, segmentNearLine } from '../geometry/segment'
 import type { Changes, ElementProps, Kind } from './element'
-import { paint, reachOf } from './look'
+import { paint, reachOf, usualReach } from './look'
 import type { Outline } from './pen'
 import { carried, number, pair, sized, string, upright } from './props'
 import { flippedOver, growthOf, turnedBy } from './turning'
@@ -60,6 +60,7 @@ export function shapeKind(form: Form): Kind {
     own: sized,
     frame: (p) => upright(p, sized(p)),
     bounds: (p) => grown(upright(p, sized(p)), reachOf(p)),
+    overhang: usualReach,
     hit(p, at, slack) {
       const line = edge(form, p)
       if (string(p, 'fill') !== 'none' && inPolygon(at, line)) return true

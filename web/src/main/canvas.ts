@@ -4,13 +4,14 @@ import { BoardEditor } from '../editor/editor'
 import { Input } from '../editor/input'
 import type { Parts } from '../editor/parts'
 import { TextOverlay } from '../editor/text-overlay'
-import type { CreateEditor, Editor } from '../editor/types'
+import type { CreateEditor, Editor, Style } from '../editor/types'
 import { pictureCommands } from '../export/commands'
 import { Surface } from '../render/surface'
 import { tools } from '../tools'
 import { chromeCommands } from '../ui/commands'
 import { linkCommands } from './link-commands'
 import { followSettings, keptSettings } from './settings'
+import { keepStyle, keptStyle } from './style-kept'
 
 const pageParts: Parts = {
   tools,
@@ -33,7 +34,7 @@ class PageEditor extends BoardEditor {
   private readonly closing: readonly { close(): void }[]
 
   constructor(...[client, host]: Parameters<CreateEditor>) {
-    super(client, { ...pageParts, settings: keptSettings() })
+    super(client, { ...pageParts, settings: keptSettings(), style: keptStyle() })
     this.closing = [
       { close: followSettings(this) },
       new Surface(host, this),
@@ -41,6 +42,11 @@ class PageEditor extends BoardEditor {
       new TextOverlay(host, this),
       new ClipboardEvents(host, this, async () => (await import('../export')).reader),
     ]
+  }
+
+  override setStyle(change: Partial<Style>): void {
+    super.setStyle(change)
+    keepStyle(change)
   }
 
   override destroy(): void {

@@ -1,6 +1,7 @@
 import type { Command, Editor } from '../editor/types'
 import { openMenuAtSelection } from './menu-place'
 import { openPanel, togglePanel } from './panels'
+import { styleChoosing } from './style-commands'
 
 const always = () => true
 
@@ -11,6 +12,7 @@ function panel(name: string, title: string, keys: readonly string[], words: stri
 
 /** Commands of what stands around the canvas; they are in the editor's one list like all others (Parts.commands). */
 export const chromeCommands: readonly Command[] = [
+  ...styleChoosing,
   panel('palette', 'All commands', ['mod+/', 'mod+shift+p'], 'palette search run actions'),
   panel('find', 'Find on the board', ['mod+f'], 'search text words'),
   panel('layers', 'Layers', ['alt+l'], 'levels hide show lock'),

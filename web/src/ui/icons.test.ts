@@ -4,7 +4,7 @@ import { firstStyle } from '../editor/style'
 import { tools } from '../tools'
 import { toolIcon } from './icons'
 import { fillColours, lineColours } from './palette'
-import { dashes, fontSizes, styleOfKinds, thicknesses } from './style-choices'
+import { corners, dashes, fillStyles, fontSizes, fonts, manners, styleOfKinds, thicknesses } from './style-choices'
 
 test('every tool in the list has a picture of its own', () => {
   expect(tools.length).toBeGreaterThan(5)
@@ -17,13 +17,18 @@ test('what is drawn with at first is among what is offered', () => {
   expect(thicknesses.map((c) => c.value)).toContain(firstStyle.thickness)
   expect(fontSizes.map((c) => c.value)).toContain(firstStyle['font-size'])
   expect(dashes.map((c) => c.value)).toContain(firstStyle.dash)
+  expect(fillStyles.map((c) => c.value)).toContain(firstStyle['fill-style'])
+  expect(manners.map((c) => c.value)).toContain(firstStyle.manner)
+  expect(corners.map((c) => c.value)).toContain(firstStyle.radius)
+  expect(fonts.map((c) => c.value)).toContain(firstStyle.font)
   expect(lineColours.map((c) => c.token)).toContain(firstStyle.colour)
   expect(fillColours.map((c) => c.token)).toContain(firstStyle.fill)
 })
 
 test.each([
   ['stroke', ['colour', 'thickness', 'opacity']],
-  ['rectangle', ['colour', 'fill', 'thickness', 'dash', 'opacity']],
+  ['rectangle', ['colour', 'fill', 'fill-style', 'thickness', 'dash', 'manner', 'radius', 'opacity']],
+  ['ellipse', ['colour', 'fill', 'fill-style', 'thickness', 'dash', 'manner', 'opacity']],
   ['text', ['colour', 'font-size', 'font', 'opacity']],
   ['no-such-kind', []],
   ['constructor', []],

@@ -1,3 +1,5 @@
+import type * as React from 'react'
+
 /** The palette tokens of kinds.json as the chrome offers them: in which order, under which names. Their look: styles/palette.css. */
 
 /** A colour to choose: the token that is stored and the name that is read out. */
@@ -35,6 +37,11 @@ export const fillColours: readonly Swatch[] = [
 
 /** Colours a person may go by: those that can be told apart on the paper. */
 export const peopleColours: readonly Swatch[] = lineColours.filter((c) => c.token !== 'ink' && c.token !== 'grey')
+
+/** Sets --colour for a colour of one's own, which has no class. */
+export function colourVars(colour: string): React.CSSProperties | undefined {
+  return colour.startsWith('#') ? ({ '--colour': colour } as React.CSSProperties) : undefined
+}
 
 /** The class that paints an element in a palette token; unknown tokens look like ink. */
 export function colourClass(token: string): string {

@@ -1,37 +1,59 @@
-import { Popover } from '@base-ui/react/popover'
+import { SlidersHorizontal } from 'lucide-react'
+import { useEffect, useSyncExternalStore } from 'react'
 import type { Editor, Style } from '../editor/types'
-import { Hint } from './button'
 import { useEditorPart, useSelectionChanges } from './hooks'
+import { useLater } from './later'
 import type { ToolEntry } from './lists'
-import { colourClass, lineColours } from './palette'
-import { dashes, fontSizes, styleOfKinds, thicknesses } from './style-choices'
-import { DashPicker, FillPicker, OpacityPicker, SizeRow, SwatchRow } from './style-parts'
+import { lineColours } from './palette'
+import { fontSizes, sizeLetters, styleOfKinds, thicknesses } from './style-choices'
+import { CornerFace, FillFace, LineFace, OpacityFace } from './style-faces'
+import { onStyle, openStyle, styleNow } from './style-open'
+import { ChoiceRow, Dot, MannerButton, StyleButton, SwatchRow } from './style-parts'
 
 type Values = ReturnType<Editor['styleOf']>
-type PartsProps = {
+
+/** What the parts of the style bar are made from. `shown`: what means something to the tool or the selection. */
+export type StyleProps = {
   readonly values: Values
   readonly shown: ReadonlySet<keyof Style>
   readonly set: Editor['setStyle']
 }
 
+/** The choices of all properties, loaded when the first of them is wanted, or when the page has nothing else to do. */
+const pages = () => import('./style-pages')
+
 /**
- * How the next element is drawn, or how the chosen ones look: a row above the tools where there is room,
- * behind one button on a narrow window. Shows only what means something to the tool or the selection.
+ * How the next element is drawn, or how the chosen ones look: one row above the tools, where the hand is and where it hides nothing of
+ * the board but what the tools hide. Each button wears its value; what is needed with every line stands open, the rest behind it.
+ * On a narrow window all of it is in a sheet behind one button. Shows only what means something to the tool or the selection.
  */
 export function StyleBar({ editor, tools }: { editor: Editor; tools: readonly ToolEntry[] }) {
   const readOnly = useEditorPart(editor, (s) => s.readOnly)
   useEditorPart(editor, (s) => s.tool)
   useEditorPart(editor, (s) => s.style)
   useSelectionChanges(editor)
+  const open = useSyncExternalStore(onStyle, styleNow)
+  const Pages = useLater(pages, open !== '')
   const shown = readOnly ? new Set<keyof Style>() : styleOfKinds(kindsAtHand(editor, tools))
-  if (shown.size === 0) return null
-  const parts: PartsProps = { values: editor.styleOf(), shown, set: (change) => editor.setStyle(change) }
+  const none = shown.size === 0
+  useEffect(() => {
+    if (none) openStyle('')
+  }, [none])
+  if (none) return null
+  const values = editor.styleOf()
+  const props: StyleProps = { values, shown, set: (change) => editor.setStyle(change) }
   return (
     <>
       <fieldset className="panel style-bar" aria-label="Style">
-        <Parts {...parts} />
+        <Row {...props} />
       </fieldset>
-      <StyleSheet {...parts} />
+      <StyleButton
+        label="Style"
+        mixed={false}
+        className="panel style-button"
+        face={values.colour === null ? <ManyColours mixed /> : <Dot colour={values.colour} />}
+      />
+      {Pages && <Pages {...props} open={open} />}
     </>
   )
 }
@@ -41,61 +63,113 @@ function kindsAtHand(editor: Editor, tools: readonly ToolEntry[]): Iterable<stri
   const { selection, tool } = editor.state
   if (selection.size === 0) return tools.find((t) => t.id === tool)?.makes ?? []
   const kinds = new Set<string>()
-  for (const id of selection) {
+  for (const id of editor.finder.leavesOf(selection)) {
     const kind = editor.client.view.element(id)?.props.get('kind')
     if (typeof kind === 'string') kinds.add(kind)
   }
   return kinds
 }
 
-function Parts({ values, shown, set }: PartsProps) {
+/** Which of the properties do not agree. */
+const mixed = (values: Values, ...names: (keyof Style)[]) => names.some((name) => values[name] === null)
+
+function Row(props: StyleProps) {
+  const { values, shown, set } = props
+  const line = shown.has('thickness')
+  const shape = shown.has('fill')
   return (
     <>
-      {shown.has('colour') && (
-        <SwatchRow label="Colour" swatches={lineColours} value={values.colour} onChoose={(colour) => set({ colour })} />
-      )}
-      {shown.has('fill') && <FillPicker value={values.fill} onChoose={(fill) => set({ fill })} />}
-      {shown.has('thickness') && (
-        <SizeRow
+      {shown.has('colour') && <Colours {...props} />}
+      {widthsStandOpen(shown) && (
+        <ChoiceRow
           label="Thickness"
-          kind="line"
           choices={thicknesses}
           value={values.thickness}
           onChoose={(thickness) => set({ thickness })}
+          face={(thickness) => <LineFace thickness={thickness} dash="solid" />}
         />
       )}
-      {shown.has('font-size') && (
-        <SizeRow
-          label="Text size"
-          kind="text"
-          choices={fontSizes}
-          value={values['font-size']}
-          onChoose={(size) => set({ 'font-size': size })}
-        />
-      )}
-      {shown.has('dash') && <DashPicker choices={dashes} value={values.dash} onChoose={(dash) => set({ dash })} />}
-      {shown.has('opacity') && <OpacityPicker value={values.opacity} onChoose={(opacity) => set({ opacity })} />}
+      {shown.has('font') && !line && <SizeRow {...props} />}
+      <div className="style-more">
+        {shape && (
+          <StyleButton label="Fill" keys="g" mixed={mixed(values, 'fill', 'fill-style')} face={<Filled {...props} />} />
+        )}
+        {line && (
+          <StyleButton
+            label="Line"
+            mixed={mixed(values, 'thickness', ...(shown.has('dash') ? (['dash'] as const) : []))}
+            face={<Lined {...props} />}
+          />
+        )}
+        {shown.has('manner') && <MannerButton value={values.manner} onChoose={(manner) => set({ manner })} />}
+        {shown.has('radius') && (
+          <StyleButton label="Corners" mixed={mixed(values, 'radius')} face={<CornerFace radius={values.radius} />} />
+        )}
+        {shown.has('font') && (
+          <StyleButton
+            label="Letters"
+            mixed={mixed(values, 'font', 'font-size')}
+            face={<span className={`letters font-${values.font ?? 'mixed'}`}>Aa</span>}
+          />
+        )}
+        {shown.has('opacity') && (
+          <StyleButton
+            label="Opacity"
+            mixed={mixed(values, 'opacity')}
+            face={<OpacityFace opacity={values.opacity} />}
+          />
+        )}
+      </div>
     </>
   )
 }
 
-/** The same parts on a narrow window: one button that shows the colour at hand, and a sheet above it. */
-function StyleSheet(parts: PartsProps) {
-  const colour = parts.values.colour ?? 'none'
+/** What wears the fill at hand. */
+function Filled({ values }: StyleProps) {
+  return <FillFace fill={values.fill} style={values['fill-style']} />
+}
+
+/** Whether the usual widths stand open in the row: there is room where no fill has to be chosen. */
+const widthsStandOpen = (shown: StyleProps['shown']) =>
+  shown.has('thickness') && !shown.has('fill') && !shown.has('font')
+
+/** What wears the line at hand, unless it is to be seen in the row; a kind whose lines are never broken has no dash. */
+function Lined({ values, shown }: StyleProps) {
+  const usual = thicknesses.some((choice) => choice.value === values.thickness)
+  if (usual && widthsStandOpen(shown)) return <SlidersHorizontal />
+  return <LineFace thickness={values.thickness} dash={shown.has('dash') ? values.dash : 'solid'} />
+}
+
+function Colours(props: StyleProps) {
+  const { values, set } = props
+  const own = values.colour?.startsWith('#') === true
   return (
-    <Popover.Root>
-      <Hint label="Style">
-        <Popover.Trigger className="panel icon-button style-button" aria-label="Style">
-          <span className={`dot ${colourClass(colour)}`} />
-        </Popover.Trigger>
-      </Hint>
-      <Popover.Portal>
-        <Popover.Positioner side="top" align="end" sideOffset={12} collisionPadding={12} className="above-all">
-          <Popover.Popup className="panel style-sheet" aria-label="Style">
-            <Parts {...parts} />
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+    <div className="style-colours">
+      <SwatchRow label="Colour" swatches={lineColours} value={values.colour} onChoose={(colour) => set({ colour })} />
+      <StyleButton
+        label="Any colour"
+        keys="s"
+        mixed={values.colour === null}
+        face={
+          own ? <Dot colour={values.colour!} className="is-chosen" /> : <ManyColours mixed={values.colour === null} />
+        }
+      />
+    </div>
+  )
+}
+
+function ManyColours({ mixed }: { mixed: boolean }) {
+  return <span className={`dot ${mixed ? 'dot-mixed' : 'dot-any'}`} />
+}
+
+function SizeRow({ values, set }: StyleProps) {
+  return (
+    <ChoiceRow
+      label="Text size"
+      choices={fontSizes}
+      value={values['font-size']}
+      onChoose={(size) => set({ 'font-size': size })}
+      face={(_, i) => <span className="letter">{sizeLetters[i]}</span>}
+    />
   )
 }

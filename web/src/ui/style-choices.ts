@@ -1,4 +1,5 @@
 import kinds from '../../../rooms/board/kinds.json'
+import { ROUND } from '../editor/style'
 import type { Style } from '../editor/types'
 
 /** A value offered for a property, with its name. */
@@ -8,8 +9,8 @@ export type Choice<T> = { readonly value: T; readonly name: string }
 export const thicknesses: readonly Choice<number>[] = [
   { value: 200, name: 'Thin' },
   { value: 400, name: 'Medium' },
-  { value: 800, name: 'Thick' },
-  { value: 1600, name: 'Extra thick' },
+  { value: 800, name: 'Bold' },
+  { value: 1600, name: 'Extra bold' },
 ]
 
 /** Size of text in hundredths of a unit. */
@@ -20,11 +21,43 @@ export const fontSizes: readonly Choice<number>[] = [
   { value: 4800, name: 'Extra large' },
 ]
 
+/** The letters that stand for the sizes. */
+export const sizeLetters: readonly string[] = ['S', 'M', 'L', 'XL']
+
+/** Families of letters, as in kinds.json. */
+export const fonts: readonly Choice<string>[] = [
+  { value: 'sans', name: 'Plain' },
+  { value: 'hand', name: 'Handwritten' },
+  { value: 'serif', name: 'Book' },
+  { value: 'mono', name: 'Typewriter' },
+]
+
 /** How a line is broken. */
 export const dashes: readonly Choice<string>[] = [
   { value: 'solid', name: 'Solid' },
   { value: 'dashed', name: 'Dashed' },
   { value: 'dotted', name: 'Dotted' },
+]
+
+/** How a fill is laid. */
+export const fillStyles: readonly Choice<string>[] = [
+  { value: 'solid', name: 'Solid' },
+  { value: 'hatch', name: 'Hatched' },
+  { value: 'cross', name: 'Cross-hatched' },
+  { value: 'dots', name: 'Dotted' },
+]
+
+/** Clean, or as if drawn by hand. */
+export const manners: readonly Choice<string>[] = [
+  { value: 'clean', name: 'Clean' },
+  { value: 'hand', name: 'Hand-drawn' },
+]
+
+/** Of corners, in hundredths of a unit. */
+export const corners: readonly Choice<number>[] = [
+  { value: 0, name: 'Sharp' },
+  { value: 800, name: 'Soft' },
+  { value: ROUND, name: 'Round' },
 ]
 
 const uses = kinds.kinds as { readonly [kind: string]: { readonly uses: readonly string[] } }
@@ -43,8 +76,11 @@ export function styleOfKinds(kindNames: Iterable<string>): ReadonlySet<keyof Sty
 const styleProperties: ReadonlySet<string> = new Set<keyof Style>([
   'colour',
   'fill',
+  'fill-style',
   'thickness',
   'dash',
+  'manner',
+  'radius',
   'opacity',
   'font-size',
   'font',

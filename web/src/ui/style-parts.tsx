@@ -1,23 +1,31 @@
-import { Popover } from '@base-ui/react/popover'
-import { Slider } from '@base-ui/react/slider'
-import { Droplet, PaintBucket } from 'lucide-react'
-import { useState } from 'react'
+import { useSyncExternalStore } from 'react'
 import { Hint } from './button'
-import { colourClass, fillColours, type Swatch } from './palette'
+import { colourClass, colourVars, type Swatch } from './palette'
 import type { Choice } from './style-choices'
+import { MannerFace } from './style-faces'
+import { onStyle, openStyle, styleNow } from './style-open'
 
-type Of<T> = { readonly value: T | null; readonly onChoose: (value: T) => void }
+/** A value at hand and what choosing does; null is mixed: what is selected does not agree. */
+export type Of<T> = { readonly value: T | null; readonly onChoose: (value: T) => void }
 
-/** A row of colours of which one may be chosen. */
-export function SwatchRow({
-  label,
-  swatches,
-  value,
-  onChoose,
-}: Of<string> & { label: string; swatches: readonly Swatch[] }) {
+/** Arrow keys walk along the buttons of a group, and nudge nothing. */
+export function walk(event: React.KeyboardEvent<HTMLElement>): void {
+  const way = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
+  if (way === undefined || event.ctrlKey || event.metaKey || event.altKey) return
+  const buttons = [...event.currentTarget.querySelectorAll('button')]
+  const at = buttons.indexOf(event.target as HTMLButtonElement)
+  if (at < 0) return
+  event.preventDefault()
+  event.stopPropagation()
+  buttons[(at + way + buttons.length) % buttons.length]!.focus()
+}
+
+/** Colours of which one may be chosen. */
+export function SwatchRow(props: Of<string> & { label: string; swatches: readonly Swatch[] }) {
+  const { label, swatches, value, onChoose } = props
   return (
-    <fieldset className={`swatches swatches-${swatches.length}`}>
-      <legend className="caption">{label}</legend>
+    <fieldset className={`swatches swatches-${swatches.length}`} onKeyDown={walk}>
+      <legend className="only-read">{label}</legend>
       {swatches.map((swatch) => (
         <Hint key={swatch.token} label={swatch.name}>
           <button
@@ -27,7 +35,7 @@ export function SwatchRow({
             aria-pressed={swatch.token === value}
             onClick={() => onChoose(swatch.token)}
           >
-            <span className={`dot ${colourClass(swatch.token)} ${swatch.token === 'none' ? 'dot-none' : ''}`} />
+            <Dot colour={swatch.token} />
           </button>
         </Hint>
       ))}
@@ -35,27 +43,30 @@ export function SwatchRow({
   )
 }
 
-/** Four sizes as dots (lines) or letters (text). */
-export function SizeRow(
-  props: Of<number> & { label: string; kind: 'line' | 'text'; choices: readonly Choice<number>[] },
+/** A round patch of a colour. */
+export function Dot({ colour, className = '' }: { colour: string; className?: string }) {
+  const none = colour === 'none' ? 'dot-none' : ''
+  return <span className={`dot ${colourClass(colour)} ${none} ${className}`} style={colourVars(colour)} />
+}
+
+/** Values as pictures, of which one may be chosen. */
+export function ChoiceRow<T extends string | number>(
+  props: Of<T> & { label: string; choices: readonly Choice<T>[]; face: (choice: T, index: number) => React.ReactNode },
 ) {
+  const { label, choices, value, onChoose, face } = props
   return (
-    <fieldset className="sizes">
-      <legend className="caption">{props.label}</legend>
-      {props.choices.map((choice, i) => (
-        <Hint key={choice.value} label={`${choice.name}`}>
+    <fieldset className="choices" onKeyDown={walk}>
+      <legend className="only-read">{label}</legend>
+      {choices.map((choice, i) => (
+        <Hint key={choice.value} label={choice.name}>
           <button
             type="button"
-            className="icon-button small"
-            aria-label={`${props.label}: ${choice.name}`}
-            aria-pressed={choice.value === props.value}
-            onClick={() => props.onChoose(choice.value)}
+            className="icon-button choice"
+            aria-label={`${label}: ${choice.name}`}
+            aria-pressed={choice.value === value}
+            onClick={() => onChoose(choice.value)}
           >
-            {props.kind === 'line' ? (
-              <span className={`weight weight-${i}`} />
-            ) : (
-              <span className={`letter letter-${i}`}>A</span>
-            )}
+            {face(choice.value, i)}
           </button>
         </Hint>
       ))}
@@ -63,116 +74,53 @@ export function SizeRow(
   )
 }
 
-/** The fill: a button that wears it, and the colours to choose from. */
-export function FillPicker({ value, onChoose }: Of<string>) {
-  return (
-    <PickerButton label="Fill" face={<FillFace value={value} />}>
-      <SwatchRow label="Fill" swatches={fillColours} value={value} onChoose={onChoose} />
-    </PickerButton>
-  )
+type ButtonProps = {
+  /** What it is called, read out and shown; unique, as it is what opens it. */
+  readonly label: string
+  readonly keys?: string
+  readonly mixed: boolean
+  readonly className?: string
+  readonly face: React.ReactNode
 }
 
-function FillFace({ value }: { value: string | null }) {
-  return value === null || value === 'none' ? (
-    <PaintBucket />
-  ) : (
-    <span className={`dot dot-square ${colourClass(value)}`} />
-  )
-}
-
-/** How the line is broken. */
-export function DashPicker({ choices, value, onChoose }: Of<string> & { choices: readonly Choice<string>[] }) {
+/** A button that wears the value at hand, and opens the choices of it (see style-open.ts). */
+export function StyleButton({ label, keys, mixed, className = 'style-face', face }: ButtonProps) {
+  const open = useSyncExternalStore(onStyle, () => styleNow() === label)
   return (
-    <PickerButton label="Line" face={<DashFace dash={value ?? 'solid'} />}>
-      <fieldset className="sizes">
-        <legend className="caption">Line</legend>
-        {choices.map((choice) => (
-          <Hint key={choice.value} label={choice.name}>
-            <button
-              type="button"
-              className="icon-button"
-              aria-label={`Line: ${choice.name}`}
-              aria-pressed={choice.value === value}
-              onClick={() => onChoose(choice.value)}
-            >
-              <DashFace dash={choice.value} />
-            </button>
-          </Hint>
-        ))}
-      </fieldset>
-    </PickerButton>
-  )
-}
-
-function DashFace({ dash }: { dash: string }) {
-  const pattern = { dashed: '4 4', dotted: '0.1 4.2' }[dash] ?? 'none'
-  return (
-    <svg
-      className="dash-face"
-      viewBox="0 0 24 24"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="2.2"
-      strokeLinecap="round"
-      aria-hidden="true"
-    >
-      <path d="M3 12h18" strokeDasharray={pattern} />
-    </svg>
-  )
-}
-
-/** Opacity in percent. Told to the board when the hand lets go, so that it is one step. */
-export function OpacityPicker({ value, onChoose }: Of<number>) {
-  const [moving, setMoving] = useState<number | null>(null)
-  const shown = moving ?? value ?? 100
-  return (
-    <PickerButton label="Opacity" face={<Droplet />}>
-      <Slider.Root
-        className="slider"
-        min={10}
-        max={100}
-        step={5}
-        value={shown}
-        onValueChange={(next) => setMoving(next)}
-        onValueCommitted={(next) => {
-          setMoving(null)
-          onChoose(next)
-        }}
+    <Hint label={mixed ? `${label}: mixed` : label} keys={keys}>
+      <button
+        type="button"
+        className={`icon-button ${className}`}
+        aria-label={label}
+        aria-description={mixed ? 'Mixed' : undefined}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        data-mixed={mixed || undefined}
+        data-style={label}
+        {...(open && { 'data-popup-open': '' })}
+        onClick={() => openStyle(open ? '' : label)}
       >
-        <Slider.Label className="slider-label">Opacity</Slider.Label>
-        <Slider.Value className="slider-value">{(_, values) => `${values[0]} %`}</Slider.Value>
-        <Slider.Control className="slider-control">
-          <Slider.Track className="slider-track">
-            <Slider.Indicator className="slider-filled" />
-            <Slider.Thumb className="slider-thumb" aria-label="Opacity" />
-          </Slider.Track>
-        </Slider.Control>
-      </Slider.Root>
-    </PickerButton>
+        {face}
+      </button>
+    </Hint>
   )
 }
 
-/** A button in the row whose choices stand in a panel above it; in the sheet of a narrow window they stand there at once. */
-function PickerButton(props: { label: string; face: React.JSX.Element; children: React.JSX.Element }) {
+/** One press between the two manners. */
+export function MannerButton({ value, onChoose }: Of<string>) {
+  const label = 'Hand-drawn'
   return (
-    <>
-      <span className="in-row">
-        <Popover.Root>
-          <Hint label={props.label}>
-            <Popover.Trigger className="icon-button small" aria-label={props.label}>
-              {props.face}
-            </Popover.Trigger>
-          </Hint>
-          <Popover.Portal>
-            <Popover.Positioner side="top" sideOffset={14} collisionPadding={12} className="above-all">
-              <Popover.Popup className="panel picker" aria-label={props.label}>
-                {props.children}
-              </Popover.Popup>
-            </Popover.Positioner>
-          </Popover.Portal>
-        </Popover.Root>
-      </span>
-      <span className="in-sheet">{props.children}</span>
-    </>
+    <Hint label={value === null ? `${label}: mixed` : label}>
+      <button
+        type="button"
+        className="icon-button style-face"
+        aria-label={label}
+        aria-pressed={value === null ? 'mixed' : value === 'hand'}
+        data-mixed={value === null || undefined}
+        onClick={() => onChoose(value === 'hand' ? 'clean' : 'hand')}
+      >
+        <MannerFace manner="hand" />
+      </button>
+    </Hint>
   )
 }

@@ -11,6 +11,7 @@ import { nudgeCommands } from './nudge'
 import { orderCommands } from './order'
 import { paperCommands } from './paper'
 import { selectCommands } from './select'
+import { styleCommands } from './style'
 import { toolCommands } from './tool'
 import { viewCommands } from './view'
 
@@ -22,6 +23,7 @@ export const commandGroups: readonly CommandGroup[] = [
     commands: [...groupCommands, ...orderCommands, ...arrangeCommands, ...lockCommands, ...nudgeCommands],
   },
   { title: 'Layers', commands: layerCommands },
+  { title: 'Style', commands: styleCommands },
   { title: 'Getting about', commands: cameraCommands },
   { title: 'View', commands: viewCommands },
   { title: 'Paper', commands: paperCommands },

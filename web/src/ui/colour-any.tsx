@@ -1,0 +1,69 @@
+import { ChevronDown, Pipette } from 'lucide-react'
+import { lazy, Suspense, useState, useSyncExternalStore } from 'react'
+import { IconButton } from './button'
+import { keepColour, onRecentColours, recentColours } from './recent-colours'
+import { Dot, type Of, walk } from './style-parts'
+
+const ColourPicker = lazy(() => import('./colour-picker'))
+
+/** The browser's own eyedropper, where there is one; it sees the whole screen. */
+type EyeDropper = new () => { open(): Promise<{ sRGBHex: string }> }
+const dropper = () => (globalThis as { EyeDropper?: EyeDropper }).EyeDropper
+
+/** Colours beside the palette: those chosen last, any other, and those of the screen. */
+export function AnyColour(props: Of<string> & { readonly label: string; readonly begun?: boolean }) {
+  const { label, begun = false, value, onChoose } = props
+  const recent = useSyncExternalStore(onRecentColours, recentColours)
+  const own = value?.startsWith('#') === true
+  const [open, setOpen] = useState(begun)
+  const choose = (colour: string) => {
+    keepColour(colour)
+    onChoose(colour)
+  }
+  return (
+    <>
+      <div className="any-colour">
+        <button type="button" className="any-button" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <ChevronDown /> Any colour
+        </button>
+        {dropper() && (
+          <IconButton label={`${label} from the screen`} onClick={() => void dropped().then((c) => c && choose(c))}>
+            <Pipette />
+          </IconButton>
+        )}
+      </div>
+      {recent.length > 0 && (
+        <fieldset className="swatches recent" onKeyDown={walk}>
+          <legend className="only-read">Chosen before</legend>
+          {recent.map((colour) => (
+            <button
+              key={colour}
+              type="button"
+              className="swatch"
+              aria-label={`${label}: ${colour}`}
+              aria-pressed={colour === value}
+              onClick={() => choose(colour)}
+            >
+              <Dot colour={colour} />
+            </button>
+          ))}
+        </fieldset>
+      )}
+      {open && (
+        <Suspense fallback={<div className="picker-room" />}>
+          <ColourPicker label={label} value={own ? value! : null} onChoose={choose} />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+/** A colour of the screen; null where the person thought better of it. */
+async function dropped(): Promise<string | null> {
+  try {
+    const { sRGBHex } = await new (dropper()!)().open()
+    return sRGBHex.toLowerCase()
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,290 @@
+import { Popover } from '@base-ui/react/popover'
+import { Slider } from '@base-ui/react/slider'
+import { useRef, useState } from 'react'
+import { ROUND } from '../editor/style'
+import { AnyColour } from './colour-any'
+import { fillColours, lineColours } from './palette'
+import { chromePlace } from './place'
+import type { StyleProps } from './style-bar'
+import { corners, dashes, fillStyles, fontSizes, fonts, manners, sizeLetters, thicknesses } from './style-choices'
+import { CornerFace, FillFace, LineFace, MannerFace } from './style-faces'
+import { openStyle } from './style-open'
+import { ChoiceRow, type Of, SwatchRow } from './style-parts'
+
+/** The choices of one property each: what stands in the panels above the style bar, and one below the other in the sheet. */
+
+type Page = (props: StyleProps) => React.ReactNode
+
+/** What stands in the panel of a button; in the sheet stands all that applies. */
+const pages: { readonly [label: string]: Page } = {
+  'Any colour': (props) => <ColourPage {...props} begun />,
+  Fill: FillPage,
+  Line: LinePage,
+  Corners: CornersPage,
+  Letters: TextPage,
+  Opacity: OpacityPage,
+  Style: AllPages,
+}
+
+const buttonOf = (label: string) => document.querySelector<HTMLElement>(`[data-style="${label}"]`)
+
+/** The panel of the property that is open, above its button; '' closes it. */
+export default function StylePages({ open, ...props }: StyleProps & { readonly open: string }) {
+  const last = useRef(open)
+  if (open !== '') last.current = open
+  const label = last.current
+  const Page = pages[label]
+  if (Page === undefined) return null
+  return (
+    <Popover.Root
+      open={open !== ''}
+      onOpenChange={(_, { event }) => {
+        // The button closes what it opened by itself.
+        const button = event.target instanceof Element && event.target.closest('[data-style]') !== null
+        if (!button) openStyle('')
+      }}
+    >
+      <Popover.Portal container={chromePlace}>
+        <Popover.Positioner
+          anchor={() => buttonOf(label)}
+          side="top"
+          sideOffset={14}
+          collisionPadding={12}
+          className="above-all"
+        >
+          <Popover.Popup
+            className={`panel ${label === 'Style' ? 'style-sheet' : 'style-page'}`}
+            aria-label={label}
+            finalFocus={() => buttonOf(label)}
+          >
+            <Page {...props} />
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  )
+}
+
+function AllPages(props: StyleProps) {
+  const { shown } = props
+  return (
+    <>
+      {shown.has('colour') && <ColourPage {...props} />}
+      {shown.has('fill') && <FillPage {...props} />}
+      {shown.has('thickness') && <LinePage {...props} />}
+      {shown.has('manner') && <MannerPage {...props} />}
+      {shown.has('radius') && <CornersPage {...props} />}
+      {shown.has('font') && <TextPage {...props} />}
+      {shown.has('opacity') && <OpacityPage {...props} />}
+    </>
+  )
+}
+
+/** Clean or by hand; in the bar it is a single button. */
+function MannerPage({ values, set }: StyleProps) {
+  return (
+    <Section title="Manner" mixed={values.manner === null}>
+      <ChoiceRow
+        label="Manner"
+        choices={manners}
+        value={values.manner}
+        onChoose={(manner) => set({ manner })}
+        face={(manner) => <MannerFace manner={manner} />}
+      />
+    </Section>
+  )
+}
+
+function Section(props: { readonly title: string; readonly mixed?: boolean; readonly children: React.ReactNode }) {
+  return (
+    <section className="style-section">
+      <h3 className="style-title">
+        {props.title}
+        {props.mixed && <span className="style-mixed">Mixed</span>}
+      </h3>
+      {props.children}
+    </section>
+  )
+}
+
+/** The colour of lines and letters. */
+function ColourPage({ values, set, begun = false }: StyleProps & { readonly begun?: boolean }) {
+  const onChoose = (colour: string) => set({ colour })
+  return (
+    <Section title="Colour" mixed={values.colour === null}>
+      <SwatchRow label="Colour" swatches={lineColours} value={values.colour} onChoose={onChoose} />
+      <AnyColour label="Colour" begun={begun} value={values.colour} onChoose={onChoose} />
+    </Section>
+  )
+}
+
+/** The fill: its colour, and how it is laid. */
+function FillPage({ values, set }: StyleProps) {
+  const onChoose = (fill: string) => set({ fill })
+  const { fill } = values
+  return (
+    <Section title="Fill" mixed={fill === null}>
+      <SwatchRow label="Fill" swatches={fillColours} value={fill} onChoose={onChoose} />
+      <ChoiceRow
+        label="Fill style"
+        choices={fillStyles}
+        value={values['fill-style']}
+        // Whoever chooses how to fill wants to see it filled.
+        onChoose={(style) =>
+          set(fill === 'none' ? { fill: 'soft-grey', 'fill-style': style } : { 'fill-style': style })
+        }
+        face={(style) => <FillFace fill={fill === null || fill === 'none' ? 'grey' : fill} style={style} />}
+      />
+      <AnyColour label="Fill" value={fill} onChoose={onChoose} />
+    </Section>
+  )
+}
+
+/** How thick a line is, and how it is broken. */
+function LinePage({ values, shown, set }: StyleProps) {
+  const { thickness } = values
+  return (
+    <Section title="Line" mixed={thickness === null || (shown.has('dash') && values.dash === null)}>
+      <ChoiceRow
+        label="Thickness"
+        choices={thicknesses}
+        value={thickness}
+        onChoose={(next) => set({ thickness: next })}
+        face={(one) => <LineFace thickness={one} dash="solid" />}
+      />
+      <Amount
+        label="Thickness in units"
+        least={50}
+        most={4000}
+        step={50}
+        value={thickness}
+        shown={units}
+        onChoose={(next) => set({ thickness: next })}
+      />
+      {shown.has('dash') && (
+        <ChoiceRow
+          label="Line"
+          choices={dashes}
+          value={values.dash}
+          onChoose={(dash) => set({ dash })}
+          face={(dash) => <LineFace thickness={Math.max(thickness ?? 400, 400)} dash={dash} />}
+        />
+      )}
+    </Section>
+  )
+}
+
+/** How round corners are. */
+function CornersPage({ values, set }: StyleProps) {
+  const { radius } = values
+  return (
+    <Section title="Corners" mixed={radius === null}>
+      <ChoiceRow
+        label="Corners"
+        choices={corners}
+        value={radius}
+        onChoose={(next) => set({ radius: next })}
+        face={(one) => <CornerFace radius={one} />}
+      />
+      <Amount
+        label="Radius in units"
+        least={0}
+        most={6400}
+        step={100}
+        value={radius === ROUND ? 3200 : radius}
+        shown={(value) => (radius === ROUND ? 'round' : units(value))}
+        onChoose={(next) => set({ radius: next })}
+      />
+    </Section>
+  )
+}
+
+/** Which letters, and how large. */
+function TextPage({ values, set }: StyleProps) {
+  return (
+    <Section title="Letters" mixed={values.font === null || values['font-size'] === null}>
+      <ChoiceRow
+        label="Font"
+        choices={fonts}
+        value={values.font}
+        onChoose={(font) => set({ font })}
+        face={(font) => <span className={`letters font-${font}`}>Aa</span>}
+      />
+      <ChoiceRow
+        label="Text size"
+        choices={fontSizes}
+        value={values['font-size']}
+        onChoose={(size) => set({ 'font-size': size })}
+        face={(_, i) => <span className="letter">{sizeLetters[i]}</span>}
+      />
+      <Amount
+        label="Size in units"
+        least={600}
+        most={20000}
+        step={100}
+        value={values['font-size']}
+        shown={units}
+        onChoose={(size) => set({ 'font-size': size })}
+      />
+    </Section>
+  )
+}
+
+/** How much shows through. */
+function OpacityPage({ values, set }: StyleProps) {
+  return (
+    <Section title="Opacity" mixed={values.opacity === null}>
+      <Amount
+        label="Opacity"
+        least={5}
+        most={100}
+        step={5}
+        value={values.opacity}
+        shown={(value) => `${value} %`}
+        onChoose={(opacity) => set({ opacity })}
+      />
+    </Section>
+  )
+}
+
+const units = (hundredths: number) => String(hundredths / 100)
+
+type AmountProps = Of<number> & {
+  readonly label: string
+  readonly least: number
+  readonly most: number
+  readonly step: number
+  readonly shown: (value: number) => string
+}
+
+/** A slider. Told to the board when the hand lets go, so that it is one step. */
+function Amount({ label, least, most, step, value, shown, onChoose }: AmountProps) {
+  const [moving, setMoving] = useState<number | null>(null)
+  const at = moving ?? value
+  return (
+    <Slider.Root
+      className="slider"
+      min={least}
+      max={most}
+      step={step}
+      value={at ?? least}
+      onValueChange={(next) => setMoving(next)}
+      onValueCommitted={(next) => {
+        setMoving(null)
+        onChoose(next)
+      }}
+    >
+      <Slider.Control className="slider-control">
+        <Slider.Track className="slider-track">
+          <Slider.Indicator className="slider-filled" />
+          <Slider.Thumb
+            className="slider-thumb"
+            aria-label={label}
+            getAriaValueText={(_, now) => (at === null ? 'Mixed' : shown(now))}
+          />
+        </Slider.Track>
+      </Slider.Control>
+      <output className="slider-value">{at === null ? '–' : shown(at)}</output>
+    </Slider.Root>
+  )
+}
