@@ -64,22 +64,4 @@ describe('what one can take back', () => {
     await page.joined()
     expect(got()).toEqual({ undos: [undo(2)], redos: [] })
   })
-
-  it('is not kept while what it takes back is not on the device itself', async () => {
-    const device = new Device()
-    device.full = true
-    const page = new Page(device)
-    await page.joined()
-    page.client.commit([rectangle('rect-00001')], 'step-0001')
-    await settled()
-    device.full = false
-    page.client.past.save({ undos: [undo(1)], redos: [] })
-    await settled()
-    expect(device.past).toBeNull()
-    page.client.commit([rectangle('rect-00002')], 'step-0002')
-    await settled()
-    page.client.past.save({ undos: [undo(1)], redos: [] })
-    await settled()
-    expect(device.past).toEqual({ undos: [undo(1)], redos: [] })
-  })
 })

@@ -10,7 +10,7 @@ export interface PastShelf {
    * when there is no connection and none is to be had soon: before that nobody could tell what still can be taken back. Null for nothing.
    */
   load(): Promise<Past | null>
-  /** Keeps it, unless the changes that it would take back are not on the device themselves: it would outlive them. */
+  /** Keeps it, as far as the device can. */
   save(past: Past): void
 }
 
@@ -40,8 +40,6 @@ export class PastKept implements PastShelf {
   }
 
   save(past: Past): void {
-    const { state } = this.#client
-    if ('here' in state && !state.here) return
     this.#store.keepPast(past).catch(() => {})
   }
 

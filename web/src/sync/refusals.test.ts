@@ -18,6 +18,15 @@ async function refusedPage(device: Device, many: number): Promise<Page> {
 }
 
 describe('refused changes', () => {
+  it('are on their way to where they are kept before the next word is heard', async () => {
+    const device = new Device()
+    const page = new Page(device)
+    await page.joined()
+    page.client.commit([rectangle('rect-00001')], STEP)
+    page.connection.say({ t: 'refused', n: 1, code: 'full', why: 'The board is full.' })
+    expect([device.refused.length, device.rows.size]).toEqual([1, 0])
+  })
+
   it('are listed with what was asked and why, in their order, and counted', async () => {
     const page = new Page()
     await page.joined()
@@ -29,8 +38,8 @@ describe('refused changes', () => {
     ] as const) {
       page.client.commit([rectangle(id)], STEP)
       page.connection.say({ t: 'refused', n, code: 'full', why: 'The board is full.' })
+      await settled()
     }
-    await settled()
     expect(counts).toEqual([1, 2])
     const list = await page.client.refusals.list()
     expect(list.map(({ n, code, why, client }) => ({ n, code, why, client }))).toEqual(

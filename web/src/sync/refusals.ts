@@ -21,8 +21,11 @@ export class Refusals implements RefusalList {
 
   /** Puts one aside. Where the device keeps nothing it was told, and that is all. */
   keep(row: RefusedRow): void {
+    // Under way at once: the page may be gone the next moment, and the row that waited is deleted with this frame.
+    const kept = this.#store.refused(row)
+    kept.catch(() => {})
     this.#after(async () => {
-      await this.#store.refused(row)
+      await kept
       await this.#recount()
     }).catch(() => {})
   }

@@ -125,9 +125,11 @@ export class IndexedDBStore implements LocalStore {
   }
 
   async keepPast({ undos, redos }: Past): Promise<void> {
-    // No await before the write: it has to be under way when the page is left.
-    const db = this.#db ?? (await this.#ready())
-    await db.put('past', { user: this.#user, board: this.#board, undos, redos })
+    const work = (this.#db ?? (await this.#ready())).transaction('past', 'readwrite')
+    const put = work.store.put({ user: this.#user, board: this.#board, undos, redos })
+    // Of a page that is left, only what is committed by then is kept.
+    work.commit()
+    await Promise.all([put, work.done])
   }
 
   async renumbered(before: readonly OutboxRow[], after: readonly OutboxRow[]): Promise<void> {
@@ -164,7 +166,11 @@ export class IndexedDBStore implements LocalStore {
   }
 
   async saveBoard(board: KeptBoard): Promise<void> {
-    await (await this.#ready()).put('boards', { ...board, user: this.#user, board: this.#board })
+    const work = (this.#db ?? (await this.#ready())).transaction('boards', 'readwrite')
+    const put = work.store.put({ ...board, user: this.#user, board: this.#board })
+    // As in keepPast.
+    work.commit()
+    await Promise.all([put, work.done])
   }
 
   async lease(client: string, holder: string, now: number, until: number, force: boolean): Promise<boolean> {

@@ -86,10 +86,14 @@ export class Sim {
   commit(page: Page, large = false): void {
     const step = `step-${String(this.commits.size + 1).padStart(5, '0')}`
     const refused = page.refused.length
+    const unknown = page.client.author === 0
     page.client.commit(large ? this.ops.large() : this.ops.ops(page.client.view), step)
     const here = page.refused.slice(refused).find((change) => change.n === 0)
     if (here) this.counts.add(`refused here ${here.code}`)
-    else this.commits.set(step, page.user)
+    else {
+      this.commits.set(step, page.user)
+      if (unknown) this.counts.add('before the welcome')
+    }
   }
 
   /** Delivers up to so many frames of one link to the room, or opens it there. */
