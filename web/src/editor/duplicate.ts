@@ -90,6 +90,8 @@ export function duplicate(editor: Editor): void {
   const from = editor.selectionBox()
   if (ids.length === 0 || from === null) return
   editor.commit(ops, editor.newID())
-  editor.select(ids)
-  remember(editor, from, ids)
+  editor.turns.afterwards(() => {
+    editor.select(ids)
+    remember(editor, from, ids)
+  })
 }

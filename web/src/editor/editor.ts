@@ -2,7 +2,6 @@ import type { Op } from '../board/types'
 import type { ElementProps } from '../elements/element'
 import type { Box } from '../geometry/box'
 import type { BoardClient } from '../sync/types'
-import type { Presence } from '../wire/messages'
 import { fitted, seen, type Viewport, zoomIn } from './camera'
 import { commands, toolCommands } from './commands'
 import { Finder } from './finder'
@@ -10,7 +9,7 @@ import { Glide } from './glide'
 import { History } from './history'
 import { nudgeSteps } from './nudges'
 import type { Parts, Watcher } from './parts'
-import { gestureOf } from './presence'
+import { presenceOf } from './presence'
 import { chosen, enteredWith, selectable, unitsWithin, unsettled } from './selection'
 import { firstSettings, type Settings } from './settings'
 import { sightOf } from './sight'
@@ -18,6 +17,7 @@ import { commonStyle, firstStyle, type MixedStyle, usualThickness } from './styl
 import type { AnyGesture, Effect, Hand, Live, Mark, Tool, ToolView } from './tool'
 import { transact } from './transaction'
 import { isGroup, isLayer } from './tree'
+import { Turns } from './turns'
 import type { Camera, Command, Editor, EditorState, Style, Theme } from './types'
 import { Typing } from './typing'
 import { styledAs } from './work'
@@ -33,6 +33,7 @@ export class BoardEditor implements Editor {
   readonly typing: Typing
   readonly commands: readonly Command[]
   readonly sight: ToolView
+  readonly turns: Turns
   readonly nudgeStep: () => string
   state: EditorState
   viewport: Viewport = { w: 0, h: 0 }
@@ -57,6 +58,7 @@ export class BoardEditor implements Editor {
     this.typing = new Typing(this)
     this.commands = [...toolCommands(parts.tools), ...commands, ...(parts.commands ?? [])]
     this.sight = sightOf(this)
+    this.turns = new Turns(this, parts)
     this.nudgeStep = nudgeSteps(parts)
     this.thick = parts.style?.thickness !== undefined
     this.state = {
@@ -97,12 +99,12 @@ export class BoardEditor implements Editor {
     return this.gesture.is !== 'idle'
   }
 
-  newID = (): string => this.parts.newID()
-
   /** Whether the view goes along while the hand is at the edge of the canvas. */
   get follows(): boolean {
     return this.tool.follows?.(this.gesture) === true
   }
+
+  newID = (): string => this.parts.newID()
 
   subscribe(listener: (state: EditorState, before: EditorState) => void): () => void {
     this.listeners.add(listener)
@@ -117,12 +119,14 @@ export class BoardEditor implements Editor {
 
   run(commandID: string): void {
     const command = this.commands.find((one) => one.id === commandID)
-    if (command?.enabled(this)) command.run(this)
+    if (command === undefined) return
+    this.turns.afterwards(() => command.enabled(this) && command.run(this))
   }
 
   /** What the hand does goes through the tool; what comes of it happens here. */
   hand(event: Hand): void {
     if (event.t === 'press') this.placed = true
+    if (event.t === 'interrupt' || (event.t === 'press' && this.tool.makes.length === 0)) this.turns.flush()
     const { tool, busy } = this
     const [next, effects] = tool.step(this.gesture, event, this.sight)
     const same = next === this.gesture
@@ -236,19 +240,19 @@ export class BoardEditor implements Editor {
   commit(ops: readonly Op[], step: string, former?: ElementProps): void {
     if (ops.length === 0 || this.state.readOnly) return
     this.history.did(this.client.view, ops, step, former)
-    this.client.commit(ops, step)
+    this.turns.commit(ops, step)
   }
 
   /** In the midst of a gesture that is what is taken back, and nothing that was finished before. */
   undo(): void {
     this.endTyping()
     if (this.busy) this.hand({ t: 'cancel' })
-    else this.turnBack('undo')
+    else this.turns.afterwards(() => this.turnBack('undo'))
   }
 
   redo(): void {
     this.endTyping()
-    if (!this.busy) this.turnBack('redo')
+    if (!this.busy) this.turns.afterwards(() => this.turnBack('redo'))
   }
 
   escape(): void {
@@ -287,13 +291,9 @@ export class BoardEditor implements Editor {
     this.watchers.clear()
   }
 
-  /** The cursor and the gesture go out together: what is told first would make the other wait for the next turn. */
   private tellHand(event: Hand, effects: readonly Effect[]): void {
-    const told: Presence = {
-      ...(event.t === 'move' && { cursor: [event.at.x, event.at.y] as const }),
-      ...(effects.some((effect) => effect.do === 'present') && { gesture: this.live && gestureOf(this.live) }),
-    }
-    if (told.cursor !== undefined || told.gesture !== undefined) this.client.present(told)
+    const told = presenceOf(event, effects, this.live)
+    if (told !== null) this.client.present(told)
   }
 
   private carryOut(effect: Effect): void {
@@ -340,11 +340,10 @@ export class BoardEditor implements Editor {
     if (this.state.readOnly) return
     const step = this.newID()
     const ops = this.history[way](this.client.view, this.client.author, step)
-    if (ops !== null) {
-      this.client.commit(ops, step)
-      const back = ops.filter((op) => op.op !== 'remove').map((op) => op.id)
-      if (this.state.tool === SELECT) this.select(new Set(back))
-    }
+    if (ops === null) return
+    this.turns.commit(ops, step)
+    const back = ops.filter((op) => op.op !== 'remove').map((op) => op.id)
+    if (this.state.tool === SELECT) this.turns.afterwards(() => this.select(new Set(back)))
   }
 
   private changed(touched: ReadonlySet<string> | 'all'): void {

@@ -84,23 +84,18 @@ export class Finder {
   }
 
   /** Collects a touched element, and what lies in it where it came, went, or stands otherwise. */
-  private concern(id: string, into: Set<string>): void {
+  private concern(id: string, into: Set<string>, depth = 0): void {
     const element = this.board.element(id)
     if (element !== undefined && unknown(element.props)) this.unknowns.add(id)
     else this.unknowns.delete(id)
-    if (into.has(id)) return
     into.add(id)
-    const holds = element !== undefined && !visible(element.props)
-    const stands = holds ? standing(this.board, id) : undefined
-    if (stands === this.holders.get(id)) return
+    const before = this.holders.get(id)
+    const stands = element !== undefined && !visible(element.props) ? standing(this.board, id) : undefined
     if (stands === undefined) this.holders.delete(id)
     else this.holders.set(id, stands)
-    for (const child of this.board.naming(id)) this.below(child, into, 0)
-  }
-
-  private below(id: string, into: Set<string>, depth: number): void {
-    into.add(id)
-    if (depth < DEEP) for (const child of this.board.naming(id)) this.below(child, into, depth + 1)
+    // What stands as before may still lie in something that does not.
+    if ((stands === before && depth === 0) || depth > DEEP) return
+    for (const child of this.board.naming(id)) this.concern(child, into, depth + 1)
   }
 
   /** Whether what was touched may change what lies around some: it is of them, or lies in one of them, now or before. */

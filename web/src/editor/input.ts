@@ -277,7 +277,7 @@ export class Input {
     e.preventDefault()
     if (!command.enabled(this.editor) || (e.repeat && command.id.startsWith('tool-'))) return
     this.spring.down(e.code)
-    command.run(this.editor)
+    this.editor.run(command.id)
   }
 
   private keyUp(e: KeyboardEvent): void {
@@ -305,7 +305,8 @@ function isButton(target: EventTarget | null): boolean {
   )
 }
 
-function inDialog(target: EventTarget | null): boolean {
+/** Whether it is part of a dialog or a menu, which has keys and words of its own. */
+export function inDialog(target: EventTarget | null): boolean {
   return (
     target instanceof Element &&
     target.closest('[role="dialog"],[role="alertdialog"],[role="menu"],[role="listbox"],dialog') !== null

@@ -1,5 +1,5 @@
-import type { Gesture, Transform as Told } from '../wire/messages'
-import type { Live } from './tool'
+import type { Gesture, Presence, Transform as Told } from '../wire/messages'
+import type { Effect, Hand, Live } from './tool'
 import type { Transform } from './transform'
 
 /** A gesture as the others are told of it (W15). */
@@ -12,6 +12,15 @@ export function gestureOf(live: Live): Gesture {
     ...toldTransform(live),
     ...(points !== undefined && { points }),
   }
+}
+
+/** What the others are told of a moment; the cursor and the gesture go out together, for what is told first makes the other wait. */
+export function presenceOf(event: Hand, effects: readonly Effect[], live: Live | null): Presence | null {
+  const told: Presence = {
+    ...(event.t === 'move' && { cursor: [event.at.x, event.at.y] as const }),
+    ...(effects.some((effect) => effect.do === 'present') && { gesture: live && gestureOf(live) }),
+  }
+  return told.cursor === undefined && told.gesture === undefined ? null : told
 }
 
 function toldTransform({ by, copy, pull, turn }: Transform): Told {

@@ -4,6 +4,7 @@ import type { BoardClient } from '../sync/types'
 import type { Finder } from './finder'
 import type { History } from './history'
 import type { Settings } from './settings'
+import type { Turns } from './turns'
 
 /** The seam between the editor (canvas, tools: plain TypeScript) and the chrome (React) above it. */
 
@@ -105,6 +106,8 @@ export interface Editor {
   readonly viewport: { readonly w: number; readonly h: number }
   /** Commits one's own work as a part of a step, so that it can be undone; nothing where nothing may be changed. */
   commit(ops: readonly Op[], step: string): void
+  /** Large steps, committed part by part; what rests on all of it is done `afterwards`. */
+  readonly turns: Turns
   /** Undo and redo of one's own work; others' later work stays. */
   undo(): void
   redo(): void

@@ -16,7 +16,7 @@ export const groupCommands: readonly Command[] = [
     run: (editor) => {
       const group = editor.newID()
       editor.commit(grouped(editor.client.view, editor.state.selection, group), editor.newID())
-      editor.select([group])
+      editor.turns.afterwards(() => editor.select([group]))
     },
   },
   {
@@ -28,7 +28,7 @@ export const groupCommands: readonly Command[] = [
     run: (editor) => {
       const { ops, ids } = ungrouped(editor.client.view, editor.state.selection)
       editor.commit(ops, editor.newID())
-      editor.select(ids)
+      editor.turns.afterwards(() => editor.select(ids))
     },
   },
 ]

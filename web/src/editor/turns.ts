@@ -1,0 +1,90 @@
+import type { Op } from '../board/types'
+import { noticesOf, type Progress } from './notices'
+import type { Editor } from './types'
+
+/** As many ops are committed at once whatever they are. */
+const ONCE = 1000
+/** One turn should not take longer than this, in milliseconds: the page gets a frame between two. */
+const TURN = 60
+/** Fewer ops than this are not worth a turn of their own. */
+const LEAST = 100
+/** Work of more ops than this says how far it is. */
+const SHOWN = 4000
+
+/** What it needs of the editor's parts. */
+type Clock = {
+  readonly now: () => number
+  readonly after: (milliseconds: number, run: () => void) => () => void
+}
+
+/** A step of which a part is committed. */
+type Work = { readonly ops: readonly Op[]; readonly step: string; from: number; readonly progress: Progress | null }
+
+/**
+ * Commits a large step in turns, so that the page stays alive meanwhile: a part at once, the rest part by part. What rests on all
+ * of it, as any command may, is done afterwards; what cannot wait, as a hand that takes hold of something, flushes.
+ */
+export class Turns {
+  private readonly editor: Editor
+  private readonly clock: Clock
+  private work: Work | null = null
+  private next: (() => void)[] = []
+  private callOff: () => void = () => {}
+  private size = ONCE
+
+  constructor(editor: Editor, clock: Clock) {
+    this.editor = editor
+    this.clock = clock
+  }
+
+  /** Commits as much as one turn allows; the rest follows. A little goes at once, whatever waits. */
+  commit(ops: readonly Op[], step: string): void {
+    if (ops.length <= ONCE) {
+      this.editor.client.commit(ops, step)
+      return
+    }
+    this.flush()
+    const progress = ops.length > SHOWN ? noticesOf(this.editor).begin('Changing many things', null) : null
+    this.work = { ops, step, from: 0, progress }
+    this.turn()
+  }
+
+  /** Does this once all is committed: at once if nothing waits. */
+  afterwards(run: () => void): void {
+    if (this.work === null) run()
+    else this.next.push(run)
+  }
+
+  /** Commits all that waits now: a hand takes hold of it, or the page may be about to go. */
+  flush(): void {
+    this.callOff()
+    while (this.work !== null) this.part(this.work, Number.POSITIVE_INFINITY)
+  }
+
+  private turn(): void {
+    if (this.work === null) return
+    const begun = this.clock.now()
+    const done = this.part(this.work, this.size)
+    const took = Math.max(1, this.clock.now() - begun)
+    this.size = Math.max(LEAST, Math.min(done * 2, Math.round((done * TURN) / took)))
+    if (this.work !== null) this.callOff = this.clock.after(0, () => this.turn())
+  }
+
+  /** Commits so much of it; returns how many ops that were. Where one may write no more, the rest is dropped. */
+  private part(work: Work, most: number): number {
+    const ops = this.editor.state.readOnly ? [] : work.ops.slice(work.from, work.from + most)
+    work.from += ops.length
+    if (ops.length > 0) this.editor.client.commit(ops, work.step)
+    work.progress?.share(work.from / work.ops.length)
+    if (ops.length === 0 || work.from >= work.ops.length) this.end(work)
+    return ops.length
+  }
+
+  private end(work: Work): void {
+    work.progress?.end()
+    this.work = null
+    const { next } = this
+    this.next = []
+    for (const run of next) run()
+  }
+}
