@@ -51,6 +51,7 @@ export function Chrome(props: ChromeProps) {
           <StyleBarLater editor={editor} tools={tools} />
           <Toolbar editor={editor} tools={tools} />
         </section>
+        <MinimapLater editor={editor} />
       </div>
       <ModeBadge editor={editor} />
       <WayBack editor={editor} />
@@ -114,6 +115,12 @@ function StyleBarLater(props: { editor: Editor; tools: readonly ToolEntry[] }) {
   const wanted = useEditorPart(props.editor, (s) => s.selection.size > 0 || s.tool !== 'select')
   const StyleBar = useLater(styleBar, wanted)
   return StyleBar && <StyleBar {...props} />
+}
+
+function MinimapLater({ editor }: { editor: Editor }) {
+  const shown = useEditorPart(editor, (s) => s.settings.minimap)
+  const Minimap = useLater(() => import('./minimap'), shown)
+  return shown && Minimap && <Minimap editor={editor} />
 }
 
 /** Nothing needs saying in the first moments. */

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest'
 import { commands } from '../editor/commands'
+import { pictureCommands } from '../export/commands'
+import { linkCommands } from '../main/link-commands'
+import { chromeCommands } from './commands'
 import { drawnOf } from './menu-lines'
+import { boardLines, elementLines, idsOf, mainLines, selectionLines } from './menus'
 
 const lines = (ids: Parameters<typeof drawnOf>[0]) =>
   drawnOf(ids, commands).map((line) =>
@@ -11,4 +15,18 @@ test('what does not exist is left out, and no line separates nothing', () => {
   expect(lines(['-', 'undo', '-', 'no-such', '-', 'redo', '-', 'no-such', '-'])).toEqual(['undo', '-', 'redo'])
   expect(lines([{ title: 'Empty', lines: ['no-such', '-'] }, 'undo'])).toEqual(['undo'])
   expect(lines([{ title: 'Full', lines: ['undo', 'no-such'] }])).toEqual(['Full'])
+})
+
+test('every command that a menu names exists', () => {
+  const known = new Set([...commands, ...chromeCommands, ...pictureCommands, ...linkCommands].map(({ id }) => id))
+  const named = [boardLines, elementLines, selectionLines, mainLines].flatMap(idsOf)
+  expect(named.length).toBeGreaterThan(50)
+  expect([...new Set(named)].filter((id) => !known.has(id))).toEqual([])
+})
+
+test('no menu names a command twice', () => {
+  for (const menu of [boardLines, elementLines, selectionLines, mainLines]) {
+    const ids = idsOf(menu)
+    expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([])
+  }
 })

@@ -3,6 +3,10 @@ export type MenuLine = string | { readonly title: string; readonly lines: readon
 
 const copyAs: MenuLine = { title: 'Copy as', lines: ['copy-png', 'copy-svg'] }
 const style: MenuLine = { title: 'Style', lines: ['copy-style', 'paste-style'] }
+const layer: MenuLine = {
+  title: 'Layer',
+  lines: ['layer-carry-up', 'layer-carry-down', '-', 'layer-add', 'panel-layers'],
+}
 const order: MenuLine = { title: 'Order', lines: ['order-front', 'order-forward', 'order-backward', 'order-back'] }
 
 /** What is offered on the bare board. */
@@ -36,9 +40,9 @@ export const elementLines: readonly MenuLine[] = [
   '-',
   'ungroup',
   order,
-  { title: 'Turn over', lines: ['flip-h', 'flip-v'] },
+  layer,
+  { title: 'Turn', lines: ['flip-horizontal', 'flip-vertical', 'rotate-right', 'rotate-left'] },
   'lock',
-  'unlock',
   '-',
   'zoom-selection',
   'copy-selection-link',
@@ -69,15 +73,15 @@ export const selectionLines: readonly MenuLine[] = [
       'align-middle',
       'align-bottom',
       '-',
-      'distribute-h',
-      'distribute-v',
+      'distribute-horizontal',
+      'distribute-vertical',
       'tidy',
     ],
   },
   order,
-  { title: 'Turn over', lines: ['flip-h', 'flip-v'] },
+  layer,
+  { title: 'Turn', lines: ['flip-horizontal', 'flip-vertical', 'rotate-right', 'rotate-left'] },
   'lock',
-  'unlock',
   '-',
   'zoom-selection',
   'copy-selection-link',

@@ -1,4 +1,4 @@
-import { Minus, Plus, Redo2, Undo2 } from 'lucide-react'
+import { Map as MapIcon, Minus, Plus, Redo2, Undo2 } from 'lucide-react'
 import type { Command, Editor } from '../editor/types'
 import { Hint, IconButton } from './button'
 import { useEditorPart } from './hooks'
@@ -7,8 +7,9 @@ type Props = { readonly editor: Editor; readonly commands: readonly Command[] }
 
 const keysOf = (commands: readonly Command[], id: string) => commands.find((command) => command.id === id)?.keys[0]
 
-/** Closer, farther, and back to 100 %. */
+/** Closer, farther, back to 100 %, and the board in small. */
 export function Zoom({ editor, commands }: Props) {
+  const minimap = useEditorPart(editor, (s) => s.settings.minimap)
   const percent = useEditorPart(editor, (s) => Math.round(s.camera.zoom * 100))
   return (
     <fieldset className="panel row zoom" aria-label="Zoom">
@@ -27,6 +28,14 @@ export function Zoom({ editor, commands }: Props) {
       </Hint>
       <IconButton label="Zoom in" keys={keysOf(commands, 'zoom-in')} onClick={() => editor.run('zoom-in')}>
         <Plus />
+      </IconButton>
+      <IconButton
+        label="Minimap"
+        keys={keysOf(commands, 'minimap')}
+        aria-pressed={minimap}
+        onClick={() => editor.run('minimap')}
+      >
+        <MapIcon />
       </IconButton>
     </fieldset>
   )
