@@ -26,8 +26,9 @@ export const ROUND = -1
 
 /** The next larger or smaller size of letters: a tenth, as in Excalidraw, in whole units; within what is offered, 6 to 200 units. */
 export function fontSizeStepped(size: number, way: 1 | -1): number {
-  const next = way > 0 ? Math.ceil((size * 1.1) / 100) : Math.floor(size / 1.1 / 100)
-  return Math.max(600, Math.min(20000, next * 100))
+  const next = Math.round((way > 0 ? size * 1.1 : size / 1.1) / 100) * 100
+  const other = way > 0 ? Math.max(next, size + 100) : Math.min(next, size - 100)
+  return Math.max(600, Math.min(20000, other))
 }
 
 /** How thick lines of what a tool makes usually are: a pen's line at the width of a border would look thin. */

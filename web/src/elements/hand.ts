@@ -1,5 +1,6 @@
-import type { Drawable, Op, Options } from 'roughjs/bin/core'
-import { RoughGenerator } from 'roughjs/bin/generator'
+import type { Op, ResolvedOptions } from 'roughjs/bin/core'
+// Its drawing alone, without its fillers and its reading of paths: what shows the board has to be small.
+import { ellipse, line, polygon, solidFillPolygon } from 'roughjs/bin/renderer'
 import { chance } from './chance'
 import type { Outline } from './pen'
 
@@ -14,8 +15,6 @@ export type Hand = {
   /** Whether the line is broken: then it is drawn once and not twice, or the gaps would fill up. */
   readonly broken: boolean
 }
-
-const generator = new RoughGenerator()
 
 /** The farthest that rough.js moves a point at a roughness of 1, in units (its maxRandomnessOffset). */
 const OFFSET = 2
@@ -39,28 +38,44 @@ export function strayOf(hand: Hand): number {
   return 180 * OFFSET * roughness + (bend * hand.longer) / 100
 }
 
-function optionsOf(hand: Hand): Options {
+function optionsOf(hand: Hand): ResolvedOptions {
   return {
     // 0 would be another one each time; rough's own numbers begin much alike for small seeds.
     seed: Math.floor(chance(hand.seed)() * 0x7ffffffe) + 1,
     roughness: roughnessOf(hand),
     bowing: bowingOf(hand),
+    maxRandomnessOffset: OFFSET,
     curveFitting: 1,
+    curveTightness: 0,
     curveStepCount: 9,
-    fill: 'ink',
-    fillStyle: 'solid',
-    fillShapeRoughnessGain: 0,
     disableMultiStroke: hand.broken,
     // Dashes go on around the corners only where the sides meet in them.
     preserveVertices: hand.broken,
+    ...unused,
   }
+}
+
+/** What rough.js wants to be told and what we draw does not depend on. */
+const unused = {
+  stroke: '',
+  strokeWidth: 1,
+  fillStyle: 'solid',
+  fillWeight: 1,
+  hachureAngle: 0,
+  hachureGap: 1,
+  dashOffset: 1,
+  dashGap: 1,
+  zigzagOffset: 1,
+  disableMultiStrokeFill: true,
+  fillShapeRoughnessGain: 0,
 }
 
 type Corner = [number, number]
 
 /** Where round corners go over into sides nobody sees a pen being lifted: the ends stay, and what strays is the way between. */
 const SIDE = { roughness: 1.5, bowing: 1.4 }
-const BEND = { roughness: 0.3, bowing: 1 }
+/** How far the hand strays in a bend, in units at a roughness of 1. */
+const BEND = 0.9
 
 /** Learns what an outline is made of, so that each part can be drawn as a hand draws it. In units. */
 class Study implements Outline {
@@ -68,10 +83,10 @@ class Study implements Outline {
   readonly line: Op[] = []
   patch: Op[] | null = []
   private points: Corner[] = []
-  private curves: { readonly from: Corner; readonly path: string }[] = []
-  private readonly options: Options
+  private bends: { readonly from: Corner; readonly by: readonly number[] }[] = []
+  private readonly options: ResolvedOptions
 
-  constructor(options: Options) {
+  constructor(options: ResolvedOptions) {
     this.options = options
   }
 
@@ -85,17 +100,22 @@ class Study implements Outline {
   }
 
   quadraticCurveTo(cx: number, cy: number, x: number, y: number): void {
-    this.bend(`Q${cx / 100} ${cy / 100} ${x / 100} ${y / 100}`, x, y)
+    const [ax, ay] = this.points.at(-1)!
+    const third = (from: number, c: number) => from + ((c - from) * 2) / 3
+    this.bezierCurveTo(third(ax * 100, cx), third(ay * 100, cy), third(x, cx), third(y, cy), x, y)
   }
 
   bezierCurveTo(c1x: number, c1y: number, c2x: number, c2y: number, x: number, y: number): void {
-    this.bend(`C${c1x / 100} ${c1y / 100} ${c2x / 100} ${c2y / 100} ${x / 100} ${y / 100}`, x, y)
+    this.bends.push({ from: this.points.at(-1)!, by: [c1x / 100, c1y / 100, c2x / 100, c2y / 100] })
+    this.lineTo(x, y)
   }
 
   /** A full one: no shape has a part of one. */
   ellipse(x: number, y: number, rx: number, ry: number): void {
     this.end()
-    this.keep(generator.ellipse(x / 100, y / 100, rx / 50, ry / 50, this.options))
+    const { ops } = ellipse(x / 100, y / 100, rx / 50, ry / 50, this.options)
+    this.line.push(...ops)
+    this.patch?.push(...ops)
   }
 
   roundRect(x: number, y: number, w: number, h: number, radius: number): void {
@@ -114,51 +134,51 @@ class Study implements Outline {
   }
 
   closePath(): void {
-    if (this.curves.length > 0) this.points.push(this.points[0]!)
+    if (this.bends.length > 0) this.points.push(this.points[0]!)
     this.end()
   }
 
   /** Draws what is known so far. */
   end(): void {
-    if (this.curves.length > 0) this.flowing()
-    else if (this.points.length > 1) this.keep(generator.polygon(this.points, this.options))
-    this.points = []
-    this.curves = []
-  }
-
-  private bend(path: string, x: number, y: number): void {
-    this.curves.push({ from: this.points.at(-1)!, path })
-    this.lineTo(x, y)
-  }
-
-  private keep({ sets }: Drawable): void {
-    for (const { type, ops } of sets) {
-      if (type === 'path') this.line.push(...ops)
-      else this.patch?.push(...ops)
+    if (this.bends.length > 0) this.flowing()
+    else if (this.points.length > 1) {
+      this.line.push(...polygon(this.points, this.options).ops)
+      this.patch?.push(...solidFillPolygon([this.points], this.options).ops)
     }
+    this.points = []
+    this.bends = []
   }
 
   /** Sides and bends one after the other, each shaking in its own way. */
   private flowing(): void {
     this.patch = null
-    const { roughness = 1, bowing = 1, seed = 1 } = this.options
     for (const [i, b] of this.points.entries()) {
       const a = this.points[i - 1]
       if (a === undefined || (a[0] === b[0] && a[1] === b[1])) continue
-      const curve = this.curves.find(({ from }) => from === a)
-      const by = curve === undefined ? SIDE : BEND
-      const options: Options = {
-        ...this.options,
-        seed: seed ^ (i << 8) || 1,
-        preserveVertices: true,
-        roughness: roughness * by.roughness,
-        bowing: bowing * by.bowing,
-      }
-      const drawn =
-        curve === undefined
-          ? generator.line(a[0], a[1], b[0], b[1], options)
-          : generator.path(`M${a[0]} ${a[1]}${curve.path}`, { ...options, fill: 'none' })
-      for (const { ops } of drawn.sets) this.line.push(...ops)
+      const bend = this.bends.find(({ from }) => from === a)
+      if (bend === undefined) this.side(a, b, i)
+      else this.bend(a, b, bend.by, i)
+    }
+  }
+
+  private side(a: Corner, b: Corner, i: number): void {
+    const { roughness, bowing, seed } = this.options
+    const options = {
+      ...this.options,
+      seed: seed ^ (i << 8) || 1,
+      preserveVertices: true,
+      roughness: roughness * SIDE.roughness,
+      bowing: bowing * SIDE.bowing,
+    }
+    this.line.push(...line(a[0], a[1], b[0], b[1], options).ops)
+  }
+
+  private bend(a: Corner, b: Corner, by: readonly number[], i: number): void {
+    const { roughness, seed, disableMultiStroke } = this.options
+    const random = chance(seed + i)
+    for (let times = disableMultiStroke ? 1 : 2; times > 0; times--) {
+      const data = by.map((n) => n + (random() * 2 - 1) * roughness * BEND)
+      this.line.push({ op: 'move', data: a }, { op: 'bcurveTo', data: [...data, ...b] })
     }
   }
 }

@@ -79,10 +79,12 @@ function hatch(shape: Traced, pattern: Pattern, degrees: number, shaky: Shaky, t
   const rings = shape.rings.map((ring) => ring.map((point) => rotated(point, -degrees)))
   const random = chance(shaky === null ? 0 : shaky.seed + Math.round(degrees))
   const far = shaky === null ? 0 : Math.min(pattern.gap * 0.15, 220)
-  const off = () => (random() * 2 - 1) * far
   for (const y of rowsOf(rings, pattern.gap)) {
     for (const [from, end] of spansAt(y, rings)) {
       if (end - from < pattern.width) continue
+      // A short line has no room to stray in.
+      const calm = Math.min(1, (end - from) / (4 * pattern.gap))
+      const off = () => (random() * 2 - 1) * far * calm
       const inset = pattern.width / 2
       const a = rotated({ x: from + inset + Math.abs(off()), y: y + off() }, degrees)
       const b = rotated({ x: end - inset - Math.abs(off()), y: y + off() }, degrees)
