@@ -16,6 +16,7 @@ export const chromeCommands: readonly Command[] = [
   panel('palette', 'All commands', ['mod+/', 'mod+shift+p'], 'palette search run actions'),
   panel('find', 'Find on the board', ['mod+f'], 'search text words'),
   panel('layers', 'Layers', ['alt+l'], 'levels hide show lock'),
+  panel('refused', 'What was not accepted', [], 'refused changes errors saving'),
   panel('settings', 'Settings', ['mod+,'], 'preferences options wheel trackpad mouse snapping theme'),
   panel('help', 'Keys and help', ['?'], 'shortcuts keyboard hotkeys'),
   {

@@ -19,5 +19,6 @@ export const panelList: { readonly [name: string]: () => Promise<Loaded> } = {
   help: () => import('./help'),
   find: () => import('./find-panel'),
   layers: () => import('./layers-panel'),
+  refused: () => import('./refused-panel'),
   export: () => import('./export-dialog'),
 }

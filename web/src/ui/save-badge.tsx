@@ -10,14 +10,14 @@ const announceAfter = 1500
 
 /** What the person is told about their work: always in view, always true. A press tells more. */
 export function SaveBadge({ client }: { client: BoardClient }) {
-  useClientEvents(client, 'state')
+  useClientEvents(client, 'state', 'refusals')
   const words = saveWords(client.state)
   return (
     <>
       <PopButton
         className={`save-badge tone-${words.tone}`}
         data-save={client.state.kind}
-        aria-label={`${words.short}. ${words.long}`}
+        aria-label={`${words.short}. ${words.long}${client.refusals.count > 0 ? ' Something was not accepted.' : ''}`}
         opens="dialog"
         load={() => import('./save-note')}
         given={{ client }}
@@ -25,6 +25,7 @@ export function SaveBadge({ client }: { client: BoardClient }) {
         <Face kind={client.state.kind} />
         <span className="save-text">{words.short}</span>
         <span className="save-count">{saveCount(client.state)}</span>
+        {client.refusals.count > 0 && <span className="save-refused" />}
       </PopButton>
       <Announcement text={words.short} />
     </>

@@ -1,0 +1,82 @@
+import { Dialog } from '@base-ui/react/dialog'
+import { X } from 'lucide-react'
+import { useCallback, useEffect, useState } from 'react'
+import type { Editor } from '../editor/types'
+import type { KeptRefusal } from '../sync/types'
+import { ago } from './ago'
+import type { PanelProps } from './panel-list'
+import { refusedWords } from './refused-words'
+import './styles/refused.css'
+
+/** What the server did not take: kept on the device, to be tried again or forgotten. */
+export default function RefusedPanel({ editor, open, onClose }: PanelProps) {
+  return (
+    <Dialog.Root open={open} onOpenChange={(next) => next || onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="veil" />
+        <Dialog.Popup className="panel dialog refused">
+          <header className="dialog-head">
+            <Dialog.Title className="dialog-title">Not accepted</Dialog.Title>
+            <Dialog.Close className="icon-button" aria-label="Close">
+              <X />
+            </Dialog.Close>
+          </header>
+          <List editor={editor} />
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}
+
+function List({ editor }: { editor: Editor }) {
+  const { refusals } = editor.client
+  const kept = useKept(editor)
+  if (kept === null) return <p className="soft">This browser keeps nothing on this device.</p>
+  if (kept.length === 0)
+    return <p className="soft">The server took everything you did. What it refuses would be kept here.</p>
+  const again = (one: KeptRefusal) => {
+    editor.commit(one.change.ops, editor.newID())
+    void refusals.drop(one)
+  }
+  return (
+    <>
+      <ul className="refused-list">
+        {kept.toReversed().map((one) => (
+          <li key={`${one.client} ${one.n}`} className="refused-row">
+            <div className="refused-what">
+              <strong>{refusedWords(one.change.ops)}</strong> <span className="soft">{ago(one.kept, Date.now())}</span>
+              <p className="soft">{one.why}</p>
+            </div>
+            <button type="button" className="button" disabled={editor.state.readOnly} onClick={() => again(one)}>
+              Try again
+            </button>
+            <button type="button" className="button" onClick={() => void refusals.drop(one)}>
+              Forget
+            </button>
+          </li>
+        ))}
+      </ul>
+      {kept.length > 1 && (
+        <div className="dialog-foot">
+          <button type="button" className="button" onClick={() => void refusals.dropAll()}>
+            Forget all
+          </button>
+        </div>
+      )}
+    </>
+  )
+}
+
+/** What is kept now; null where nothing can be. */
+function useKept(editor: Editor): readonly KeptRefusal[] | null {
+  const [kept, setKept] = useState<readonly KeptRefusal[] | null>([])
+  const { client } = editor
+  const look = useCallback(() => {
+    client.refusals.list().then(setKept, () => setKept(null))
+  }, [client])
+  useEffect(() => {
+    look()
+    return client.on({ refusals: look })
+  }, [client, look])
+  return kept
+}
