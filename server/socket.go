@@ -45,7 +45,7 @@ func (s *Server) getSocket(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	r.Header.Set("Sec-WebSocket-Protocol", protocol) // the library keeps what it finds there, and with it the token
-	s.sockets.Add(1) // before the upgrade: http.Server.Shutdown still waits for it, and Wait from then on
+	s.sockets.Add(1)                                 // before the upgrade: http.Server.Shutdown still waits for it, and Wait from then on
 	// The library's own check of the origin is off because the door's is stricter: it compares the scheme too, and the host with a list.
 	ws, err := websocket.Accept(lean{w}, r, &websocket.AcceptOptions{Subprotocols: []string{protocol}, InsecureSkipVerify: true})
 	if err != nil {
