@@ -3,7 +3,7 @@ import { toBoard } from './camera'
 import { type Clipboard, clipboardOf, mayCut, type PictureReader } from './clipboard'
 import { type Sorted, sortOut } from './clipboard-sort'
 import { ALL, textObjection } from './clipboard-text'
-import { isField } from './input'
+import { inDialog, isField } from './input'
 import { matches } from './keys'
 import { noticesOf } from './notices'
 import type { Editor } from './types'
@@ -66,8 +66,8 @@ export class ClipboardEvents {
   /** Whether an event is the board's: not of a field, a dialog, or words that were marked on the page. */
   private mine(e: ClipboardEvent): boolean {
     if (this.asked) return true
-    if (e.defaultPrevented || isField(e.target) || isField(document.activeElement)) return false
-    if (document.querySelector('[role="dialog"],[role="alertdialog"]') !== null) return false
+    const focus = document.activeElement
+    if (e.defaultPrevented || isField(e.target) || isField(focus) || inDialog(e.target) || inDialog(focus)) return false
     return e.type === 'paste' || document.getSelection()?.isCollapsed !== false
   }
 

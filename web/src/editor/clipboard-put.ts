@@ -16,11 +16,11 @@ import type { Editor } from './types'
 /** Where what is pasted comes to lie: its middle at a point, or every element where it was copied. */
 export type Place = BoardPoint | 'in place'
 
-/** Milliseconds one commit should take: several fit in a frame that still feels alive. */
-const COMMIT = 30
+/** Milliseconds one commit should take: a few frames at most, with all that follows from it. */
+const COMMIT = 25
 /** Ops of the first commit; what follows depends on how long it took. */
-const FIRST = 200
-const FEWEST = 25
+const FIRST = 100
+const FEWEST = 50
 const MOST = 1000
 
 /** What putting needs to know of the whole before it begins. */
@@ -32,11 +32,12 @@ type Plan = {
 }
 
 /** How far elements are carried, kept within what a board holds. */
-export function carry(elements: readonly Carried[], place: Place): BoardPoint {
+async function carry(elements: readonly Carried[], place: Place, pace: Pace): Promise<BoardPoint> {
   if (place === 'in place') return { x: 0, y: 0 }
   const corners: BoardPoint[] = []
   const ats: BoardPoint[] = []
   for (const { props } of elements) {
+    if (pace.due) await pace.turn()
     if (!visible(props)) continue
     const { x, y, w, h } = kindOf(props).frame(props)
     corners.push({ x, y }, { x: x + w, y: y + h })
@@ -103,10 +104,14 @@ export class Putting {
   async run(elements: readonly Carried[], place: Place, going: (share: number) => boolean): Promise<Outcome> {
     const { editor } = this
     const board = editor.client.view
-    const ids = new Map(elements.map(({ id }) => [id, editor.newID()]))
+    const ids = new Map<string, string>()
+    for (const { id } of elements) {
+      ids.set(id, editor.newID())
+      if (this.pace.due) await this.pace.turn()
+    }
     const entered = editor.state.entered
     const under = board.element(entered) === undefined ? parentOfNew(editor) : entered
-    const plan: Plan = { ids, by: carry(elements, place), under }
+    const plan: Plan = { ids, by: await carry(elements, place, this.pace), under }
     const tops: string[] = []
     let order = topOrder(board, under)
     let ops: Op[] = []

@@ -223,6 +223,7 @@ describe('pasting', () => {
     const left = hands.elements.map((element) => (at(element) as number[])[0]!)
     expect(left).toEqual(many.map((_, i) => left[0]! + i * 10))
     hands.editor.undo()
+    hands.wait(1000)
     expect(hands.elements).toHaveLength(0)
   })
 

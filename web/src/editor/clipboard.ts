@@ -114,6 +114,8 @@ export class Clipboard {
           ids.push(...(await this.put(read, aside(place ?? this.place(keyOf(what)), i), pace, within(0.3, 0.7))))
       }
       this.show(ids)
+      // To take very many in the hand is work too: the bar stays until it is done.
+      await pace.turn()
     } catch {
       notices.say(FAILED, 'What was copied could not be read.')
     } finally {

@@ -195,11 +195,26 @@ function own(op: Op): Op {
   return op.op === 'put' ? op : { ...op, own: true }
 }
 
+/** Which elements a list of ops is about: a step of very many elements comes in hundreds of changes, and each is put to the others. */
+const about = new WeakMap<readonly Op[], Set<string>>()
+
 function push(entries: readonly Entry[], entry: Entry): Entry[] {
   const last = entries.at(-1)
   if (last !== undefined && last.step === entry.step) {
-    const ops = folded([...entry.ops, ...last.ops])
+    const ops = joined(entry.ops, last.ops)
     return [...entries.slice(0, -1), ...(ops.length > 0 ? [{ step: last.step, ops }] : [])]
   }
   return [...entries.slice(-DEPTH + 1), entry]
+}
+
+/** Later ops of a step put before its earlier ones, folded where both are about the same elements. */
+function joined(later: readonly Op[], earlier: readonly Op[]): readonly Op[] {
+  const ids = about.get(earlier) ?? new Set(earlier.map(({ id }) => id))
+  const all = [...later, ...earlier]
+  for (const { id } of later) {
+    if (ids.has(id)) return folded(all)
+    ids.add(id)
+  }
+  about.set(all, ids)
+  return all
 }

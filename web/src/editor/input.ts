@@ -199,6 +199,12 @@ export class Input {
     if (doing.is === 'tool') this.editor.hand({ t: 'interrupt' })
   }
 
+  private cancel(): void {
+    this.doing = nothing
+    this.letGo()
+    this.editor.hand({ t: 'cancel' })
+  }
+
   private letGo(): void {
     this.edge.end()
     this.longPress.end()
@@ -246,15 +252,16 @@ export class Input {
     if (isField(e.target)) return
     e.preventDefault()
     // A finger that stays is told twice on some devices: as such, and as a menu.
-    if (this.doing.is !== 'nothing' || e.timeStamp - this.asked < LONG_PRESS) return
+    if (e.timeStamp - this.asked < LONG_PRESS) return
+    // On a Mac a press with ctrl asks for it, and has been taken for the beginning of a gesture.
+    if (this.doing.is === 'tool' && e.button === 0 && e.ctrlKey) this.cancel()
+    if (this.doing.is !== 'nothing') return
     askForMenu(this.host, this.editor, { x: e.clientX, y: e.clientY }, this.place(e), false)
   }
 
   private stayed(pointer: Pointer): void {
     if (this.doing.is !== 'tool') return
-    this.doing = nothing
-    this.edge.end()
-    this.editor.hand({ t: 'cancel' })
+    this.cancel()
     this.asked = pointer.time + LONG_PRESS
     const { left, top } = this.host.getBoundingClientRect()
     const { x, y } = pointer.screen
@@ -290,6 +297,8 @@ export class Input {
 
   private keys(e: KeyboardEvent): void {
     if (e.repeat || !['Shift', 'Alt', 'Control', 'Meta'].includes(e.key)) return
+    // Alone, it would go to the browser's own menu on some systems.
+    if (e.key === 'Alt' && this.doing.is === 'tool') e.preventDefault()
     this.editor.hand({ t: 'keys', shift: e.shiftKey, alt: e.altKey, mod: e.ctrlKey || e.metaKey })
   }
 }

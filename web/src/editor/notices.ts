@@ -39,7 +39,8 @@ export class Notices {
     this.show(mine)
     return {
       share: (share) => {
-        if (this.current !== mine) return
+        // Nobody sees less than a hundredth.
+        if (this.current !== mine || Math.abs(share - mine.share) < 0.01) return
         mine = { title, share, cancel }
         this.show(mine)
       },
