@@ -52,22 +52,28 @@ function drawLasso(to: CanvasRenderingContext2D, line: readonly BoardPoint[], ca
 }
 
 /** Half the length of the ticks at the ends of a gap, in CSS pixels. */
-const TICK = 4
+const TICK = 5
+/** So far the ticks stand off the sides they mean, in CSS pixels: on them they could not be seen. */
+const INSET = 3
 
 function drawGuide(to: CanvasRenderingContext2D, guide: Guide, camera: Camera, accent: string): void {
   const a = toScreen(camera, guide.from)
   const b = toScreen(camera, guide.to)
   to.strokeStyle = accent
   to.globalAlpha = 0.85
-  to.lineWidth = 1
+  to.lineWidth = guide.ticks ? 1.5 : 1
   to.beginPath()
   to.moveTo(a.x, a.y)
   to.lineTo(b.x, b.y)
   if (guide.ticks) {
-    const across = Math.abs(a.x - b.x) > Math.abs(a.y - b.y)
-    for (const end of [a, b]) {
-      to.moveTo(end.x - (across ? 0 : TICK), end.y - (across ? TICK : 0))
-      to.lineTo(end.x + (across ? 0 : TICK), end.y + (across ? TICK : 0))
+    const long = Math.max(1, Math.hypot(b.x - a.x, b.y - a.y))
+    const [x, y] = [(b.x - a.x) / long, (b.y - a.y) / long]
+    for (const end of [
+      { x: a.x + x * INSET, y: a.y + y * INSET },
+      { x: b.x - x * INSET, y: b.y - y * INSET },
+    ]) {
+      to.moveTo(end.x - y * TICK, end.y - x * TICK)
+      to.lineTo(end.x + y * TICK, end.y + x * TICK)
     }
   }
   to.stroke()

@@ -228,11 +228,14 @@ export class Scene {
   private plan(now: () => number, end: number): boolean {
     const extent = this.extent()
     if (extent === null) return false
+    let left = this.bytes
     for (const { level, column, row, urgent } of this.wanted(extent)) {
       // While the zoom goes on, only what is seen is painted: what lies around it would not be in time.
       if (!urgent && this.zooming(now())) return false
       const tile = this.tiles.at(level, column, row, this.goal)
       tile.used = this.number
+      left -= tile.picture === null ? 0 : TILE * TILE * 4
+      if (!urgent && left < 0) return false
       if (tile.job !== 0 || tile.right) continue
       if (!this.painters.room(urgent)) return false
       if (!this.give(tile, urgent) || now() > end) return true
@@ -320,13 +323,16 @@ export class Scene {
     tile.job = 0
   }
 
-  private trim(): void {
+  /** The memory that pictures may take: three screens, not less than a small window needs, and on the largest screens what is seen. */
+  private get bytes(): number {
     const { viewport, dpr } = this.look!
     const screen = viewport.w * viewport.h * dpr * dpr * 4
-    // Three screens of pictures, and not less than a small board needs; on the largest screens what is seen alone is more than the most.
+    return Math.max(LEAST, Math.min(MOST, 3 * screen), 1.7 * screen)
+  }
+
+  private trim(): void {
     for (const tile of this.tiles.among(this.level, cellsOf(this.level, seenBy(this.look!)))) tile.used = this.number
-    const bytes = Math.max(LEAST, Math.min(MOST, 3 * screen), 1.7 * screen)
-    for (const number of this.tiles.trim(bytes, COUNT, this.number)) {
+    for (const number of this.tiles.trim(this.bytes, COUNT, this.number)) {
       this.jobs.delete(number)
       this.painters.drop(number)
     }
@@ -334,7 +340,7 @@ export class Scene {
 }
 
 /** Bounds of the memory of all pictures, in bytes, and of the number of tiles (most of an empty board's hold no picture). */
-const LEAST = 24 * 2 ** 20
+const LEAST = 40 * 2 ** 20
 const MOST = 128 * 2 ** 20
 const COUNT = 600
 

@@ -1,0 +1,239 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Value } from '../board/types'
+import { Hands } from '../test/hands'
+import { HandOver } from './hands'
+import { lifted } from './lifted'
+import type { Look } from './look'
+import { Painters } from './painters'
+import { Scene } from './scene'
+import { stubCanvas } from './test/fake-canvas'
+import { FakeWorker } from './test/fake-worker'
+
+beforeEach(stubCanvas)
+afterEach(() => vi.unstubAllGlobals())
+
+/** A surface without canvases: hands, the scene, and a worker that answers when the test says so. */
+class Stage {
+  readonly hands = new Hands()
+  readonly worker = new FakeWorker()
+  readonly scene: Scene
+  private readonly painters: Painters
+  private readonly handOver = new HandOver()
+  time = 0
+  /** What the live layer drew in the last frame. */
+  drawn: readonly string[] = []
+
+  constructor() {
+    this.painters = new Painters({
+      start: () => this.worker,
+      now: () => this.time,
+      done: (job, picture) => this.scene.done(job, picture),
+      ask: () => {},
+      fonts: () => this.scene.spoilWords(),
+    })
+    this.scene = new Scene(this.hands.editor.finder, this.painters)
+    this.hands.editor.watch({ stale: (boxes) => this.scene.spoiled(boxes), live: () => {} })
+    this.painters.begin()
+    this.worker.says({ t: 'ready' })
+  }
+
+  get look(): Look {
+    const { state, viewport } = this.hands.editor
+    return { camera: state.camera, viewport, dpr: 1, theme: state.theme }
+  }
+
+  /** One frame; nothing comes from the worker in it. */
+  frame(): this {
+    this.time += 16
+    const moving = lifted(this.hands.editor)
+    for (const id of this.handOver.landed(moving, this.hands.client.view)) this.scene.landed(id)
+    this.scene.frame(this.look, moving.ids, () => this.time)
+    this.drawn = this.handOver.drawn(moving, this.scene, this.hands.client.view).map(({ id }) => id)
+    return this
+  }
+
+  /** Frames until everything is painted. */
+  settle(): this {
+    for (let i = 0; i < 30; i++) {
+      this.frame()
+      this.worker.answersAll()
+    }
+    return this.frame()
+  }
+
+  /** Fills the window with so many rectangles: more than would be painted at once. */
+  crowd(n: number, name = 'crowd', locked = false): this {
+    const ops = Array.from({ length: n }, (_, i) => {
+      const props = new Map<string, Value>([
+        ['kind', 'rectangle'],
+        ['at', [(i % 40) * 2000, Math.floor(i / 40) * 2000]],
+        ['size', [1900, 1900]],
+        ['fill', 'soft-red'],
+        ['locked', locked],
+        ['order', `a${String(i).padStart(4, '0')}`],
+      ])
+      return { op: 'put', id: `${name}-${String(i).padStart(6, '0')}`, props } as const
+    })
+    this.hands.room.apply(2, ops)
+    return this.settle()
+  }
+
+  /** Tiles of the level shown, and what is wrong with them. */
+  get wrong(): number {
+    return [...this.scene.tiles.all()].filter((tile) => !tile.right).length
+  }
+}
+
+describe('the scene', () => {
+  it('has nothing to paint on an empty board, and all of a full one in the end', () => {
+    const stage = new Stage().settle()
+    expect([...stage.scene.tiles.all()]).toEqual([])
+    stage.crowd(300)
+    expect([...stage.scene.tiles.all()].length).toBeGreaterThan(4)
+    expect(stage.wrong).toBe(0)
+  })
+
+  it('paints a small change at once, without the worker', () => {
+    const stage = new Stage()
+    stage.hands.key('r').drag(100, 100, 200, 200)
+    stage.settle()
+    const asked = stage.worker.heard.length
+    stage.hands.press(100, 150).move(150, 150)
+    stage.frame()
+    expect(stage.worker.heard.length).toBe(asked)
+    expect(stage.drawn).toEqual([stage.hands.elements[0]!.id])
+    expect([...stage.scene.without]).toEqual(stage.drawn)
+  })
+
+  it('what is taken up by the hundred stays in the tiles until all of them have come without it', () => {
+    const stage = new Stage().crowd(900).crowd(400, 'stays', true)
+    stage.hands.key('mod+a')
+    stage.hands.press(50, 50).move(90, 90)
+    stage.frame()
+    expect(stage.drawn).toEqual([])
+    expect(stage.worker.open.length).toBeGreaterThan(0)
+    stage.worker.answers()
+    expect(stage.frame().drawn).toEqual([])
+    for (let i = 0; i < 10; i++) {
+      stage.worker.answersAll()
+      stage.frame()
+    }
+    expect(stage.drawn.length).toBe(900)
+  })
+
+  it('what is put down by the hundred is drawn by the hand until all tiles have it', () => {
+    const stage = new Stage().crowd(900)
+    stage.hands.key('mod+a')
+    stage.hands.press(50, 50).move(90, 90)
+    stage.settle()
+    expect(stage.drawn.length).toBe(900)
+    stage.hands.release()
+    expect(stage.frame().drawn.length).toBe(900)
+    stage.settle()
+    expect(stage.drawn).toEqual([])
+    expect(stage.scene.without.size).toBe(0)
+    expect(stage.wrong).toBe(0)
+  })
+
+  it('a stroke is never missing between the hand and the tiles', () => {
+    const stage = new Stage().crowd(900)
+    const before = new Set(stage.hands.elements.map(({ id }) => id))
+    stage.hands.key('p').press(100, 100).move(400, 400)
+    stage.frame()
+    expect(stage.drawn).toHaveLength(1)
+    stage.hands.release()
+    const [stroke] = stage.hands.elements.filter(({ id }) => !before.has(id))
+    expect(stage.frame().drawn).toEqual([stroke!.id])
+    expect(stage.frame().drawn).toEqual([stroke!.id])
+    expect(stage.settle().drawn).toEqual([])
+  })
+
+  it('a picture that comes after its tile was spoiled is dropped, and its memory given back', () => {
+    const stage = new Stage().crowd(900)
+    const change = (colour: string) => {
+      const props = new Map([['fill', colour]])
+      stage.hands.room.apply(
+        2,
+        stage.hands.elements.map(({ id }) => ({ op: 'set', id, props }) as const),
+      )
+    }
+    change('soft-blue')
+    stage.frame()
+    const late = stage.worker.open[0]!.number
+    stage.worker.open = []
+    // The change is on its way; another one comes, and begins when the camera has left what the first waited for.
+    change('soft-green')
+    stage.hands.editor.setCamera({ x: 10_000_000, y: 0, zoom: 1 })
+    stage.frame().frame()
+    const picture = { closed: false, close: () => Object.assign(picture, { closed: true }) }
+    stage.worker.says({ t: 'painted', number: late, picture: picture as unknown as ImageBitmap })
+    expect(picture.closed).toBe(true)
+    stage.hands.editor.setCamera({ x: 0, y: 0, zoom: 1 })
+    stage.settle()
+    const shown = [...stage.worker.known.values()].map((props) => props.get('fill'))
+    expect(new Set(shown)).toEqual(new Set(['soft-green']))
+    expect(stage.wrong).toBe(0)
+  })
+
+  it('the old theme stays until all that is seen has the new one', () => {
+    const stage = new Stage().crowd(900)
+    stage.hands.editor.setTheme('dark')
+    stage.frame()
+    expect(stage.scene.theme).toBe('light')
+    stage.worker.answers()
+    expect(stage.frame().scene.theme).toBe('light')
+    stage.settle()
+    expect(stage.scene.theme).toBe('dark')
+    expect(new Set([...stage.scene.tiles.all()].map(({ theme }) => theme))).toEqual(new Set(['dark']))
+  })
+
+  it('while the zoom goes on nothing is painted for it, until it rests or is far', () => {
+    const stage = new Stage().crowd(300)
+    const levels = () => new Set([...stage.scene.tiles.all()].map(({ level }) => level.zoom))
+    stage.hands.editor.setCamera({ x: 0, y: 0, zoom: 1.3 })
+    stage.frame().frame()
+    expect(levels().has(1.3)).toBe(false)
+    stage.settle()
+    expect(levels().has(1.3)).toBe(true)
+    stage.hands.editor.setCamera({ x: 0, y: 0, zoom: 4 })
+    stage.frame()
+    expect(levels().has(4)).toBe(true)
+  })
+
+  it('keeps a coarse picture of the whole board', () => {
+    const stage = new Stage()
+    const far = new Map<string, Value>([
+      ['kind', 'rectangle'],
+      ['at', [5_000_000, 0]],
+      ['size', [1000, 1000]],
+    ])
+    stage.hands.room.apply(2, [{ op: 'put', id: 'faraway01', props: far }])
+    stage.crowd(300)
+    const coarse = [...stage.scene.tiles.all()].filter(({ level }) => level.zoom < 1)
+    expect(coarse.length).toBeGreaterThan(0)
+    expect(coarse.every((tile) => tile.right)).toBe(true)
+  })
+
+  it('letters that look different are painted anew, and nothing else', () => {
+    const stage = new Stage().crowd(300)
+    stage.hands.key('t').click(900, 700)
+    stage.hands.type('hello').key('escape')
+    stage.settle()
+    stage.scene.spoilWords()
+    const dirty = [...stage.scene.tiles.all()].filter((tile) => tile.dirty !== null)
+    expect(dirty.length).toBeGreaterThan(0)
+    expect(dirty.every(({ words }) => words)).toBe(true)
+    expect(dirty.length).toBeLessThan([...stage.scene.tiles.all()].length)
+    stage.settle()
+    expect(stage.wrong).toBe(0)
+  })
+
+  it('after the graphics were lost everything is painted anew', () => {
+    const stage = new Stage().crowd(300)
+    const before = [...stage.scene.tiles.all()].length
+    stage.scene.lost()
+    expect([...stage.scene.tiles.all()]).toEqual([])
+    stage.settle()
+    expect([...stage.scene.tiles.all()].length).toBe(before)
+  })
+})

@@ -1,0 +1,192 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Value } from '../board/types'
+import type { Item, Job } from './job'
+import { Painters } from './painters'
+import { stubCanvas } from './test/fake-canvas'
+import { FakeWorker } from './test/fake-worker'
+
+beforeEach(stubCanvas)
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
+
+const order = { zoom: 1, dpr: 1, theme: 'light', rect: { x: 0, y: 0, w: 512, h: 512 } } as const
+
+function item(id: string): Item {
+  const props = new Map<string, Value>([
+    ['kind', 'rectangle'],
+    ['at', [0, 0]],
+    ['size', [100, 100]],
+  ])
+  return { id, props, span: 100 }
+}
+
+/** Painters with a worker that does as told, and a clock that stands still. */
+class Studio {
+  readonly worker = new FakeWorker()
+  readonly done: number[] = []
+  fonts = 0
+  asked = 0
+  time = 0
+  readonly painters: Painters
+
+  constructor(start: () => FakeWorker = () => this.worker) {
+    this.painters = new Painters({
+      start,
+      now: () => this.time,
+      done: (job) => this.done.push(job.number),
+      ask: () => this.asked++,
+      fonts: () => this.fonts++,
+    })
+  }
+
+  ready(): this {
+    this.painters.begin()
+    this.worker.says({ t: 'ready' })
+    return this
+  }
+
+  job(items: readonly Item[], urgent = true): Job {
+    return { number: this.painters.number(), order, items, urgent }
+  }
+}
+
+describe('who paints', () => {
+  it('the page, until the worker is ready; then the worker', () => {
+    const studio = new Studio()
+    const first = studio.job([item('a')])
+    expect(studio.painters.give(first)).toBe(true)
+    studio.painters.frame()
+    expect(studio.done).toEqual([first.number])
+    studio.ready()
+    const second = studio.job([item('a')])
+    expect(studio.painters.give(second)).toBe(true)
+    studio.painters.frame()
+    expect(studio.done).toEqual([first.number])
+    studio.worker.answers()
+    expect(studio.done).toEqual([first.number, second.number])
+    expect(studio.asked).toBeGreaterThan(0)
+  })
+
+  it('an element is told once, and again when it has changed, before the order that names it', () => {
+    const studio = new Studio().ready()
+    const a = item('a')
+    const b = item('b')
+    studio.painters.give(studio.job([a, b]))
+    studio.worker.answers()
+    studio.painters.give(studio.job([a, b]))
+    const changed = { ...b, props: new Map(b.props) }
+    studio.painters.give(studio.job([changed, a]))
+    const told = studio.worker.heard.filter((m) => m.t === 'know').map((m) => m.elements.map(([number]) => number))
+    expect(told).toEqual([[1, 2], [2]])
+    expect(studio.worker.heard.slice(-2).map((m) => m.t)).toEqual(['know', 'paint'])
+    expect([...studio.worker.open.at(-1)!.elements]).toEqual([2, 1])
+    expect(studio.worker.known.get(2)).toBe(changed.props)
+  })
+
+  it('very many elements are told over several frames, and the order follows', () => {
+    const studio = new Studio().ready()
+    const many = Array.from({ length: 3000 }, (_, i) => item(`e${i}`))
+    const job = studio.job(many)
+    let frames = 1
+    while (!studio.painters.give(job)) {
+      studio.painters.frame()
+      frames++
+    }
+    expect(frames).toBe(3)
+    expect(studio.worker.known.size).toBe(3000)
+    expect(studio.worker.open[0]!.elements).toHaveLength(3000)
+  })
+
+  it('what nobody needs any more is called off, and not handed over when it comes all the same', () => {
+    const studio = new Studio().ready()
+    const job = studio.job([item('a')])
+    studio.painters.give(job)
+    studio.painters.drop(job.number)
+    expect(studio.worker.open).toEqual([])
+    studio.worker.says({ t: 'painted', number: job.number, picture: { close() {} } as ImageBitmap })
+    expect(studio.done).toEqual([])
+  })
+
+  it('takes only so much at once, a little more when it is seen', () => {
+    const studio = new Studio().ready()
+    for (let i = 0; i < 2; i++) studio.painters.give(studio.job([item('a')], false))
+    expect(studio.painters.room(false)).toBe(false)
+    expect(studio.painters.room(true)).toBe(true)
+    for (let i = 0; i < 2; i++) studio.painters.give(studio.job([item('a')], true))
+    expect(studio.painters.room(true)).toBe(false)
+  })
+})
+
+describe('a worker that fails', () => {
+  const fails: readonly (readonly [string, (studio: Studio) => void])[] = [
+    ['breaks', (studio) => studio.worker.breaks()],
+    ['says that it cannot', (studio) => studio.worker.says({ t: 'failed', why: 'no canvas' })],
+    [
+      'does not answer',
+      (studio) => {
+        studio.time += 6_000
+        studio.painters.frame()
+      },
+    ],
+  ]
+
+  it.each(fails)('%s: the page paints what it was given, and all that follows', (_, fail) => {
+    vi.spyOn(console, 'info').mockImplementation(() => {})
+    const studio = new Studio().ready()
+    const given = [studio.job([item('a')]), studio.job([item('b')])]
+    for (const job of given) studio.painters.give(job)
+    fail(studio)
+    for (let i = 0; i < 3; i++) studio.painters.frame()
+    expect(studio.done.toSorted()).toEqual(given.map(({ number }) => number))
+    expect(studio.worker.ended).toBe(true)
+    const next = studio.job([item('c')])
+    studio.painters.give(next)
+    studio.painters.frame()
+    expect(studio.done).toContain(next.number)
+  })
+
+  it('cannot be had at all: the page paints', () => {
+    vi.spyOn(console, 'info').mockImplementation(() => {})
+    const studio = new Studio(() => {
+      throw new Error('no workers here')
+    })
+    studio.painters.begin()
+    studio.painters.give(studio.job([item('a')]))
+    studio.painters.frame()
+    expect(studio.done).toHaveLength(1)
+  })
+
+  it('is slow: the page paints, too, and each picture is handed over once', () => {
+    const studio = new Studio().ready()
+    const job = studio.job([item('a')])
+    studio.painters.give(job)
+    studio.time += 1_500
+    studio.painters.frame()
+    expect(studio.done).toEqual([job.number])
+    studio.worker.says({ t: 'painted', number: job.number, picture: { close() {} } as ImageBitmap })
+    expect(studio.done).toEqual([job.number])
+    // It has been heard of: it is given work again.
+    studio.painters.give(studio.job([item('a')]))
+    expect(studio.worker.open).toHaveLength(1)
+  })
+
+  it('is not slow while it says that it is at it', () => {
+    const studio = new Studio().ready()
+    studio.painters.give(studio.job([item('a')]))
+    for (let i = 0; i < 20; i++) {
+      studio.time += 900
+      studio.worker.says({ t: 'busy' })
+      studio.painters.frame()
+    }
+    expect(studio.done).toEqual([])
+    expect(studio.worker.ended).toBe(false)
+  })
+
+  it('letters of its own that arrive are told on', () => {
+    const studio = new Studio().ready()
+    studio.worker.says({ t: 'fonts' })
+    expect(studio.fonts).toBe(1)
+  })
+})
