@@ -10,6 +10,8 @@ export type Truth = {
   readonly state: string
   readonly replayed: string
   readonly rows: readonly LogRow[]
+  /** The board as it came out of the log. */
+  readonly board: Board
 }
 export type LogRow = {
   readonly seq: number
@@ -34,5 +36,5 @@ export async function truth(person: Person): Promise<Truth> {
     replay.apply({ seq: row.seq, author: row.author }, change.ok.ops)
     rows.push(row)
   }
-  return { seq: exported.seq, state: exported.state, replayed: stateHash(replay), rows }
+  return { seq: exported.seq, state: exported.state, replayed: stateHash(replay), rows, board: replay }
 }

@@ -2,7 +2,7 @@ import type { Op } from '../board/types'
 import { duplicated } from '../editor/duplicate'
 import { type Handle, pulled } from '../editor/handles'
 import { settled } from '../editor/snap'
-import { clingReach, type Fields, fieldNow } from '../editor/snap-field'
+import { clingReach, type Fields, fieldNow, fieldsStill } from '../editor/snap-field'
 import { clung } from '../editor/snap-pull'
 import type { Effect, Guide, Mark, Pointer, ToolView } from '../editor/tool'
 import { type Transform, transformOps } from '../editor/transform'
@@ -109,7 +109,7 @@ export function keepsEven(ids: readonly string[], handle: Handle, view: ToolView
 
 /** The gesture with the hand where it is now, shown and told. */
 export function carry<G extends Carried>(g: G, last: Pointer, view: ToolView): readonly [G, readonly Effect[]] {
-  const now = { ...g, last }
+  const now = { ...g, last, fields: fieldsStill(g.fields, view, g.ids) }
   const next = { ...now, ...outcome(now, view) }
   return [next, [{ do: 'present', live: { id: g.id, ids: g.ids, ...next.transform } }]]
 }

@@ -1,18 +1,7 @@
-import { type Grip, gripAt, gripCursor } from '../editor/grip'
+import { gripCursor } from '../editor/grip'
 import { fieldsIn } from '../editor/snap-field'
-import {
-  dragDistance,
-  type Effect,
-  type Hand,
-  hitPixels,
-  type Mark,
-  type Pointer,
-  type Tool,
-  type ToolView,
-} from '../editor/tool'
-import { ancestors, isGroup } from '../editor/tree'
+import { dragDistance, type Effect, type Hand, type Mark, type Pointer, type Tool, type ToolView } from '../editor/tool'
 import { type Box, boxOf } from '../geometry/box'
-import { inFrame } from '../geometry/frame'
 import { type BoardPoint, distance } from '../geometry/point'
 import { begun, type Lassoing, lassoed } from './lasso-line'
 import {
@@ -27,23 +16,9 @@ import {
   turnedBy,
   wholeFrame,
 } from './select-carry'
+import { click, type Idle, type Over, overOf, type Pointing, selecting, stackOf, unitAt, withOne } from './select-click'
 import { stay } from './stay'
-import { freshText, lineTop } from './text'
 
-/** What is under the pointer: a grip of the frame, something to move, or the bare board. */
-type Over = { readonly grip: Grip; readonly tilt: number } | { readonly body: true } | null
-
-type Idle = { readonly is: 'idle'; readonly over: Over }
-type Pointing = {
-  readonly is: 'pointing'
-  readonly from: Pointer
-  readonly clicks: number
-  readonly over: Over
-  /** The unit that was hit, if one was. */
-  readonly hit: string | null
-  /** Whether it was selected before. */
-  readonly held: boolean
-}
 type Brushing = {
   readonly is: 'brushing'
   readonly from: BoardPoint
@@ -56,47 +31,9 @@ type Step = readonly [Gesture, readonly Effect[]]
 
 const rest: Gesture = { is: 'idle', over: null }
 
-/** Handles are grasped within so many CSS pixels (Excalidraw: 8 with a mouse, 28 across for a finger). */
-function graspPixels(coarse: boolean): number {
-  return coarse ? 16 : 8
-}
-
-function inSelection(e: Pointer, view: ToolView): boolean {
-  const frame = view.selectionFrame()
-  return frame !== null && inFrame(frame, e.at)
-}
-
-function overOf(e: Pointer, hit: string | null, view: ToolView): Over {
-  const frame = view.readOnly ? null : view.selectionFrame()
-  const grip =
-    frame === null ? null : gripAt(frame, view.selectionOverhang(), e.at, graspPixels(e.coarse), view.camera.zoom)
-  const other = hit !== null && !view.selection.has(hit)
-  // Around a corner what lies there comes first: it could not be reached otherwise.
-  if (frame !== null && grip !== null && !(other && 'turn' in grip && grip.turn !== 'knob'))
-    return { grip, tilt: frame.tilt }
-  return hit !== null || inSelection(e, view) ? { body: true } : null
-}
-
 function hover(g: Idle, e: Pointer, view: ToolView): Step {
   const over = overOf(e, unitAt(e, view), view)
   return JSON.stringify(over) === JSON.stringify(g.over) ? stay<Gesture>(g) : [{ is: 'idle', over }, []]
-}
-
-/** What the pointer would take hold of; with mod the element itself, through all groups. */
-function unitAt(e: Pointer, view: ToolView): string | null {
-  const leaf = view.topmost(e.at, hitPixels(e.coarse))
-  if (leaf === null) return null
-  return e.mod ? leaf : view.unit(leaf)
-}
-
-function selecting(...ids: string[]): Effect[] {
-  return [{ do: 'select', ids }]
-}
-
-/** The selection with one more: no group stays selected beside what lies in it. */
-function withOne(id: string, view: ToolView): string[] {
-  const around = new Set(ancestors(view.board, id))
-  return [...[...view.selection].filter((one) => !around.has(one)), id]
 }
 
 function press(e: Extract<Hand, { t: 'press' }>, view: ToolView): Step {
@@ -148,56 +85,8 @@ function area(g: Brushing): Box {
   return boxOf(g.from, g.to)
 }
 
-/** A press that was no drag. */
-function click(g: Pointing, view: ToolView): Step {
-  const { hit, from } = g
-  const group = hit !== null && isGroup(view.board, hit)
-  if (!from.mod && !from.alt && (g.clicks === 2 || (g.clicks > 2 && group))) return [rest, twice(g, view)]
-  if (g.over !== null && 'grip' in g.over && ('handle' in g.over.grip || g.over.grip.turn === 'knob')) return stay(rest)
-  if (hit === null) return from.shift ? stay(rest) : [rest, selecting()]
-  if (from.shift) return [rest, toggled(g, hit, view)]
-  if (from.mod || (from.alt && g.held)) return [rest, selecting(below(g, hit, view))]
-  return [rest, selecting(hit)]
-}
-
-function toggled(g: Pointing, hit: string, view: ToolView): readonly Effect[] {
-  if (g.held) return [{ do: 'select', ids: [...view.selection].filter((id) => id !== hit) }]
-  return g.from.mod ? [{ do: 'select', ids: withOne(hit, view) }] : []
-}
-
-/** What the pointer could take hold of, what is on top first. */
-function stackOf(e: Pointer, view: ToolView): string[] {
-  const leaves = view.stack(e.at, hitPixels(e.coarse))
-  return e.mod ? leaves : [...new Set(leaves.map((id) => view.unit(id)))]
-}
-
-/** What lies below the only thing that is selected here; from the lowest on it begins again at the top. */
-function below(g: Pointing, hit: string, view: ToolView): string {
-  const stack = stackOf(g.from, view)
-  const [only] = view.selection
-  const at = view.selection.size === 1 ? stack.indexOf(only!) : -1
-  return at < 0 ? hit : stack[(at + 1) % stack.length]!
-}
-
-/** A double click enters a group and takes what it hit in it; or it writes: into the text that was hit, or a new one on the bare board. */
-function twice(g: Pointing, view: ToolView): readonly Effect[] {
-  const { hit } = g
-  if (hit !== null && isGroup(view.board, hit)) return inside(g, hit, view)
-  if (view.readOnly) return []
-  if (hit !== null) return view.element(hit)?.props.get('kind') === 'text' ? [{ do: 'edit', id: hit }] : []
-  return [freshText(lineTop(g.from.at, view), 0, view)]
-}
-
-function inside(g: Pointing, group: string, view: ToolView): readonly Effect[] {
-  const leaf = view.topmost(g.from.at, hitPixels(g.from.coarse))
-  if (leaf === null) return []
-  const path = [leaf, ...ancestors(view.board, leaf)]
-  const child = path[path.indexOf(group) - 1]
-  return child === undefined ? [] : selecting(child)
-}
-
 function pointing(g: Pointing, e: Hand, view: ToolView): Step {
-  if (e.t === 'release') return click(g, view)
+  if (e.t === 'release') return [rest, click(g, view)]
   if (e.t === 'move')
     return distance(e.screen, g.from.screen) < dragDistance(e.coarse) ? stay<Gesture>(g) : drag(g, e, view)
   return e.t === 'keys' ? stay<Gesture>(g) : stay(rest)

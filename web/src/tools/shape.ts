@@ -1,5 +1,5 @@
 import type { Value } from '../board/types'
-import { drawnTo, type Fields, fieldsIn, nowhere } from '../editor/snap-field'
+import { drawnTo, type Fields, fieldsIn, fieldsStill, nowhere } from '../editor/snap-field'
 import { cornered, styleFresh } from '../editor/style'
 import {
   dragDistance,
@@ -63,11 +63,13 @@ function spanned(from: BoardPoint, e: Pointer): readonly [at: Value, size: Value
 
 function shaped(g: Drawing, last: Pointer, view: ToolView): Drawing {
   // A square has no corner of its own that could go elsewhere.
-  const drawn = last.shift ? { at: last.at, guides: [] } : drawnTo(g.fields, last, view)
+  const fields = fieldsStill(g.fields, view, [])
+  const drawn = last.shift ? { at: last.at, guides: [] } : drawnTo(fields, last, view)
   const [at, size] = spanned(g.from, { ...last, at: drawn.at })
   return {
     ...g,
     last,
+    fields,
     guides: drawn.guides,
     props: cornered(new Map(g.props).set('at', at).set('size', size), g.radius),
   }

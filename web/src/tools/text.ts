@@ -75,6 +75,7 @@ export const text: Tool<Gesture> = {
         return stay<Gesture>(g)
     }
   },
+  follows: (g) => g.is === 'pointing',
   preview(g, view) {
     if (g.is !== 'pointing') return []
     const screen = distance({ x: g.from.at.x, y: 0 }, { x: g.to.x, y: 0 }) * view.camera.zoom

@@ -1,0 +1,108 @@
+import { type Grip, gripAt } from '../editor/grip'
+import { type Effect, hitPixels, type Pointer, type ToolView } from '../editor/tool'
+import { ancestors, isGroup } from '../editor/tree'
+import { inFrame } from '../geometry/frame'
+import { freshText, lineTop } from './text'
+
+/** What is under the pointer: a grip of the frame, something to move, or the bare board. */
+export type Over = { readonly grip: Grip; readonly tilt: number } | { readonly body: true } | null
+
+/** The hand at rest, over something. */
+export type Idle = { readonly is: 'idle'; readonly over: Over }
+/** Pressed, and not yet a drag. */
+export type Pointing = {
+  readonly is: 'pointing'
+  readonly from: Pointer
+  readonly clicks: number
+  readonly over: Over
+  /** The unit that was hit, if one was. */
+  readonly hit: string | null
+  /** Whether it was selected before. */
+  readonly held: boolean
+}
+/** Handles are grasped within so many CSS pixels (Excalidraw: 8 with a mouse, 28 across for a finger). */
+function graspPixels(coarse: boolean): number {
+  return coarse ? 16 : 8
+}
+
+function inSelection(e: Pointer, view: ToolView): boolean {
+  const frame = view.selectionFrame()
+  return frame !== null && inFrame(frame, e.at)
+}
+
+/** What is under the pointer, given the unit there. */
+export function overOf(e: Pointer, hit: string | null, view: ToolView): Over {
+  const frame = view.readOnly ? null : view.selectionFrame()
+  const grip =
+    frame === null ? null : gripAt(frame, view.selectionOverhang(), e.at, graspPixels(e.coarse), view.camera.zoom)
+  const other = hit !== null && !view.selection.has(hit)
+  // Around a corner what lies there comes first: it could not be reached otherwise.
+  if (frame !== null && grip !== null && !(other && 'turn' in grip && grip.turn !== 'knob'))
+    return { grip, tilt: frame.tilt }
+  return hit !== null || inSelection(e, view) ? { body: true } : null
+}
+
+/** What the pointer would take hold of; with mod the element itself, through all groups. */
+export function unitAt(e: Pointer, view: ToolView): string | null {
+  const leaf = view.topmost(e.at, hitPixels(e.coarse))
+  if (leaf === null) return null
+  return e.mod ? leaf : view.unit(leaf)
+}
+
+/** Selects these and nothing else. */
+export function selecting(...ids: string[]): Effect[] {
+  return [{ do: 'select', ids }]
+}
+
+/** The selection with one more: no group stays selected beside what lies in it. */
+export function withOne(id: string, view: ToolView): string[] {
+  const around = new Set(ancestors(view.board, id))
+  return [...[...view.selection].filter((one) => !around.has(one)), id]
+}
+
+/** What a press that was no drag does. */
+export function click(g: Pointing, view: ToolView): readonly Effect[] {
+  const { hit, from } = g
+  const group = hit !== null && isGroup(view.board, hit)
+  if (!from.mod && !from.alt && (g.clicks === 2 || (g.clicks > 2 && group))) return twice(g, view)
+  if (g.over !== null && 'grip' in g.over && ('handle' in g.over.grip || g.over.grip.turn === 'knob')) return []
+  if (hit === null) return from.shift ? [] : selecting()
+  if (from.shift) return toggled(g, hit, view)
+  return selecting(from.mod || (from.alt && g.held) ? below(g, hit, view) : hit)
+}
+
+function toggled(g: Pointing, hit: string, view: ToolView): readonly Effect[] {
+  if (g.held) return [{ do: 'select', ids: [...view.selection].filter((id) => id !== hit) }]
+  return g.from.mod ? [{ do: 'select', ids: withOne(hit, view) }] : []
+}
+
+/** What the pointer could take hold of, what is on top first. */
+export function stackOf(e: Pointer, view: ToolView): string[] {
+  const leaves = view.stack(e.at, hitPixels(e.coarse))
+  return e.mod ? leaves : [...new Set(leaves.map((id) => view.unit(id)))]
+}
+
+/** What lies below the only thing that is selected here; from the lowest on it begins again at the top. */
+function below(g: Pointing, hit: string, view: ToolView): string {
+  const stack = stackOf(g.from, view)
+  const [only] = view.selection
+  const at = view.selection.size === 1 ? stack.indexOf(only!) : -1
+  return at < 0 ? hit : stack[(at + 1) % stack.length]!
+}
+
+/** A double click enters a group and takes what it hit in it; or it writes: into the text that was hit, or a new one on the bare board. */
+function twice(g: Pointing, view: ToolView): readonly Effect[] {
+  const { hit } = g
+  if (hit !== null && isGroup(view.board, hit)) return inside(g, hit, view)
+  if (view.readOnly) return []
+  if (hit !== null) return view.element(hit)?.props.get('kind') === 'text' ? [{ do: 'edit', id: hit }] : []
+  return [freshText(lineTop(g.from.at, view), 0, view)]
+}
+
+function inside(g: Pointing, group: string, view: ToolView): readonly Effect[] {
+  const leaf = view.topmost(g.from.at, hitPixels(g.from.coarse))
+  if (leaf === null) return []
+  const path = [leaf, ...ancestors(view.board, leaf)]
+  const child = path[path.indexOf(group) - 1]
+  return child === undefined ? [] : selecting(child)
+}
