@@ -1,6 +1,6 @@
 import { settingsID } from '../board/names'
 import { number } from '../elements/props'
-import type { Box } from '../geometry/box'
+import { type Box, centreOf, within } from '../geometry/box'
 import { type BoardPoint, rounded } from '../geometry/point'
 import { seen } from './camera'
 import { CLING, type Field, settledPoint } from './snap'
@@ -14,20 +14,28 @@ export function gridStep({ element }: Pick<ToolView, 'element'>): number {
   return number(element(settingsID)?.props ?? new Map([['kind', 'board']]), 'grid')
 }
 
-/** What a gesture may cling to, gathered once at its start: only what is in view then. */
-export type Fields = { readonly grid: number; readonly boxes: readonly Box[] }
+/** What a gesture may cling to, gathered once at its start: only what is in view then. `area`: where it was gathered. */
+export type Fields = { readonly area: Box; readonly grid: number; readonly boxes: readonly Box[] }
 
 /** Where there is nothing to cling to. */
-export const nowhere: Fields = { grid: 0, boxes: [] }
+export const nowhere: Fields = { area: { x: 0, y: 0, w: 0, h: 0 }, grid: 0, boxes: [] }
 
 /** Gathers it, but for what is in the hand itself. */
 export function fieldsIn(view: ToolView, without: Iterable<string>): Fields {
-  const boxes = view.framesIn(seen(view.camera, view.viewport), new Set(without))
+  const area = seen(view.camera, view.viewport)
+  const boxes = view.framesIn(area, new Set(without))
   if (boxes.length > MOST) {
     boxes.sort((a, b) => b.w * b.h - a.w * a.h)
     boxes.length = MOST
   }
-  return { grid: gridStep(view), boxes }
+  return { area, grid: gridStep(view), boxes }
+}
+
+/** The same as long as the view is about where it was gathered; gathered anew where it has gone on or has been zoomed. */
+export function fieldsStill(fields: Fields, view: ToolView, without: Iterable<string>): Fields {
+  const now = seen(view.camera, view.viewport)
+  const near = within(fields.area, centreOf(now)) && now.w <= fields.area.w * 1.5
+  return near ? fields : fieldsIn(view, without)
 }
 
 /** What of it counts now, by the person's settings; mod turns them the other way. Null: nothing. */
