@@ -1,4 +1,5 @@
 import type { Board } from '../board/board'
+import { cleanText } from '../board/dictionary-types'
 import { settingsID } from '../board/names'
 import { orderBetween } from '../board/order-keys'
 import type { Value } from '../board/types'
@@ -7,6 +8,9 @@ import { putInto } from './group'
 import { baseSize, LAYERS, type Layering, reordered } from './order'
 import { ancestors, isHidden, isLayer, isLocked } from './tree'
 import type { Editor } from './types'
+
+/** The longest name, in UTF-16 units (kinds.json, "line"). */
+const LONGEST = 200
 
 /** A layer as a panel shows it. */
 export type Layer = {
@@ -57,6 +61,11 @@ function freshName(board: Board): string {
   return `Layer ${n}`
 }
 
+/** A name as the board may hold it: one line, not too long (kinds.json, "line"). */
+function nameOf(typed: string): string {
+  return cleanText(typed.slice(0, LONGEST), false)
+}
+
 /** Puts a new layer on top, which is drawn on from then on. */
 export function addLayer(editor: Editor, name = freshName(editor.client.view)): void {
   const board = editor.client.view
@@ -65,7 +74,7 @@ export function addLayer(editor: Editor, name = freshName(editor.client.view)): 
   const props = new Map<string, Value>([
     ['kind', 'layer'],
     ['order', orderBetween(top > LAYERS ? top : LAYERS, null)],
-    ['name', name],
+    ['name', nameOf(name)],
   ])
   editor.commit([{ op: 'put', id, props }], editor.newID())
   editor.setLayer(id)
@@ -78,7 +87,7 @@ function change(editor: Editor, id: string, path: string, value: Value | null): 
 
 /** Gives a layer another name. */
 export function renameLayer(editor: Editor, id: string, name: string): void {
-  change(editor, id, 'name', name)
+  change(editor, id, 'name', nameOf(name))
 }
 
 /** Shows or hides a layer with all that lies in it. */
@@ -101,12 +110,19 @@ export function moveLayer(editor: Editor, id: string, how: Layering): void {
   )
 }
 
-/** Takes a layer away; what lies in it comes onto the layer below, or onto the base. */
+/** Takes a layer away; what lies in it comes onto the next one below that is seen and free, or onto the base. */
 export function removeLayer(editor: Editor, id: string): void {
   const board = editor.client.view
   if (!isLayer(board, id)) return
   const layers = layersOf(board)
-  const below = layers[layers.findIndex((layer) => layer.id === id) - 1]?.id ?? ''
+  const lower = layers.slice(
+    0,
+    Math.max(
+      0,
+      layers.findIndex((layer) => layer.id === id),
+    ),
+  )
+  const below = lower.findLast((layer) => !layer.hidden && !layer.locked)?.id ?? ''
   const inside = board.children(id).map((one) => one.id)
   editor.commit([...putInto(board, inside, below, true), { op: 'remove', id }], editor.newID())
 }
