@@ -1,6 +1,6 @@
 # Drawing Room. `make run` builds and serves; `make test` runs every test. Both need Go and Node.js, and say so if they are not there.
 
-.PHONY: help run build test nightly bench-browser lint dev clean need need-test
+.PHONY: help run build test nightly gallery bench-browser lint dev clean need need-test
 
 STAMP := web/node_modules/.stamp
 FRONT := web/dist/.built
@@ -24,6 +24,9 @@ nightly: need-test build ## Run the long forms of the tests (hours)
 
 bench-browser: need-test build ## Measure the page in Chromium beside two bare pages (SIZES=1000,10000 ROUNDS=3)
 	cd web && npm run --silent bench
+
+gallery: need-test build ## Take pictures of everything there is to see, into web/browser/screens
+	cd web && npm run --silent gallery
 
 lint: need $(STAMP) ## Check formatting and vet
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); exit 1; }

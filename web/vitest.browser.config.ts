@@ -1,9 +1,16 @@
 import { defineConfig } from 'vitest/config'
 
+/** What is run: the tests, or what only takes pictures. */
+const include = process.env.DRAWINGROOM_PICTURE
+  ? ['browser/picture.ts']
+  : process.env.DRAWINGROOM_GALLERY
+    ? ['browser/gallery.ts']
+    : ['browser/**/*.test.ts']
+
 /** Tests in a real Chromium against the real program: one file at a time, since each starts both. */
 export default defineConfig({
   test: {
-    include: process.env.DRAWINGROOM_PICTURE ? ['browser/picture.ts'] : ['browser/**/*.test.ts'],
+    include,
     globalSetup: ['browser/built.ts'],
     fileParallelism: false,
     testTimeout: 90_000,

@@ -63,3 +63,26 @@ export function curve([x0, y0]: Spot, [x1, y1]: Spot, height: number, parts = 24
     return [x0 + (x1 - x0) * t, y0 + (y1 - y0) * t - Math.sin(t * Math.PI) * height + Math.sin(t * 17) * 2] as const
   })
 }
+
+/** A board that has been used: the scene, and beside it a plan of shapes in rows, some of them drawn by hand, with words in them. */
+export async function busy(person: Person): Promise<void> {
+  await scene(person)
+  const { page } = person
+  await page.keyboard.press('Shift+1')
+  await page.keyboard.press('Control+-')
+  const words = ['Ideas', 'Tea at four', 'Music', 'Bread', 'Lemonade', 'Chairs', 'Rain plan', 'Cards', 'Year', 'Lights']
+  const colours = ['Blue', 'Green', 'Violet', 'Orange', 'Pink']
+  for (const [i, word] of words.entries()) {
+    const x = 300 + (i % 5) * 140
+    const y = i < 5 ? 96 : 590
+    await person.takes(i % 3 === 2 ? 'Ellipse' : 'Rectangle')
+    await brushOf(person).colour(colours[i % 5]!)
+    await person.drags([x, y], [x + 110, y + 64])
+    await person.takes('Text')
+    await page.mouse.click(x + 22, y + 34)
+    await page.keyboard.type(word)
+    await page.keyboard.press('Escape')
+  }
+  await person.takes('Select')
+  await page.keyboard.press('Escape')
+}

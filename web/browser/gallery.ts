@@ -1,0 +1,141 @@
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, test } from 'vitest'
+import { launch } from './chromium'
+import { Person } from './person'
+import { Program } from './program'
+import { busy } from './scene'
+
+/** Not a test: takes pictures of everything there is to see, for people to look at, into web/browser/screens. Run by `make gallery`. */
+
+const screens = fileURLToPath(new URL('screens/', import.meta.url))
+const sizes = {
+  desktop: { viewport: { width: 1280, height: 800 } },
+  tablet: { viewport: { width: 820, height: 1180 }, hasTouch: true },
+  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
+} as const
+
+let program: Program
+let browser: Browser
+let link: string
+let bob: Person
+
+beforeAll(async () => {
+  mkdirSync(screens, { recursive: true })
+  for (const old of readdirSync(screens)) rmSync(screens + old)
+  ;[program, browser] = await Promise.all([Program.start(), launch()])
+  const ada = await Person.arrive(browser, 'Ada Lovelace')
+  link = await ada.makesBoard(program.local, 'Garden party', 'Teal')
+  await busy(ada)
+  await ada.saved()
+  await ada.leaves()
+  bob = await Person.arrive(browser, 'Bob', { colorScheme: 'light' })
+  await bob.follows(link, 'Violet')
+})
+
+afterAll(async () => {
+  await bob?.leaves()
+  await browser?.close()
+  await program?.end()
+})
+
+/** Takes the picture once all has come to rest. */
+async function picture({ page }: Person, name: string): Promise<void> {
+  await page.evaluate(() => document.fonts.ready)
+  await page.waitForFunction(() =>
+    document.getAnimations().every((one) => one.effect?.getComputedTiming().endTime === Infinity),
+  )
+  await page.evaluate(() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))))
+  await page.screenshot({ path: `${screens}${name}.png`, scale: 'css' })
+}
+
+/** Somebody on the busy board, who sees all of it, and Bob's hand. */
+async function visitor(size: keyof typeof sizes, colorScheme: 'light' | 'dark'): Promise<Person> {
+  const eve = await Person.arrive(browser, 'Eve', { colorScheme, ...sizes[size] })
+  await eve.follows(link, 'Orange')
+  await eve.page.keyboard.press('Shift+1')
+  await bob.page.mouse.move(500, 300)
+  await bob.page.mouse.move(640, 420, { steps: 3 })
+  return eve
+}
+
+test.each([
+  ['desktop', 'light'],
+  ['phone', 'dark'],
+] as const)('the start page, the question for a name and an empty board, %s, %s', async (size, colorScheme) => {
+  const ada = await Person.arrive(browser, 'Ada Lovelace', { colorScheme, ...sizes[size] })
+  await ada.page.goto(program.local)
+  await ada.page.getByText('Nothing here yet').waitFor()
+  await picture(ada, `start-${size}-${colorScheme}`)
+  const own = await ada.makesBoard(program.local, 'Kitchen plans')
+  await picture(ada, `empty-${size}-${colorScheme}`)
+  const eve = await Person.arrive(browser, 'Eve', { colorScheme, ...sizes[size] })
+  await eve.page.goto(own)
+  await eve.page.getByRole('textbox', { name: 'Your name' }).waitFor()
+  await picture(eve, `name-${size}-${colorScheme}`)
+  await Promise.all([ada.leaves(), eve.leaves()])
+})
+
+test.each([
+  ['desktop', 'light'],
+  ['desktop', 'dark'],
+  ['tablet', 'light'],
+  ['phone', 'light'],
+  ['phone', 'dark'],
+] as const)('a busy board, %s, %s', async (size, colorScheme) => {
+  const eve = await visitor(size, colorScheme)
+  await picture(eve, `busy-${size}-${colorScheme}`)
+  await eve.page.keyboard.press('Control+a')
+  await eve.page.keyboard.press('Control+/')
+  await eve.page.locator('.commands').waitFor()
+  if (size === 'phone') await picture(eve, `palette-${size}-${colorScheme}`)
+  await eve.leaves()
+})
+
+/** What opens, by name: how a hand opens it, and where it is seen. */
+const panels: { readonly [name: string]: (eve: Person) => Promise<unknown> } = {
+  menu: async ({ page }) => {
+    await page.getByRole('button', { name: 'Menu', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'View' }).click()
+  },
+  share: ({ page }) => page.getByRole('button', { name: 'Share', exact: true }).click(),
+  people: ({ page }) => page.getByRole('button', { name: /^Here with you/ }).click(),
+  palette: async ({ page }) => {
+    await page.keyboard.press('Control+/')
+    await page.getByRole('combobox', { name: 'Search commands' }).fill('layer')
+  },
+  'context-menu': async ({ page }) => {
+    await page.keyboard.press('Control+a')
+    await page.mouse.click(640, 300, { button: 'right' })
+    await page.getByRole('menuitem', { name: 'Align' }).click()
+  },
+  find: async ({ page }) => {
+    await page.keyboard.press('Control+f')
+    await page.getByLabel('Find on the board').fill('ea')
+  },
+  layers: async ({ page }) => {
+    await page.keyboard.press('Alt+l')
+    await page.getByRole('button', { name: 'New layer' }).click()
+    await page.getByRole('button', { name: 'New layer' }).click()
+    await page.getByRole('button', { name: 'Hide Layer 1' }).click()
+  },
+  minimap: async ({ page }) => {
+    await page.keyboard.press('Alt+m')
+    await page.keyboard.press('Control+=')
+  },
+  settings: ({ page }) => page.keyboard.press('Control+,'),
+  help: ({ page }) => page.keyboard.press('?'),
+  export: ({ page }) => page.keyboard.press('Control+Shift+e'),
+  style: ({ page }) => page.keyboard.press('r'),
+  zen: ({ page }) => page.keyboard.press('Alt+z'),
+  'view-mode': ({ page }) => page.keyboard.press('Alt+r'),
+}
+
+test.each(Object.entries(panels))('what opens: %s', async (name, open) => {
+  const eve = await visitor('desktop', name === 'help' || name === 'export' ? 'dark' : 'light')
+  await open(eve)
+  await eve.page.waitForTimeout(400) // what is loaded for it has come
+  await picture(eve, name)
+  await eve.leaves()
+})
