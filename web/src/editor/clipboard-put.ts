@@ -21,7 +21,8 @@ const COMMIT = 25
 /** Ops of the first commit; what follows depends on how long it took. */
 const FIRST = 100
 const FEWEST = 50
-const MOST = 1000
+/** More than this would be one long task on a slow machine before it is known to be slow. */
+const MOST = 400
 
 /** What putting needs to know of the whole before it begins. */
 type Plan = {

@@ -16,13 +16,10 @@ export type Sorted =
   | { readonly is: 'files'; readonly files: readonly File[] }
   | { readonly is: 'nothing' }
 
-/** How far into a text its beginning is looked at. */
-const HEAD = 4000
-
-/** Whether a text is the source of an SVG: begins with one, after what may come before, and ends with its end. */
+/** Whether a text is the source of an SVG: begins as one may, and ends with its end. */
 export function looksLikeSvg(text: string): boolean {
-  const head = text.slice(0, HEAD).replace(/<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!DOCTYPE[^[>]*(\[[\s\S]*?\])?[^>]*>/gi, '')
-  return /^\ufeff?\s*<svg[\s>/]/i.test(head) && /<\/svg>\s*$|\/>\s*$/i.test(text.slice(-40))
+  const begins = /^\ufeff?\s*<(svg[\s>/]|\?xml\s|!DOCTYPE\s+svg|!--)/i.test(text)
+  return begins && text.includes('<svg') && /(<\/svg|\/)>\s*$/i.test(text.slice(-40))
 }
 
 /** Says what was brought: our own elements before pictures of them, those before words, words before files of other programs. */

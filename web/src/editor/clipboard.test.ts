@@ -301,6 +301,46 @@ describe('text', () => {
   })
 })
 
+test('a style is copied from one and pasted on others, as far as they have it', () => {
+  const hands = new Hands()
+  put(
+    hands,
+    rectangle('model-0001', 0, 0, { colour: 'red', fill: 'soft-blue', thickness: 800, dash: 'dashed', opacity: 40 }),
+    {
+      id: 'ellipse-01',
+      props: new Map<string, Value>([
+        ['kind', 'ellipse'],
+        ['at', [0, 0]],
+        ['size', [900, 900]],
+      ]),
+    },
+    {
+      id: 'stroke-001',
+      props: new Map<string, Value>([
+        ['kind', 'stroke'],
+        ['at', [0, 0]],
+        ['points', [0, 0, 50, 0]],
+      ]),
+    },
+  )
+  hands.editor.select(['model-0001'])
+  hands.key('mod+alt+c')
+  hands.editor.select(['ellipse-01', 'stroke-001'])
+  hands.key('mod+alt+v')
+  const props = (id: string) => Object.fromEntries(hands.room.board.element(id)!.props)
+  expect(props('ellipse-01')).toMatchObject({
+    colour: 'red',
+    fill: 'soft-blue',
+    thickness: 800,
+    dash: 'dashed',
+    opacity: 40,
+  })
+  expect(props('stroke-001')).toMatchObject({ colour: 'red', thickness: 800, opacity: 40 })
+  expect(props('stroke-001')).not.toHaveProperty('fill')
+  hands.editor.undo()
+  expect(props('ellipse-01')).not.toHaveProperty('colour')
+})
+
 test('what is brought is sorted: our elements, pictures of lines, words, files', () => {
   const none = { html: '', text: '', svg: '', files: [] }
   const html = htmlOf("{'drawingroom':1}", 'words')

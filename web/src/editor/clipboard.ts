@@ -9,7 +9,7 @@ import type { Sorted } from './clipboard-sort'
 import { taken, textsOf } from './clipboard-take'
 import { textElements, textObjection } from './clipboard-text'
 import { noticesOf } from './notices'
-import { Pace } from './pace'
+import { drawn, Pace } from './pace'
 import type { Editor } from './types'
 
 /** Reads pictures of boards and of other programs; comes from outside, when it is first needed. */
@@ -33,6 +33,9 @@ export type Copy = { readonly html: string; readonly text: string; readonly coun
 
 /** Where pasting the same thing again in the same place puts it, in hundredths. */
 const ASIDE = 1600
+
+/** So many elements are no work to speak of. */
+const MANY = 1000
 
 const FAILED = 'Nothing was pasted'
 
@@ -115,7 +118,7 @@ export class Clipboard {
       }
       this.show(ids)
       // To take very many in the hand is work too: the bar stays until it is done.
-      await pace.turn()
+      if (ids.length > MANY) await drawn()
     } catch {
       notices.say(FAILED, 'What was copied could not be read.')
     } finally {

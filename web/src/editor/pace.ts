@@ -37,3 +37,15 @@ function nextTask(): Promise<void> {
     port2.postMessage(null)
   })
 }
+
+/** Nobody waits longer than this for a frame, in milliseconds: pages that are not seen get none. */
+const UNSEEN = 500
+
+/** Resolves when what was just changed has been drawn. */
+export function drawn(): Promise<void> {
+  if (typeof requestAnimationFrame !== 'function') return nextTask()
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve()))
+    setTimeout(resolve, UNSEEN)
+  })
+}

@@ -1,4 +1,5 @@
 import { clipboardOf, mayCut } from '../clipboard'
+import { copyStyle, hasCopiedStyle, pasteStyle } from '../clipboard-style'
 import type { Command } from '../types'
 
 /** Copying between boards, tabs and machines. Their keys are the browser's: it answers them with events (see clipboard-events.ts). */
@@ -35,5 +36,21 @@ export const clipboardCommands: readonly Command[] = [
     words: 'same position clipboard',
     enabled: (editor) => !editor.state.readOnly,
     run: (editor) => void clipboardOf(editor).pasteIn(true),
+  },
+  {
+    id: 'copy-style',
+    title: 'Copy style',
+    keys: ['mod+alt+c'],
+    words: 'format look colour',
+    enabled: (editor) => editor.state.selection.size > 0,
+    run: copyStyle,
+  },
+  {
+    id: 'paste-style',
+    title: 'Paste style',
+    keys: ['mod+alt+v'],
+    words: 'format look colour apply',
+    enabled: (editor) => editor.state.selection.size > 0 && !editor.state.readOnly && hasCopiedStyle(),
+    run: pasteStyle,
   },
 ]

@@ -1,0 +1,394 @@
+import type { Browser, Download } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launch } from './chromium'
+import { Person } from './person'
+import { difference } from './picture-compare'
+import { Program } from './program'
+import { brushOf } from './scene'
+
+let program: Program
+let browser: Browser
+let ada: Person
+let bob: Person
+
+beforeAll(async () => {
+  ;[program, browser] = await Promise.all([Program.start(), launch()])
+  ada = await Person.arrive(browser, 'Ada')
+  bob = await Person.arrive(browser, 'Bob')
+  await ada.makesBoard(program.local)
+  await bob.makesBoard(program.lan)
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await program?.end()
+})
+
+type Row = { readonly id: string; readonly props: Readonly<Record<string, unknown>> }
+
+/** What lies on a person's board, its settings left out. */
+async function rows(person: Person): Promise<Row[]> {
+  await person.saved()
+  const { board } = await person.board()
+  const exported = JSON.parse(await person.reads(`/api/v1/boards/${board}/export`)) as {
+    board: { elements: [id: string, maker: number, born: unknown, last: unknown, props: Row['props']][] }
+  }
+  return exported.board.elements.map(([id, , , , props]) => ({ id, props })).filter(({ id }) => id !== 'board-settings')
+}
+
+const kinds = async (person: Person) => (await rows(person)).map(({ props }) => props.kind).sort()
+
+async function press(person: Person, keys: string): Promise<void> {
+  await person.page.keyboard.press(keys)
+}
+
+async function empty(person: Person): Promise<void> {
+  await person.takes('Select')
+  await press(person, 'Control+a')
+  await press(person, 'Delete')
+  await press(person, 'Escape')
+  expect(await rows(person)).toEqual([])
+}
+
+/** Something of every sort that there is. */
+async function draws(person: Person): Promise<void> {
+  const brush = brushOf(person)
+  await person.takes('Rectangle')
+  await brush.fill('Soft blue')
+  await person.drags([300, 200], [420, 300])
+  await person.takes('Ellipse')
+  await brush.fill('Soft yellow')
+  await person.drags([380, 260], [520, 360])
+  await person.takes('Pen')
+  await person.drags([560, 220], [600, 320], [660, 240], [700, 330])
+  await person.takes('Text')
+  await person.page.mouse.click(320, 420)
+  await person.page.keyboard.type('Héllo <b>&"world"</b>')
+  await press(person, 'Escape')
+  await press(person, 'Escape')
+  await person.takes('Select')
+}
+
+/** Pastes as another program would have it. */
+function brings(person: Person, types: Readonly<Record<string, string>>): Promise<void> {
+  return person.page.evaluate((all) => {
+    const data = new DataTransfer()
+    for (const [type, text] of Object.entries(all)) data.setData(type, text)
+    document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+  }, types)
+}
+
+/** Drops a file on the board. */
+function drops(person: Person, name: string, type: string, bytes: Buffer): Promise<void> {
+  return person.page.evaluate(
+    ([file, mime, base64]) => {
+      const data = new DataTransfer()
+      const body = Uint8Array.from(atob(base64!), (c) => c.charCodeAt(0))
+      data.items.add(new File([body], file!, { type: mime! }))
+      const init = { dataTransfer: data, bubbles: true, cancelable: true, clientX: 640, clientY: 400 }
+      document.getElementById('board')!.dispatchEvent(new DragEvent('drop', init))
+    },
+    [name, type, bytes.toString('base64')],
+  )
+}
+
+async function said(person: Person, sentence: RegExp): Promise<void> {
+  await person.page.getByText(sentence).first().waitFor()
+}
+
+async function bytesOf(download: Download): Promise<Buffer> {
+  const parts: Buffer[] = []
+  for await (const part of await download.createReadStream()) parts.push(part as Buffer)
+  return Buffer.concat(parts)
+}
+
+type Choices = {
+  readonly kind: 'PNG' | 'SVG'
+  readonly what?: string
+  readonly size?: string
+  readonly ground?: string
+  readonly colours?: string
+}
+
+/** Saves a picture by the dialog. */
+async function exportsAs(person: Person, { kind, what, size, ground, colours }: Choices): Promise<Buffer> {
+  await press(person, 'Control+Shift+E')
+  const dialog = person.page.getByRole('dialog', { name: 'Export as a picture' })
+  for (const choice of [what, kind, size, ground, colours])
+    if (choice !== undefined) await dialog.getByRole('radio', { name: choice, exact: true }).click()
+  const [download] = await Promise.all([
+    person.page.waitForEvent('download'),
+    dialog.getByRole('button', { name: 'Save' }).click(),
+  ])
+  await dialog.waitFor({ state: 'detached' })
+  return bytesOf(download)
+}
+
+describe('copying between boards, people and addresses', () => {
+  test('what is copied on one board is pasted on another person’s, at another address without https', async () => {
+    await draws(ada)
+    await press(ada, 'Control+a')
+    await press(ada, 'Control+c')
+    await bob.takes('Select')
+    await bob.page.mouse.move(640, 400)
+    await press(bob, 'Control+v')
+    await expect.poll(() => kinds(bob)).toEqual(['ellipse', 'rectangle', 'stroke', 'text'])
+    const [theirs, mine] = [await rows(ada), await rows(bob)]
+    expect(mine.filter(({ id }) => theirs.some((row) => row.id === id))).toEqual([])
+    const sizes = (all: Row[]) => all.map(({ props }) => JSON.stringify(props.size ?? props.points ?? null)).sort()
+    expect(sizes(mine)).toEqual(sizes(theirs))
+    await press(bob, 'Control+z')
+    await expect.poll(() => kinds(bob)).toEqual([])
+  })
+
+  test('what is cut is gone here, and pasted where the pointer is', async () => {
+    await press(ada, 'Escape')
+    await ada.page.mouse.click(310, 210)
+    await press(ada, 'Control+x')
+    await expect.poll(() => kinds(ada)).toEqual(['ellipse', 'stroke', 'text'])
+    await ada.page.mouse.move(900, 500)
+    await press(ada, 'Control+v')
+    await expect.poll(() => kinds(ada)).toEqual(['ellipse', 'rectangle', 'stroke', 'text'])
+    const rectangle = (await rows(ada)).find(({ props }) => props.kind === 'rectangle')!.props
+    const size = rectangle.size as number[]
+    // The board lies as it does at first: its origin in the middle of 1280 × 800.
+    expect(rectangle.at).toEqual([26_000 - size[0]! / 2, 10_000 - size[1]! / 2])
+  })
+
+  test('words of other programs become texts, and the texts are words to other programs', async () => {
+    await empty(bob)
+    await brings(bob, { 'text/plain': 'one\ntwo' })
+    await expect.poll(() => kinds(bob)).toEqual(['text'])
+    await press(bob, 'Control+c')
+    await bob.page.getByRole('button', { name: 'Untitled board' }).click()
+    await bob.page.getByLabel('Title of the board').fill('')
+    await press(bob, 'Control+v')
+    expect(await bob.page.getByLabel('Title of the board').inputValue()).toBe('one two')
+    await press(bob, 'Escape')
+  })
+})
+
+describe('pictures', () => {
+  const middle = { x: 250, y: 150, width: 550, height: 350 }
+
+  test('a PNG and an SVG look like what is seen, and become elements again where they are dropped', async () => {
+    await empty(ada)
+    await draws(ada)
+    await press(ada, 'Escape')
+    await ada.page.mouse.move(1000, 600)
+    const before = await rows(ada)
+    const screen = await ada.page.screenshot({ animations: 'disabled' })
+    const png = await exportsAs(ada, { kind: 'PNG', what: 'On the screen', size: '1×', ground: 'With dots' })
+    const larger = await exportsAs(ada, { kind: 'PNG', what: 'On the screen', size: '2×', ground: 'With dots' })
+    const svg = await exportsAs(ada, { kind: 'SVG', what: 'On the screen', ground: 'With dots' })
+    const seen = {
+      png: await difference(ada.page, screen, png, middle),
+      larger: await difference(ada.page, screen, larger, middle, 2),
+      svg: await difference(ada.page, screen, await shown(svg), middle),
+    }
+    console.log('unlike and inked pixels:', JSON.stringify(seen))
+    for (const { unlike, inked } of Object.values(seen)) {
+      expect(inked).toBeGreaterThan(5000)
+      expect(unlike / inked).toBeLessThan(0.02)
+    }
+    const source = svg.toString()
+    expect(source).toContain('src:url(data:font/woff2;base64,')
+    expect(source).toContain('&#60;b&#62;')
+    expect(source).not.toMatch(/<b>|<script|(href|src)="?http/)
+    const look = (all: Row[]) =>
+      all.map(({ props: { at: _, order: __, parent: ___, ...rest } }) => JSON.stringify(rest)).sort()
+    for (const [name, type, bytes] of [
+      ['a.png', 'image/png', larger],
+      ['b.svg', 'image/svg+xml', svg],
+    ] as const) {
+      await empty(ada)
+      await drops(ada, name, type, bytes)
+      await expect.poll(() => kinds(ada)).toEqual(['ellipse', 'rectangle', 'stroke', 'text'])
+      expect(look(await rows(ada))).toEqual(look(before))
+    }
+  })
+
+  /** What an SVG looks like where it is opened by itself. */
+  async function shown(svg: Buffer): Promise<Buffer> {
+    const page = await ada.context.newPage()
+    await page.goto(`data:image/svg+xml;base64,${svg.toString('base64')}`)
+    const picture = await page.screenshot()
+    await page.close()
+    return picture
+  }
+
+  test('a picture of the selection holds nothing else, in the dark and without paper too', async () => {
+    await press(ada, 'Escape')
+    await ada.page.mouse.click(640, 400)
+    const svg = await exportsAs(ada, { kind: 'SVG', ground: 'Nothing', colours: 'Dark' })
+    expect(svg.toString()).not.toContain('id="paper"')
+    const all = await exportsAs(ada, { kind: 'SVG', what: 'Everything', ground: 'Paper', colours: 'Dark' })
+    expect(all.length).toBeGreaterThan(svg.length)
+    expect(all.toString()).toContain('fill="#191816"')
+  })
+
+  test('what is copied as SVG is pasted as what it was; PNG needs https, and that is said', async () => {
+    await press(ada, 'Control+a')
+    await press(ada, 'Control+Shift+C')
+    await said(ada, /on the clipboard, as SVG/)
+    await empty(bob)
+    await press(bob, 'Control+v')
+    await expect.poll(() => kinds(bob)).toEqual(['ellipse', 'rectangle', 'stroke', 'text'])
+    await press(bob, 'Shift+Alt+C')
+    await said(bob, /copy pictures at https addresses only/)
+    const dialog = bob.page.getByRole('dialog', { name: 'Export as a picture' })
+    await dialog.waitFor()
+    await dialog.getByRole('button', { name: 'Close' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await ada.context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await press(ada, 'Shift+Alt+C')
+    await said(ada, /The picture is on the clipboard\./)
+    const types = await ada.page.evaluate(async () =>
+      (await navigator.clipboard.read()).flatMap((item) => [...item.types]),
+    )
+    expect(types).toContain('image/png')
+  })
+
+  test('a drawing of another program becomes elements in one group; a photo gets a sentence', async () => {
+    await empty(bob)
+    await brings(bob, {
+      'text/plain':
+        '<svg viewBox="0 0 90 90"><circle cx="45" cy="45" r="40" fill="gold"/><path d="M20 50q25 30 50 0" stroke="navy"/></svg>',
+    })
+    await expect.poll(() => kinds(bob)).toEqual(['ellipse', 'group', 'stroke'])
+    await drops(bob, 'a.jpg', 'image/jpeg', Buffer.from('ffd8ffe0', 'hex'))
+    await said(bob, /Pictures cannot be put on a board yet/)
+  })
+})
+
+describe('more than a page can take at once', () => {
+  /** Longer than this nothing may hang without saying so, in milliseconds. */
+  const HANG = 200
+
+  type Hangs = { readonly longest: number; readonly unseen: number }
+
+  /** Watches for tasks that hang the page; returns the longest, and the longest while no bar said that there is work, in milliseconds. */
+  async function watching(person: Person, act: () => Promise<void>): Promise<Hangs> {
+    await person.page.evaluate(() => {
+      const page = window as unknown as {
+        hangs: Hangs
+        watch: PerformanceObserver
+        note: (list: PerformanceEntryList) => void
+      }
+      const bars: { readonly from: number; to: number }[] = []
+      const bar = () => document.querySelector('[role="progressbar"], progress') !== null
+      new MutationObserver(() => {
+        const last = bars.at(-1)
+        if (bar() && (last === undefined || last.to < Infinity)) bars.push({ from: performance.now(), to: Infinity })
+        if (!bar() && last?.to === Infinity) last.to = performance.now()
+      }).observe(document.body, { childList: true, subtree: true })
+      page.hangs = { longest: 0, unseen: 0 }
+      page.note = (list) => {
+        for (const { startTime, duration } of list) {
+          const seen = bars.some(({ from, to }) => from <= startTime && startTime < to)
+          const { longest, unseen } = page.hangs
+          page.hangs = { longest: Math.max(longest, duration), unseen: seen ? unseen : Math.max(unseen, duration) }
+        }
+      }
+      page.watch = new PerformanceObserver((list) => page.note(list.getEntries()))
+      page.watch.observe({ type: 'longtask' })
+    })
+    await act()
+    return person.page.evaluate(() => {
+      const page = window as unknown as {
+        hangs: Hangs
+        watch: PerformanceObserver
+        note: (list: PerformanceEntryList) => void
+      }
+      page.note(page.watch.takeRecords())
+      page.watch.disconnect()
+      return page.hangs
+    })
+  }
+
+  test('ten million letters are refused with a sentence, on the board and in a text', async () => {
+    await empty(bob)
+    const bring = (letters: number) =>
+      bob.page.evaluate((times) => {
+        const data = new DataTransfer()
+        data.setData('text/plain', 'ten letters'.repeat(times))
+        const target = document.activeElement ?? document
+        target.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+      }, letters)
+    const { longest } = await watching(bob, async () => {
+      await bring(1_000_000)
+      await said(bob, /It has 11,000,000 letters/)
+      await bob.takes('Text')
+      await bob.page.mouse.click(500, 400)
+      await bob.page.keyboard.type('a')
+      await bring(900_000)
+      await said(bob, /It has 9,900,000 letters/)
+    })
+    console.log(`11 MB of text: the longest task ${longest} ms`)
+    expect(longest).toBeLessThan(HANG)
+    expect(await bob.page.getByRole('textbox', { name: 'Text' }).inputValue()).toBe('a')
+    await press(bob, 'Escape')
+    await empty(bob)
+  })
+
+  test('hostile drawings are refused with a sentence', async () => {
+    await bob.page.getByText(/It has/).waitFor({ state: 'detached' })
+    const bomb = `<!DOCTYPE svg [<!ENTITY a "${'x'.repeat(1000)}"><!ENTITY b "${'&a;'.repeat(1000)}">]><svg><text x="1">${'&b;'.repeat(1000)}</text></svg>`
+    const all = [
+      bomb,
+      `<svg>${'<g>'.repeat(100_000)}${'</g>'.repeat(100_000)}</svg>`,
+      `<svg>${'<rect width="1" height="1"/>'.repeat(100_000)}</svg>`,
+      '<svg onload="window.hurt=1"><script>window.hurt=1</script><image href="x" onerror="window.hurt=1"/></svg>',
+    ]
+    for (const source of all) {
+      const { longest } = await watching(bob, async () => {
+        await brings(bob, { 'text/plain': source })
+        await said(bob, /SVG/)
+        await bob.page.getByRole('button', { name: 'Close' }).first().click()
+        await bob.page.getByText(/Nothing was pasted/).waitFor({ state: 'detached' })
+      })
+      expect(longest).toBeLessThan(HANG)
+    }
+    expect(await bob.page.evaluate(() => 'hurt' in window)).toBe(false)
+    expect(await rows(bob)).toEqual([])
+  })
+
+  test('fifty thousand elements come with a bar, hang nothing, and are one step', async () => {
+    const carol = await Person.arrive(browser, 'Carol')
+    await carol.makesBoard(program.local)
+    await carol.takes('Select')
+    await carol.page.evaluate(() => {
+      const line = (i: number) =>
+        `{'id':'element-${i}','props':{'kind':'rectangle','order':'a0','at':[${(i % 250) * 2000},${Math.floor(i / 250) * 2000}],'size':[1500,1500],'colour':'ink'}}`
+      const payload = ["{'drawingroom':1}", ...Array.from({ length: 50_000 }, (_, i) => line(i))].join('|')
+      const page = window as unknown as { html: string }
+      page.html = `<div data-drawingroom="${payload}"></div>`
+    })
+    const begun = Date.now()
+    const { longest, unseen } = await watching(carol, async () => {
+      await carol.page.evaluate(() => {
+        const data = new DataTransfer()
+        data.setData('text/html', (window as unknown as { html: string }).html)
+        document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+      })
+      await carol.page.getByRole('progressbar').waitFor()
+      await carol.page.getByRole('progressbar').waitFor({ state: 'detached', timeout: 60_000 })
+    })
+    const took = Date.now() - begun
+    await carol.saved()
+    console.log(
+      `50,000 elements: ${took} ms to paste, ${Date.now() - begun} ms until saved; the longest task ${longest} ms, without a bar ${unseen} ms`,
+    )
+    expect((await rows(carol)).length).toBe(50_000)
+    await carol.page.keyboard.press('Control+z')
+    await expect.poll(async () => (await rows(carol)).length, { timeout: 60_000 }).toBe(0)
+    expect(carol.troubles).toEqual([])
+    expect(unseen).toBeLessThan(HANG)
+    await carol.leaves()
+  })
+})
+
+test('nothing went wrong in either page', () => {
+  expect(ada.troubles).toEqual([])
+  expect(bob.troubles).toEqual([])
+})
