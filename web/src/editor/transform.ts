@@ -4,9 +4,9 @@ import { kindOf } from '../elements'
 import type { Changes, ElementProps } from '../elements/element'
 import { number } from '../elements/props'
 import { resizedWithin } from '../elements/turning'
-import type { Box } from '../geometry/box'
-import { carriedFrame, type Frame, pulledFrame, turnedFrame } from '../geometry/frame'
-import type { BoardPoint } from '../geometry/point'
+import { type Box, boxAround, cornersOf, grown, mapped } from '../geometry/box'
+import { carriedFrame, type Frame, inward, outward, pulledFrame, turnedFrame } from '../geometry/frame'
+import { type BoardPoint, turned } from '../geometry/point'
 import type { BoardEditor } from './editor'
 import { each } from './work'
 
@@ -33,6 +33,16 @@ export function transformed(p: ElementProps, { by, pull, turn }: Transform): Cha
 /** The ops that do it to several; locked elements are left alone. */
 export function transformOps(board: Board, ids: Iterable<string>, transform: Transform): SetProps[] {
   return each(board, ids, (props) => transformed(props, transform))
+}
+
+/** A box around where a box goes, large enough for whatever is drawn in it: turned elements that are pulled keep their right angles. */
+export function transformedReach(box: Box, { by, pull, turn }: Transform): Box {
+  if (by !== undefined) return { ...box, x: box.x + by.x, y: box.y + by.y }
+  if (turn !== undefined) return boxAround(cornersOf(box).map((p) => turned(p, turn.about, turn.by)))!
+  if (pull === undefined) return box
+  const to = (p: BoardPoint) => outward(pull.frame, mapped(inward(pull.frame, p), pull.frame.box, pull.to))
+  const reach = boxAround(cornersOf(box).map(to))!
+  return grown(reach, (reach.w + reach.h) / 2)
 }
 
 /** Where a frame goes with what it is around. */

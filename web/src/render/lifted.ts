@@ -1,8 +1,10 @@
+import { seen } from '../editor/camera'
 import type { BoardEditor } from '../editor/editor'
 import { heardTransform } from '../editor/presence'
 import type { Live } from '../editor/tool'
-import { transformed } from '../editor/transform'
+import { transformed, transformedReach } from '../editor/transform'
 import type { ElementProps } from '../elements/element'
+import { type Box, touches } from '../geometry/box'
 import type { BoardPoint } from '../geometry/point'
 import type { Gesture } from '../wire/messages'
 
@@ -36,14 +38,35 @@ function liveOf(gesture: Gesture): Live {
   return live
 }
 
+const outcomes = new WeakMap<Live, Map<string, { readonly from: ElementProps; readonly props: ElementProps }>>()
+
+/** What becomes of an element in a gesture; worked out once for as long as the hand rests. */
+function outcome(id: string, from: ElementProps, live: Live): ElementProps {
+  let known = outcomes.get(live)
+  if (known === undefined) {
+    known = new Map()
+    outcomes.set(live, known)
+  }
+  let found = known.get(id)
+  if (found === undefined || (found.from !== from && live.props === undefined)) {
+    const props = new Map(from)
+    for (const [path, value] of transformed(from, live)) props.set(path, value)
+    found = { from, props }
+    known.set(id, found)
+  }
+  return found.props
+}
+
 /** Collects: whoever lifts an element first has it. */
 class Lifting {
   readonly ids = new Set<string>()
   readonly drawn: Moving[] = []
   private readonly editor: BoardEditor
+  private readonly view: Box
 
   constructor(editor: BoardEditor) {
     this.editor = editor
+    this.view = seen(editor.state.camera, editor.viewport)
   }
 
   take(live: Live): void {
@@ -69,8 +92,14 @@ class Lifting {
     const shaped = live.ids.length === 1 && live.props !== undefined ? new Map([...here, ...live.props]) : here
     if (shaped === here && live.by === undefined && live.pull === undefined && live.turn === undefined) return
     if (live.copy !== true) this.ids.add(id)
-    const props = live.by === undefined ? new Map([...shaped, ...transformed(shaped, live)]) : shaped
-    this.drawn.push({ id, props, strength: 1, ...(live.by !== undefined && { by: live.by }) })
+    if (live.by !== undefined) this.drawn.push({ id, props: shaped, strength: 1, by: live.by })
+    else if (this.inView(id, live)) this.drawn.push({ id, props: outcome(id, shaped, live), strength: 1 })
+  }
+
+  /** Many may be turned or pulled at once, and only few of them be seen. */
+  private inView(id: string, live: Live): boolean {
+    const box = this.editor.finder.bounds(id)
+    return box === null || live.props !== undefined || touches(transformedReach(box, live), this.view)
   }
 
   private takeNew(id: string, props: ElementProps, live: Live): void {
