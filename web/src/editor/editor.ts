@@ -4,6 +4,7 @@ import type { Box } from '../geometry/box'
 import type { BoardClient } from '../sync/types'
 import { fitted, seen, type Viewport, zoomIn } from './camera'
 import { commands, toolCommands } from './commands'
+import { remember } from './duplicate'
 import { Finder } from './finder'
 import { Glide } from './glide'
 import { History } from './history'
@@ -305,6 +306,7 @@ export class BoardEditor implements Editor {
         this.live = effect.live
         break
       case 'select':
+        if (effect.models !== undefined) remember(this, effect.models, [...this.state.selection])
         this.select(effect.ids)
         break
       case 'setTool':

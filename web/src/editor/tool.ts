@@ -75,7 +75,8 @@ export type Effect =
   | { readonly do: 'commit'; readonly ops: readonly Op[]; readonly step: string }
   /** Shows and tells the gesture; null ends it. */
   | { readonly do: 'present'; readonly live: Live | null }
-  | { readonly do: 'select'; readonly ids: Iterable<string> }
+  /** `models`: these are copies, and where the box around their models is; the next duplicate goes on as far. */
+  | { readonly do: 'select'; readonly ids: readonly string[] | ReadonlySet<string>; readonly models?: Box }
   /** Back to another tool; nothing happens while the tool is locked unless `always`. */
   | { readonly do: 'setTool'; readonly id: string; readonly always?: boolean }
   | { readonly do: 'setCamera'; readonly camera: Camera; readonly animated?: boolean }

@@ -119,11 +119,12 @@ export function carried(g: Carried, view: ToolView): readonly Effect[] {
   const { transform } = g
   const step = view.newID()
   if (transform.copy === true && transform.by !== undefined) {
+    const models = view.selectionBox()
     const { ops, ids } = duplicated(view.board, view.selection, transform.by, () => view.newID())
     return [
       { do: 'commit', step, ops },
       { do: 'present', live: null },
-      { do: 'select', ids },
+      { do: 'select', ids, ...(models && { models }) },
     ]
   }
   const ops: readonly Op[] = transformOps(view.board, g.ids, transform)

@@ -268,6 +268,18 @@ describe('alt', () => {
     hands.key('mod+z')
     expect(hands.elements.map((one) => one.id)).toEqual([A])
   })
+
+  it('goes on as far with the next duplicate', () => {
+    const hands = free()
+    box(hands, A, 100, 100)
+    hands.drag(150, 150, 350, 170, { alt: true })
+    hands.key('mod+d')
+    expect(hands.elements.map((one) => one.props.get('at'))).toEqual([
+      [10000, 10000],
+      [30000, 12000],
+      [50000, 14000],
+    ])
+  })
 })
 
 describe('clinging', () => {
