@@ -5,7 +5,7 @@ import type { Box } from '../geometry/box'
 import type { BoardPoint } from '../geometry/point'
 import { groupable } from './group'
 import { between } from './order'
-import { wholeOf } from './tree'
+import { isGroup, wholeOf } from './tree'
 import type { Editor } from './types'
 
 /** How far a duplicate lies from its model at first, in hundredths. */
@@ -22,7 +22,7 @@ function copied(
   top: readonly [string, string],
   newID: () => string,
 ): Op[] {
-  const whole = wholeOf(board, model).reverse()
+  const whole = isGroup(board, model) ? wholeOf(board, model).reverse() : [model]
   const names = new Map(whole.map((id) => [id, id === model ? top[0] : newID()]))
   return whole.map((id) => {
     const { props } = board.element(id)!

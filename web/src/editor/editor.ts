@@ -240,8 +240,7 @@ export class BoardEditor implements Editor {
   /** Does it for all to see. `former`: what undo brings back, where that is not what the board says now. */
   commit(ops: readonly Op[], step: string, former?: ElementProps): void {
     if (ops.length === 0 || this.state.readOnly) return
-    this.history.did(this.client.view, ops, step, former)
-    this.turns.commit(ops, step)
+    this.turns.commit(ops, step, (part) => this.history.did(this.client.view, part, step, former))
   }
 
   /** In the midst of a gesture that is what is taken back, and nothing that was finished before. */
@@ -306,8 +305,8 @@ export class BoardEditor implements Editor {
         this.live = effect.live
         break
       case 'select':
-        if (effect.models !== undefined) remember(this, effect.models, [...this.state.selection])
         this.select(effect.ids)
+        if (effect.models !== undefined) remember(this, effect.models, [...this.state.selection])
         break
       case 'setTool':
         if (!this.state.toolLocked || effect.always === true) this.take(this.toolNamed(effect.id) ?? this.tool)

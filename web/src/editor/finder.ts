@@ -1,12 +1,12 @@
 import type { Board } from '../board/board'
-import { orderOf } from '../board/element'
+import { orderOf, parentOf } from '../board/element'
 import type { Element } from '../board/types'
 import { kindOf, unknown, visible } from '../elements'
 import { type Box, boxOf, boxUnion, grown, holds } from '../geometry/box'
 import type { BoardPoint } from '../geometry/point'
 import { SpatialIndex } from '../geometry/spatial-index'
 import { inPaintOrder } from './order'
-import { ancestors, isHidden, isLocked, isWithin, leavesOf, opened, unitIn } from './tree'
+import { type Around, ancestors, isHidden, isLocked, leavesOf, Surroundings } from './tree'
 
 /** What lies around several: which were asked about, and what is drawn of them. */
 type Framed = {
@@ -211,21 +211,28 @@ export class Finder {
 
   /** What comes into a box, or lies wholly in it; locked elements are left out. */
   inBox(box: Box, takes: BoxTakes = 'touch'): string[] {
-    return this.index.search(box).filter((id) => {
-      const props = this.board.element(id)?.props
-      if (props === undefined || isLocked(this.board, id)) return false
-      return takes === 'touch' ? kindOf(props).enters(props, box) : holds(box, this.index.box(id)!)
-    })
+    return [...this.taken(box, takes, new Surroundings(this.board))].map(([id]) => id)
   }
 
   /** The units that come into a box, or lie wholly in it, within the group that is entered ('' for none). */
   unitsInBox(box: Box, takes: BoxTakes, entered: string): string[] {
-    const open = opened(this.board, entered)
     const units = new Set<string>()
-    for (const id of this.inBox(box, takes))
-      if (isWithin(this.board, id, entered)) units.add(unitIn(this.board, id, open))
+    for (const [id, { unit, within }] of this.taken(box, takes, new Surroundings(this.board, entered)))
+      if (within) units.add(unit || id)
     if (takes === 'touch') return [...units]
     return [...units].filter((unit) => !this.holders.has(unit) || holds(box, this.bounds(unit)!))
+  }
+
+  /** What a box takes, with what lies around each. What lies wholly in it need not be looked at more closely. */
+  private *taken(box: Box, takes: BoxTakes, surroundings: Surroundings): Generator<readonly [string, Around]> {
+    for (const id of this.index.search(box)) {
+      const element = this.board.element(id)
+      if (element === undefined || element.props.get('locked') === true) continue
+      const around = surroundings.of(parentOf(element))
+      if (around.locked) continue
+      const whole = holds(box, this.index.box(id)!)
+      if (whole || (takes === 'touch' && kindOf(element.props).enters(element.props, box))) yield [id, around]
+    }
   }
 
   /** What a segment comes within `slack` of; locked elements are left out. */

@@ -1,24 +1,31 @@
 import type { Board } from '../board/board'
+import { parentOf } from '../board/element'
 import { visible } from '../elements'
 import { string } from '../elements/props'
-import { isHidden, isLocked, isWithin, leavesOf, levelOf, opened, outermost, unitIn } from './tree'
+import { isHidden, isWithin, leavesOf, levelOf, opened, outermost, Surroundings, unitIn } from './tree'
 
-/** Whether there is something of it that can be seen. */
-function seen(board: Board, id: string): boolean {
-  const element = board.element(id)
-  if (element === undefined) return false
-  if (visible(element.props)) return !isHidden(board, id)
-  if (element.props.get('kind') !== 'group') return false
-  for (const leaf of leavesOf(board, [id])) if (!isHidden(board, leaf)) return true
+/** Whether something that is seen lies in a group. */
+function shows(board: Board, group: string): boolean {
+  for (const leaf of leavesOf(board, [group])) if (!isHidden(board, leaf)) return true
   return false
 }
 
 /** What of these can be selected together: what is seen, and a group instead of what lies in it. */
 export function chosen(board: Board, ids: Iterable<string>): string[] {
-  return outermost(
-    board,
-    [...ids].filter((id) => seen(board, id)),
-  )
+  const surroundings = new Surroundings(board)
+  const all = new Set<string>()
+  let nested = false
+  for (const id of ids) {
+    const element = board.element(id)
+    if (element === undefined) continue
+    const { props } = element
+    if (visible(props) ? props.get('hidden') === true : props.get('kind') !== 'group' || !shows(board, id)) continue
+    const around = surroundings.of(parentOf(element))
+    if (around.hidden) continue
+    nested ||= around.unit !== ''
+    all.add(id)
+  }
+  return nested ? outermost(board, all) : [...all]
 }
 
 /** Whether a change may have taken something from a selection: one of it, a group or layer around it, or what lay in it. */
@@ -45,11 +52,13 @@ export function unitsWithin(board: Board, ids: Iterable<string>, group: string):
 
 /** What "select all" takes: the units within the entered group that are seen and not locked. */
 export function selectable(board: Board, entered = ''): string[] {
-  const open = opened(board, entered)
+  const surroundings = new Surroundings(board, entered)
   const units = new Set<string>()
-  for (const { id, props } of board.elements()) {
-    if (!visible(props) || isLocked(board, id) || isHidden(board, id)) continue
-    if (entered === '' || isWithin(board, id, entered)) units.add(unitIn(board, id, open))
+  for (const element of board.elements()) {
+    const { id, props } = element
+    if (!visible(props) || props.get('locked') === true || props.get('hidden') === true) continue
+    const { unit, within, locked, hidden } = surroundings.of(parentOf(element))
+    if (within && !locked && !hidden) units.add(unit || id)
   }
   return [...units]
 }

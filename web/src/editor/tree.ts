@@ -66,6 +66,53 @@ export function unitIn(board: Board, id: string, open: ReadonlySet<string>): str
   return unit
 }
 
+/** What lies around an element, for whoever asks about many: `unit` is '' where it is a unit itself. */
+export type Around = {
+  readonly unit: string
+  readonly within: boolean
+  readonly locked: boolean
+  readonly hidden: boolean
+}
+
+/** Says what lies around elements while the board stays as it is; each parent is looked at once. */
+export class Surroundings {
+  private readonly board: Board
+  private readonly entered: string
+  private readonly open: ReadonlySet<string>
+  private readonly known = new Map<string, Around>()
+
+  constructor(board: Board, entered = '') {
+    this.board = board
+    this.entered = entered
+    this.open = opened(board, entered)
+    this.known.set('', { unit: '', within: entered === '', locked: false, hidden: false })
+  }
+
+  /** What lies around an element, given the parent that it names. */
+  of(parent: string): Around {
+    let found = this.known.get(parent)
+    if (found === undefined) {
+      found = this.look(parent)
+      this.known.set(parent, found)
+    }
+    return found
+  }
+
+  private look(id: string): Around {
+    const element = this.board.element(id)
+    if (element === undefined) return this.of('')
+    const { props } = element
+    const up = this.of(parentOf(element))
+    const group = props.get('kind') === 'group'
+    return {
+      unit: group && !this.open.has(id) ? up.unit || id : '',
+      within: this.entered === '' || (group && (id === this.entered || up.within)),
+      locked: up.locked || props.get('locked') === true,
+      hidden: up.hidden || props.get('hidden') === true,
+    }
+  }
+}
+
 /** What a click on an element takes hold of while a group is entered ('' for none). */
 export function unitOf(board: Board, id: string, entered: string): string {
   return unitIn(board, id, opened(board, entered))

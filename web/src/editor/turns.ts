@@ -18,7 +18,13 @@ type Clock = {
 }
 
 /** A step of which a part is committed. */
-type Work = { readonly ops: readonly Op[]; readonly step: string; from: number; readonly progress: Progress | null }
+type Work = {
+  readonly ops: readonly Op[]
+  readonly step: string
+  readonly first: (ops: readonly Op[]) => void
+  readonly progress: Progress | null
+  from: number
+}
 
 /**
  * Commits a large step in turns, so that the page stays alive meanwhile: a part at once, the rest part by part. What rests on all
@@ -37,15 +43,16 @@ export class Turns {
     this.clock = clock
   }
 
-  /** Commits as much as one turn allows; the rest follows. A little goes at once, whatever waits. */
-  commit(ops: readonly Op[], step: string): void {
+  /** Commits as much as one turn allows; the rest follows. A little goes at once, whatever waits. `first` is done before each part. */
+  commit(ops: readonly Op[], step: string, first: (ops: readonly Op[]) => void = () => {}): void {
     if (ops.length <= ONCE) {
+      first(ops)
       this.editor.client.commit(ops, step)
       return
     }
     this.flush()
     const progress = ops.length > SHOWN ? noticesOf(this.editor).begin('Changing many things', null) : null
-    this.work = { ops, step, from: 0, progress }
+    this.work = { ops, step, first, progress, from: 0 }
     this.turn()
   }
 
@@ -74,7 +81,10 @@ export class Turns {
   private part(work: Work, most: number): number {
     const ops = this.editor.state.readOnly ? [] : work.ops.slice(work.from, work.from + most)
     work.from += ops.length
-    if (ops.length > 0) this.editor.client.commit(ops, work.step)
+    if (ops.length > 0) {
+      work.first(ops)
+      this.editor.client.commit(ops, work.step)
+    }
     work.progress?.share(work.from / work.ops.length)
     if (ops.length === 0 || work.from >= work.ops.length) this.end(work)
     return ops.length

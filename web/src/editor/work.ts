@@ -25,8 +25,10 @@ export function each(
   for (const id of leavesOf(board, ids)) {
     if (isLocked(board, id)) continue
     const { props } = board.element(id)!
-    const differing = new Map([...changes(props)].filter(([path, value]) => !sameValue(props.get(path), value)))
-    if (differing.size > 0) ops.push({ op: 'set', id, props: differing })
+    const wanted = changes(props)
+    const differing = [...wanted].filter(([path, value]) => !sameValue(props.get(path), value))
+    if (differing.length === 0) continue
+    ops.push({ op: 'set', id, props: differing.length === wanted.size ? wanted : new Map(differing) })
   }
   return ops
 }
