@@ -12,8 +12,9 @@ export const MAX_ZOOM = 30
 /** What a button's press zooms to, one after the other. */
 const STEPS = [0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4, 8, 16, 30]
 
-/** Free room around what is fitted, in CSS pixels (tldraw's fit padding). */
+/** Free room around what is fitted, in CSS pixels (tldraw's fit padding); on a small screen no more than a share of it. */
 const PADDING = 96
+const SHARE = 0.12
 
 /** The zoom within its limits. */
 export function zoomIn(zoom: number): number {
@@ -58,7 +59,7 @@ export function wheelFactor(delta: number): number {
 /** The camera that shows a box with some room around it, at most at 100 %; the origin where there is nothing. */
 export function fitted(box: Box | null, viewport: Viewport): Camera {
   if (box === null) return { x: -viewport.w * 50, y: -viewport.h * 50, zoom: 1 }
-  const room = (side: number) => Math.max(side / 2, side - 2 * PADDING)
+  const room = (side: number) => side - 2 * Math.min(PADDING, side * SHARE)
   const zoom = zoomIn(
     Math.min(1, (room(viewport.w) * 100) / Math.max(1, box.w), (room(viewport.h) * 100) / Math.max(1, box.h)),
   )

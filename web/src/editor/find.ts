@@ -83,7 +83,7 @@ export function firstOf(matches: readonly Match[], view: Box): number {
 /** Smaller than this, letters are not read; a match is then shown larger. */
 const LEGIBLE = 0.5
 /** Room that a match keeps from the edges of the screen, in CSS pixels: panels lie there. */
-const MARGIN = { x: 40, top: 120, bottom: 90 }
+const MARGIN = { x: 40, top: 76, bottom: 76 }
 
 /** The camera that brings a box into view: the present one where it is seen well already, else with the box in the middle. */
 export function bringing(box: Box, camera: Camera, viewport: Viewport): Camera {

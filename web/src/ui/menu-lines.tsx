@@ -11,8 +11,12 @@ type Drawn =
   | { readonly is: 'command'; readonly command: Command }
   | { readonly is: 'menu'; readonly title: string; readonly lines: readonly Drawn[] }
 
-/** Reads a list against the commands there are. */
-export function drawnOf(lines: readonly MenuLine[], commands: readonly Command[]): Drawn[] {
+/** Reads a list against the commands there are. `possible`: whether one can be done now. */
+export function drawnOf(
+  lines: readonly MenuLine[],
+  commands: readonly Command[],
+  possible: (command: Command) => boolean,
+): Drawn[] {
   const drawn: Drawn[] = []
   for (const [i, line] of lines.entries()) {
     if (line === '-') {
@@ -20,12 +24,12 @@ export function drawnOf(lines: readonly MenuLine[], commands: readonly Command[]
       continue
     }
     if (typeof line !== 'string') {
-      const inner = drawnOf(line.lines, commands)
+      const inner = drawnOf(line.lines, commands, possible)
       if (inner.length > 0) drawn.push({ is: 'menu', title: line.title, lines: inner })
       continue
     }
-    const command = commands.find((one) => one.id === line)
-    if (command !== undefined) drawn.push({ is: 'command', command })
+    const command = commands.find((one) => one.id === line.replace('?', ''))
+    if (command !== undefined && (!line.startsWith('?') || possible(command))) drawn.push({ is: 'command', command })
   }
   if (drawn.at(-1)?.is === 'line') drawn.pop()
   return drawn
@@ -40,16 +44,21 @@ type Props = {
 
 /** The lines of a menu. Drawn while it is open only, so that they are as things stand then. */
 export function MenuLines({ editor, lines, indented }: Props) {
-  return <Lines editor={editor} drawn={drawnOf(lines, editor.commands)} {...(indented && { indented })} />
+  return (
+    <Lines
+      editor={editor}
+      drawn={drawnOf(lines, editor.commands, (command) => command.enabled(editor))}
+      {...(indented && { indented })}
+    />
+  )
 }
 
 function Lines({ editor, drawn, indented }: { editor: Editor; drawn: readonly Drawn[]; indented?: boolean }) {
-  // Room for ticks only where there can be some.
-  const ticks = indented ?? drawn.some((line) => line.is === 'command' && line.command.on !== undefined)
+  const space = indented === true
   return drawn.map((line) => {
     if (line.is === 'line') return <Menu.Separator key={line.key} className="menu-line" />
-    if (line.is === 'menu') return <Within key={line.title} editor={editor} menu={line} space={ticks} />
-    return <CommandLine key={line.command.id} editor={editor} command={line.command} space={ticks} />
+    if (line.is === 'menu') return <Within key={line.title} editor={editor} menu={line} space={space} />
+    return <CommandLine key={line.command.id} editor={editor} command={line.command} space={space} />
   })
 }
 
@@ -79,8 +88,9 @@ function CommandLine({ editor, command, space }: { editor: Editor; command: Comm
   const on = command.on?.(editor)
   const face = (
     <>
-      {space && <span className="menu-space">{on === true && <Check />}</span>}
+      {space && <span className="menu-space" />}
       <span className="menu-title">{command.title}</span>
+      {on === true && <Check className="menu-on" />}
       {keys !== undefined && <kbd>{keyText(keys)}</kbd>}
     </>
   )

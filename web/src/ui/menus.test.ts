@@ -6,8 +6,8 @@ import { chromeCommands } from './commands'
 import { drawnOf } from './menu-lines'
 import { boardLines, elementLines, idsOf, mainLines, selectionLines } from './menus'
 
-const lines = (ids: Parameters<typeof drawnOf>[0]) =>
-  drawnOf(ids, commands).map((line) =>
+const lines = (ids: Parameters<typeof drawnOf>[0], possible = (_: string) => true) =>
+  drawnOf(ids, commands, ({ id }) => possible(id)).map((line) =>
     line.is === 'command' ? line.command.id : line.is === 'line' ? '-' : line.title,
   )
 
@@ -15,6 +15,11 @@ test('what does not exist is left out, and no line separates nothing', () => {
   expect(lines(['-', 'undo', '-', 'no-such', '-', 'redo', '-', 'no-such', '-'])).toEqual(['undo', '-', 'redo'])
   expect(lines([{ title: 'Empty', lines: ['no-such', '-'] }, 'undo'])).toEqual(['undo'])
   expect(lines([{ title: 'Full', lines: ['undo', 'no-such'] }])).toEqual(['Full'])
+})
+
+test('some stand there only while they can be done', () => {
+  expect(lines(['?undo', '-', '?redo'], (id) => id === 'undo')).toEqual(['undo'])
+  expect(lines(['undo', '?redo'], (id) => id === 'redo')).toEqual(['undo', 'redo'])
 })
 
 test('every command that a menu names exists', () => {

@@ -1,8 +1,10 @@
-/** A line of a menu: a command by its id, a line between ('-'), or a menu within. Commands that do not exist are left out. */
+/** A line of a menu: a command by its id, a line between ('-'), or a menu within. One with a '?' before it stands there only while it can be done. */
 export type MenuLine = string | { readonly title: string; readonly lines: readonly MenuLine[] }
 
-const copyAs: MenuLine = { title: 'Copy as', lines: ['copy-png', 'copy-svg'] }
-const style: MenuLine = { title: 'Style', lines: ['copy-style', 'paste-style'] }
+const copyAs: MenuLine = {
+  title: 'Copy as',
+  lines: ['copy-png', 'copy-svg', 'copy-selection-link', '-', 'copy-style', 'paste-style', '-', 'paste-in-place'],
+}
 const layer: MenuLine = {
   title: 'Layer',
   lines: ['layer-carry-up', 'layer-carry-down', '-', 'layer-add', 'panel-layers'],
@@ -21,7 +23,7 @@ export const boardLines: readonly MenuLine[] = [
   'snap-objects',
   'minimap',
   '-',
-  'unlock-all',
+  '?unlock-all',
   'panel-find',
   'panel-layers',
   'copy-view-link',
@@ -30,22 +32,20 @@ export const boardLines: readonly MenuLine[] = [
 
 /** What is offered on one element. */
 export const elementLines: readonly MenuLine[] = [
-  'edit-text',
+  '?edit-text',
   'cut',
   'copy',
   'paste',
   'duplicate',
   copyAs,
-  style,
   '-',
-  'ungroup',
+  '?ungroup',
   order,
   layer,
   { title: 'Turn', lines: ['flip-horizontal', 'flip-vertical', 'rotate-right', 'rotate-left'] },
   'lock',
   '-',
   'zoom-selection',
-  'copy-selection-link',
   'export',
   '-',
   'delete',
@@ -58,10 +58,9 @@ export const selectionLines: readonly MenuLine[] = [
   'paste',
   'duplicate',
   copyAs,
-  style,
   '-',
-  'group',
-  'ungroup',
+  '?group',
+  '?ungroup',
   {
     title: 'Align',
     lines: [
@@ -84,7 +83,6 @@ export const selectionLines: readonly MenuLine[] = [
   'lock',
   '-',
   'zoom-selection',
-  'copy-selection-link',
   'export',
   '-',
   'delete',
@@ -135,5 +133,7 @@ export const mainLines: readonly MenuLine[] = [
 
 /** All ids that a menu names. */
 export function idsOf(lines: readonly MenuLine[]): string[] {
-  return lines.flatMap((line) => (typeof line === 'string' ? (line === '-' ? [] : [line]) : idsOf(line.lines)))
+  return lines.flatMap((line) =>
+    typeof line === 'string' ? (line === '-' ? [] : [line.replace('?', '')]) : idsOf(line.lines),
+  )
 }

@@ -30,7 +30,7 @@ export function groundOf(editor: Editor, w: number, h: number, dpr: number): Gro
     const box = editor.finder.bounds(id)
     if (box === null) continue
     const fill = colourOf(string(props, 'fill') || 'none', room)
-    to.globalAlpha = fill === null ? 0.4 : 1
+    to.globalAlpha = fill === null ? 0.55 : 1
     to.fillStyle = fill ?? colourOf(string(props, 'colour') || 'ink', room) ?? roomColour('lines', room)
     const { x, y, w: wide, h: high } = onMap(box, place)
     if (fill === null && wide > 8 && high > 8) frame(to, x, y, wide, high)
@@ -56,6 +56,7 @@ export function drawMap(canvas: HTMLCanvasElement, editor: Editor, ground: Groun
   const room: Room = editor.state.theme
   to.setTransform(dpr, 0, 0, dpr, 0, 0)
   to.clearRect(0, 0, w, h)
+  to.globalAlpha = 1
   if (ground.extent !== null) {
     const own = laid(ground.extent, w, h)
     const x = (own.at.x - place.at.x) * place.scale
@@ -64,16 +65,25 @@ export function drawMap(canvas: HTMLCanvasElement, editor: Editor, ground: Groun
     to.drawImage(ground.canvas, x, y, w * grow, h * grow)
   }
   drawOthers(to, editor, place, room)
-  const view = onMap(seen(editor.state.camera, editor.viewport), place)
+  drawFrame(to, onMap(seen(editor.state.camera, editor.viewport), place), w, h, room)
+}
+
+/** What one sees: the rest lies in a light shade. */
+function drawFrame(to: CanvasRenderingContext2D, view: Box, w: number, h: number, room: Room): void {
+  const wide = Math.max(4, view.w)
+  const high = Math.max(4, view.h)
+  to.globalAlpha = 0.07
+  to.fillStyle = roomColour('accent', room)
+  to.beginPath()
+  to.rect(0, 0, w, h)
+  to.roundRect(view.x, view.y, wide, high, 3)
+  to.fill('evenodd')
   to.globalAlpha = 1
   to.strokeStyle = roomColour('accent', room)
   to.lineWidth = 1.5
   to.beginPath()
-  to.roundRect(view.x, view.y, Math.max(4, view.w), Math.max(4, view.h), 3)
+  to.roundRect(view.x, view.y, wide, high, 3)
   to.stroke()
-  to.globalAlpha = 0.08
-  to.fillStyle = roomColour('accent', room)
-  to.fill()
 }
 
 function drawOthers(to: CanvasRenderingContext2D, editor: Editor, place: Laid, room: Room): void {

@@ -1,5 +1,6 @@
 import { Toolbar as Bar } from '@base-ui/react/toolbar'
 import { Lock, LockOpen } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import type { Editor } from '../editor/types'
 import { Hint } from './button'
 import { useEditorPart } from './hooks'
@@ -23,9 +24,15 @@ export function Toolbar({ editor, tools }: { editor: Editor; tools: readonly Too
 
 function ToolButton({ editor, tool, pressed }: { editor: Editor; tool: ToolEntry; pressed: boolean }) {
   const Icon = toolIcon(tool.icon)
+  const button = useRef<HTMLButtonElement>(null)
+  // On a narrow window not all of them may be in view.
+  useEffect(() => {
+    if (pressed) button.current?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
+  }, [pressed])
   return (
     <Hint label={tool.title} keys={tool.keys[0]}>
       <Bar.Button
+        ref={button}
         className="icon-button tool"
         aria-label={tool.title}
         aria-pressed={pressed}

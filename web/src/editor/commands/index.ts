@@ -2,7 +2,6 @@ import type { Command, CommandGroup } from '../types'
 import { arrangeCommands } from './arrange'
 import { cameraCommands } from './camera'
 import { clipboardCommands } from './clipboard'
-import { copyStyleCommands } from './copy-style'
 import { editCommands } from './edit'
 import { groupCommands } from './group'
 import { historyCommands } from './history'
@@ -24,7 +23,7 @@ export const commandGroups: readonly CommandGroup[] = [
     commands: [...groupCommands, ...orderCommands, ...arrangeCommands, ...lockCommands, ...nudgeCommands],
   },
   { title: 'Layers', commands: layerCommands },
-  { title: 'Style', commands: [...copyStyleCommands, ...styleCommands] },
+  { title: 'Style', commands: styleCommands },
   { title: 'Getting about', commands: cameraCommands },
   { title: 'View', commands: viewCommands },
   { title: 'Paper', commands: paperCommands },
