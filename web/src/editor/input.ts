@@ -305,7 +305,16 @@ export class Input {
 
 /** Whether somebody types there. */
 export function isField(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) &&
+    !leaving(target)
+  )
+}
+
+/** Whether it is on its way out: what is closing keeps the focus until it has faded, but a key pressed then is meant for the board. */
+function leaving(target: Element): boolean {
+  return target.closest('[data-closed],[data-ending-style]') !== null
 }
 
 function isButton(target: EventTarget | null): boolean {
@@ -318,6 +327,7 @@ function isButton(target: EventTarget | null): boolean {
 export function inDialog(target: EventTarget | null): boolean {
   return (
     target instanceof Element &&
-    target.closest('[role="dialog"],[role="alertdialog"],[role="menu"],[role="listbox"],dialog') !== null
+    target.closest('[role="dialog"],[role="alertdialog"],[role="menu"],[role="listbox"],dialog') !== null &&
+    !leaving(target)
   )
 }
