@@ -1,5 +1,6 @@
 import { toBoard } from './camera'
 import type { BoardEditor } from './editor'
+import { stackAt } from './reach'
 import { hitPixels } from './tool'
 import { unitOf } from './tree'
 
@@ -19,7 +20,9 @@ export function askForMenu(
   coarse: boolean,
 ): void {
   const at = toBoard(editor.state.camera, screen)
-  const hit = editor.sight.topmost(at, hitPixels(coarse))
+  // What is locked cannot be reached otherwise, and could never be unlocked.
+  const [locked] = stackAt(editor, at, (hitPixels(coarse) * 100) / editor.state.camera.zoom, true)
+  const hit = editor.sight.topmost(at, hitPixels(coarse)) ?? locked ?? null
   const unit = hit === null ? null : unitOf(editor.client.view, hit, editor.state.entered)
   if (unit === null) {
     const box = editor.selectionBox()

@@ -1,6 +1,6 @@
 import { kindOf } from '../elements'
 import type { ElementProps } from '../elements/element'
-import { boxAround, grown } from '../geometry/box'
+import { boxAround, boxOf, grown, touches } from '../geometry/box'
 import { frameCorners } from '../geometry/frame'
 import type { BoardPoint } from '../geometry/point'
 import { inPolygon } from '../geometry/segment'
@@ -8,12 +8,12 @@ import type { BoardEditor } from './editor'
 import { frameOf } from './transform'
 import { isLocked, isWithin, leavesOf, opened, unitIn } from './tree'
 
-/** All that lies at a point, give or take `slack` hundredths, what is on top first; locked elements are left out. */
-export function stackAt(editor: BoardEditor, at: BoardPoint, slack: number): string[] {
+/** All that lies at a point, give or take `slack` hundredths, what is on top first; locked elements only if they are asked for. */
+export function stackAt(editor: BoardEditor, at: BoardPoint, slack: number, locked = false): string[] {
   const { view } = editor.client
   return editor.finder
     .painted(grown({ x: at.x, y: at.y, w: 0, h: 0 }, slack))
-    .filter(({ id, props }) => kindOf(props).hit(props, at, slack) && !isLocked(view, id))
+    .filter(({ id, props }) => kindOf(props).hit(props, at, slack) && (locked || !isLocked(view, id)))
     .map(({ id }) => id)
     .reverse()
 }
@@ -35,9 +35,14 @@ export function unitsInLasso(editor: BoardEditor, line: readonly BoardPoint[]): 
   return [...units].filter((unit) => [...leavesOf(view, [unit])].every((id) => encircled(propsOf(id), line)))
 }
 
+/** Most pieces of a line are nowhere near an element; its own form is asked only about those that are. */
 function crossed(p: ElementProps, line: readonly BoardPoint[]): boolean {
   const kind = kindOf(p)
-  return line.some((from, i) => kind.cross(p, from, line[(i + 1) % line.length]!, 0))
+  const box = kind.bounds(p)
+  return line.some((from, i) => {
+    const to = line[(i + 1) % line.length]!
+    return touches(boxOf(from, to), box) && kind.cross(p, from, to, 0)
+  })
 }
 
 function encircled(p: ElementProps, line: readonly BoardPoint[]): boolean {

@@ -43,6 +43,11 @@ const STEP = 1500
 /** What comes of where the hand is now. */
 type Outcome = Pick<Carrying, 'transform' | 'guides'>
 
+/** Copies cling to their models too. */
+function besideModels({ fields, frame }: Moving): Fields {
+  return { ...fields, boxes: [...fields.boxes, aroundFrame(frame)] }
+}
+
 /** How far: with shift along one axis only. */
 function moved(g: Moving, view: ToolView): Outcome {
   const x = g.last.at.x - g.from.x
@@ -50,7 +55,7 @@ function moved(g: Moving, view: ToolView): Outcome {
   const across = Math.abs(x) >= Math.abs(y)
   const free = { x: !g.last.shift || across, y: !g.last.shift || !across }
   const by = { x: free.x ? x : 0, y: free.y ? y : 0 }
-  const field = fieldNow(g.fields, view, g.last.mod)
+  const field = fieldNow(g.last.alt ? besideModels(g) : g.fields, view, g.last.mod)
   const box = aroundFrame(carriedFrame(g.frame, by))
   const more = field === null ? null : settled(field, box, free, clingReach(view))
   return {

@@ -311,6 +311,15 @@ describe('clinging', () => {
     expect(of(hands, A, 'at')).toEqual([12000, 12000])
   })
 
+  it('draws a copy beside its model', () => {
+    const hands = new Hands()
+    box(hands, A, 100, 100)
+    hands.press(150, 150, { alt: true }).move(200, 150).move(400, 155)
+    expect(hands.client.presence.gesture?.by).toEqual([25000, 0])
+    expect(guides(hands)).toContainEqual({ from: { x: 10000, y: 10000 }, to: { x: 45000, y: 10000 }, ticks: false })
+    hands.release()
+  })
+
   it('stays on its way with shift', () => {
     const hands = two()
     hands.press(150, 150).move(160, 150, { shift: true }).move(446, 155, { shift: true })
