@@ -21,6 +21,8 @@ type Store interface {
 	SigningKey(ctx context.Context, fresh []byte) ([]byte, error)
 	// CreateLink keeps a link to a board.
 	CreateLink(ctx context.Context, id board.ID, by board.UserID, link [32]byte, role board.Role, now int64) error
+	// Opens asks whether a link opens a board, and changes nothing. Unknown board, or not a link of it: ErrNoBoard, as slowly the one as the other.
+	Opens(ctx context.Context, id board.ID, link [32]byte) error
 	// Join makes the link's role a membership of the user (never lowering one that is there) and returns the role now held. Unknown board or link: ErrNoBoard.
 	// It raises the board's ACL version if anything changed.
 	Join(ctx context.Context, id board.ID, user board.UserID, link [32]byte, now int64) (board.Role, error)

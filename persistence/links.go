@@ -26,6 +26,14 @@ func (s *Store) CreateLink(ctx context.Context, id board.ID, by board.UserID, li
 	})
 }
 
+// Opens asks whether a link opens a board. Unknown board, or not a link of it: ErrNoBoard, by the same one look into an index.
+func (s *Store) Opens(ctx context.Context, id board.ID, link [32]byte) error {
+	return s.db.view(ctx, func(t view) error {
+		_, _, err := linkOf(t, id, link)
+		return err
+	})
+}
+
 // Join makes the link's role a membership of the user and returns the role now held, which may be a higher one they had.
 // Unknown board, or not a link of it: ErrNoBoard. A second time with the same link changes nothing and only reads.
 func (s *Store) Join(ctx context.Context, id board.ID, user board.UserID, link [32]byte, now int64) (board.Role, error) {

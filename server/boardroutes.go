@@ -117,6 +117,28 @@ func (s *Server) getBoard(w http.ResponseWriter, r *http.Request, m member) erro
 	return nil
 }
 
+// tryLink says whether a link's secret opens the board, and asks nobody who they are: so a page can say that a link does not work before it
+// asks for a name. The board is not read and nothing is written. A wrong secret, none, and a board that is not there are answered alike.
+func (s *Server) tryLink(w http.ResponseWriter, r *http.Request) {
+	s.finish(w, r, s.opens(w, r))
+}
+
+func (s *Server) opens(w http.ResponseWriter, r *http.Request) error {
+	body, err := readStrings(w, r, "secret")
+	if err != nil {
+		return err
+	}
+	link, ok := auth.LinkHash(body["secret"])
+	if !ok {
+		return board.ErrNoBoard
+	}
+	if err := s.auth.Opens(r.Context(), boardID(r), link); err != nil {
+		return err
+	}
+	w.WriteHeader(http.StatusNoContent)
+	return nil
+}
+
 // postJoin turns a link's secret into a membership. Without a secret it tells a member who they are; a wrong one is no board.
 func (s *Server) postJoin(w http.ResponseWriter, r *http.Request, user board.UserID) error {
 	body, err := readStrings(w, r, "secret")

@@ -193,6 +193,8 @@ func TestNoSecretIsLogged(t *testing.T) {
 	tb.item(1)
 	view := ada.link(made.ID, board.RoleViewer)
 	bob.do("GET", "/api/v1/boards/"+string(made.ID)+"/log?from=0&k="+made.Secret, nil)
+	bob.do("POST", "/api/v1/boards/"+string(made.ID)+"/link", map[string]string{"secret": made.Secret})
+	bob.do("POST", "/api/v1/boards/bAAAAAAAAAAAAAAAA/link", map[string]string{"secret": made.Secret})
 	tb.send(`[{"t":"token","token":"` + token + `x"}]`)
 	if code, _ := tb.over(); code != wire.TokenExpired.Code {
 		t.Fatalf("closed with %d", code)

@@ -88,6 +88,7 @@ func TestLimitedRoutes(t *testing.T) {
 	}{
 		{Limits{GuestsPerMinute: 3}, "POST", "/api/v1/guests", map[string]string{"name": "x"}},
 		{Limits{SessionsPerMinute: 2}, "POST", "/api/v1/session", nil},
+		{Limits{SessionsPerMinute: 2}, "POST", "/api/v1/boards/bAAAAAAAAAAAAAAAA/link", map[string]string{"secret": "AAAAAAAAAAAAAAAAAAAAAA"}},
 		{Limits{BoardsPerMinute: 2}, "POST", "/api/v1/boards", map[string]string{}},
 	} {
 		t.Run(row.path, func(t *testing.T) {

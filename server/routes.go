@@ -33,6 +33,7 @@ func (s *Server) routes() chi.Router {
 		r.Post("/boards", s.limited(s.boardLimit, s.asUser(s.postBoard)))
 		r.Get("/boards", s.asUser(s.listBoards))
 		r.Route("/boards/{id}", func(r chi.Router) {
+			r.Post("/link", s.limited(s.sessionLimit, s.tryLink))
 			r.Post("/join", s.limited(s.sessionLimit, s.asUser(s.postJoin)))
 			r.Get("/socket", s.getSocket)
 			r.Get("/", s.asMember(s.getBoard))

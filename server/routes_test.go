@@ -64,6 +64,8 @@ var routeTable = map[string]struct {
 	"GET /api/v1/boards":            {want: expected{nobody: signIn, badToken: noToken, all: ok}},
 	"GET /api/v1/boards/{id}/":      {want: members(ok)},
 	"POST /api/v1/boards/{id}/join": {want: members(ok)},
+	// Who has a link may ask whether it works before they say who they are.
+	"POST /api/v1/boards/{id}/link": {body: map[string]string{"secret": "{secret}"}, want: expected{all: "No Content"}},
 	"POST /api/v1/boards/{id}/links": {body: map[string]string{"role": "editor"}, want: expected{
 		nobody: signIn, outsider: noBoard, owner2: noBoard, badToken: noToken, viewer: forbid, editor: "Created", owner: "Created"}},
 	"GET /api/v1/boards/{id}/snapshots/{snapshot}": {want: members(noBoard + "|" + notThere)},
@@ -112,7 +114,7 @@ func TestEveryRouteByEveryRole(t *testing.T) {
 			}
 			var body any
 			if row.body != nil {
-				body = row.body
+				body = c.fill(row.body)
 			}
 			a := c.people[who].do(method, c.path(pattern), body, func(r *http.Request) {
 				if who == badToken {
@@ -142,6 +144,15 @@ func (c cast) path(pattern string) string {
 	return p
 }
 
+// fill puts the board's secret into a body.
+func (c cast) fill(body map[string]string) map[string]string {
+	filled := make(map[string]string, len(body))
+	for name, value := range body {
+		filled[name] = strings.ReplaceAll(value, "{secret}", c.board.Secret)
+	}
+	return filled
+}
+
 func oneOf(got, want string) bool {
 	for w := range strings.SplitSeq(want, "|") {
 		if got == w {
@@ -157,7 +168,7 @@ func TestForeignAndAbsentBoardsAnswerAlike(t *testing.T) {
 	c := newCast(k)
 	out := c.people[outsider]
 	for _, route := range []struct{ method, tail string }{
-		{"GET", ""}, {"POST", "/links"}, {"POST", "/join"}, {"GET", "/export"}, {"GET", "/log"}, {"GET", "/snapshots/1-" + strings.Repeat("0", 32)},
+		{"GET", ""}, {"POST", "/links"}, {"POST", "/link"}, {"POST", "/join"}, {"GET", "/export"}, {"GET", "/log"}, {"GET", "/snapshots/1-" + strings.Repeat("0", 32)},
 	} {
 		var first answer
 		for i, id := range []string{string(c.board.ID), "bAAAAAAAAAAAAAAAA", "x", "__proto__", strings.Repeat("y", 40), "a%00bcdefgh"} {

@@ -213,6 +213,64 @@ func TestWrongLinks(t *testing.T) {
 	}
 }
 
+// Whether a link works can be asked without a name. Nothing is told but yes and no, "no" sounds like a board that is not there to the byte and
+// the header, and nobody is made, let in or given a cookie.
+func TestTryingALink(t *testing.T) {
+	k := newKit(t)
+	ada, bob, nobody := k.guest("Ada"), k.guest("Bob"), k.stranger()
+	one, other := ada.board("one"), ada.board("other")
+	view := ada.link(one.ID, board.RoleViewer)
+	try := func(p *person, id board.ID, secret string) answer {
+		return p.do("POST", "/api/v1/boards/"+string(id)+"/link", map[string]string{"secret": secret})
+	}
+	for name, secret := range map[string]string{"first": one.Secret, "viewer's": view} {
+		for _, p := range []*person{nobody, bob, ada} {
+			if a := try(p, one.ID, secret); a.status != http.StatusNoContent || len(a.body) != 0 || a.header.Get("Set-Cookie") != "" {
+				t.Errorf("%s: %d %s %v", name, a.status, a.body, a.header)
+			}
+		}
+	}
+	absent := try(nobody, "bAAAAAAAAAAAAAAAA", one.Secret)
+	if absent.code() != noBoard {
+		t.Fatalf("an absent board: %s", absent.body)
+	}
+	for name, row := range map[string]struct {
+		id     board.ID
+		secret string
+	}{
+		"another board's": {one.ID, other.Secret}, "short": {one.ID, one.Secret[:21]}, "empty": {one.ID, ""}, "longer": {one.ID, one.Secret + "A"},
+		"not base64": {one.ID, strings.Repeat("!", 22)}, "the last bit": {one.ID, one.Secret[:21] + flipped(one.Secret[21])},
+		"nothing but zeros": {one.ID, "AAAAAAAAAAAAAAAAAAAAAA"}, "not an id": {"x", one.Secret}, "an id with NUL": {"a%00bcdefgh", one.Secret},
+	} {
+		for _, p := range []*person{nobody, bob, ada} { // being a member does not help
+			if a := try(p, row.id, row.secret); !alike(a, absent) {
+				t.Errorf("%s: %d %s %v, want as of an absent board: %v", name, a.status, a.body, a.header, absent.header)
+			}
+		}
+	}
+	if a := bob.do("GET", "/api/v1/boards/"+string(one.ID), nil); a.code() != noBoard {
+		t.Errorf("trying a link let somebody in: %s", a.code())
+	}
+	if a := nobody.do("POST", "/api/v1/session", nil); a.code() != signIn {
+		t.Errorf("trying a link made somebody: %s", a.code())
+	}
+}
+
+// flipped is a character of base64url that differs from c in the last bit that counts: the spare four of a link's last one are kept.
+func flipped(c byte) string {
+	const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+	return alphabet[strings.IndexByte(alphabet, c)^16:][:1]
+}
+
+// alike says whether two answers are the same but for when they were given.
+func alike(a, b answer) bool {
+	same := a.status == b.status && string(a.body) == string(b.body) && len(a.header) == len(b.header)
+	for name := range a.header {
+		same = same && (name == "Date" || name == "X-Request-Id" || a.header.Get(name) == b.header.Get(name))
+	}
+	return same
+}
+
 // A viewer's link makes viewers; an editor's link raises them, and the viewer's does not lower them again.
 func TestLinksGiveTheirRole(t *testing.T) {
 	k := newKit(t)

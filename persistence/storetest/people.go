@@ -178,6 +178,7 @@ func joining(d *desk) {
 			d.Errorf("role: %q, %v", role, err)
 		}
 	}
+	opening(d, m, look, elsewhere)
 	if got, err := d.Join(d.ctx, m.id, m.owner, look, start); err != nil || got != board.RoleOwner {
 		d.Errorf("the owner by a link: %q, %v", got, err)
 	}
@@ -195,6 +196,30 @@ func joining(d *desk) {
 	}
 	if _, _, err := d.Roles(d.ctx, "no-such-board"); !errors.Is(err, board.ErrNoBoard) {
 		d.Errorf("roles of nothing: %v", err)
+	}
+}
+
+// opening checks which links open a board, and that asking changes nothing.
+func opening(d *desk, m made, look [32]byte, elsewhere made) {
+	before, _, err := d.Roles(d.ctx, m.id)
+	d.must(err)
+	acl := d.head(m.id).ACL
+	for _, row := range []struct {
+		id   board.ID
+		link [32]byte
+		want error
+	}{
+		{m.id, m.link, nil}, {m.id, look, nil}, {elsewhere.id, elsewhere.link, nil},
+		{m.id, elsewhere.link, board.ErrNoBoard}, {elsewhere.id, look, board.ErrNoBoard}, {m.id, secret("wrong"), board.ErrNoBoard},
+		{m.id, [32]byte{}, board.ErrNoBoard}, {"no-such-board", look, board.ErrNoBoard}, {"", look, board.ErrNoBoard},
+	} {
+		if err := d.Opens(d.ctx, row.id, row.link); !errors.Is(err, row.want) {
+			d.Errorf("%s by %.4x: %v, want %v", row.id, row.link, err, row.want)
+		}
+	}
+	after, _, err := d.Roles(d.ctx, m.id)
+	if err != nil || len(after) != len(before) || d.head(m.id).ACL != acl {
+		d.Errorf("asking changed the rights: %v, %v, %v", before, after, err)
 	}
 }
 

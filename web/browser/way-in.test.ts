@@ -69,12 +69,54 @@ test('where there is no way in, only that is said; a whole link pasted there lea
   expect(await ada.page.getByRole('toolbar').count()).toBe(0)
   await bob.page.goto(link.split('#')[0]!)
   await bob.page.locator('[data-stopped="no_board"]').waitFor()
-  await bob.page.goto(`${link.slice(0, -3)}abc`)
-  await bob.page.getByRole('textbox', { name: 'Your name' }).press('Enter')
+  await bob.page.goto(wrong(link))
   await bob.page.locator('[data-stopped="bad_link"]').waitFor()
   expect(await bob.page.getByRole('toolbar').count()).toBe(0)
   await bob.page.goto(link)
   await bob.isOn()
+  await Promise.all([ada.leaves(), bob.leaves()])
+})
+
+/** The link with another secret, which none has. */
+const wrong = (link: string) => `${link.slice(0, -3)}abA`
+
+test('a link that does not work is said so at once: no name is asked for, and no guest is made', async () => {
+  const [ada, bob] = [await Person.arrive(browser, 'Ada'), await Person.arrive(browser, 'Bob')]
+  const link = await ada.makesBoard(program.local)
+  const asked: string[] = []
+  bob.context.on('request', (request) => {
+    if (request.method() !== 'GET') asked.push(new URL(request.url()).pathname.split('/').at(-1)!)
+  })
+  await bob.page.goto(wrong(link))
+  await bob.page.locator('[data-stopped="bad_link"]').waitFor()
+  expect(await bob.page.getByRole('textbox', { name: 'Your name' }).count()).toBe(0)
+  expect(asked).toEqual(['link'])
+  expect(await bob.context.cookies()).toEqual([])
+  expect(await bob.page.evaluate(() => Object.keys(localStorage).filter((key) => !key.includes('theme')))).toEqual([])
+  // Without storage it cannot be known whether somebody was here, so the cookie is asked first; the answer is the same.
+  await bob.context.addInitScript(() => {
+    Object.defineProperty(window, 'localStorage', { get: () => undefined })
+  })
+  asked.length = 0
+  await bob.page.reload()
+  await bob.page.locator('[data-stopped="bad_link"]').waitFor()
+  expect(asked).toEqual(['session', 'link'])
+  await Promise.all([ada.leaves(), bob.leaves()])
+})
+
+test('without a word on the link the name is asked for all the same', async () => {
+  const [ada, bob] = [await Person.arrive(browser, 'Ada'), await Person.arrive(browser, 'Bob')]
+  const link = await ada.makesBoard(program.local)
+  for (const trouble of ['failed', 'busy', 'silent'] as const) {
+    const carol = await Person.arrive(browser, 'Carol')
+    await carol.context.route('**/link', async (route) => {
+      if (trouble === 'failed') await route.abort()
+      else if (trouble === 'busy')
+        await route.fulfill({ status: 503, json: { error: { code: 'busy', message: 'Busy.' } } })
+    })
+    await carol.follows(link)
+    await carol.leaves()
+  }
   await Promise.all([ada.leaves(), bob.leaves()])
 })
 

@@ -1,4 +1,4 @@
-import { ApiError, enterAsGuest, getBoard, joinBoard, openSession, type User } from '../sync/api'
+import { ApiError, enterAsGuest, getBoard, joinBoard, openSession, tryLink, type User } from '../sync/api'
 import type { BoardClient } from '../sync/types'
 import { keepMe, keepSecret, keptSecret, knownMe, meOrSuggestion, neverHere } from './device'
 
@@ -17,25 +17,42 @@ export async function wayIn(board: string, secret: string | null): Promise<Way |
     return { user, enter: once(() => enter(board, secret)) }
   } catch (error) {
     const { showStopped } = await import('../ui/mount')
-    showStopped(codeOf(error) === 'sign_in' ? 'no_board' : 'unreachable', '')
+    showStopped(noWay.get(codeOf(error)) ?? 'unreachable', '')
     return null
   }
 }
 
-/** Nobody is known here. Whoever has a link gives a name; without one, only somebody whose cookie is still here can have a right. */
+/** What is said where there is no way in, by what went wrong. */
+const noWay = new Map([
+  ['sign_in', 'no_board'],
+  ['bad_link', 'bad_link'],
+])
+
+/** Nobody is known here. Whoever has a link that works gives a name; without one, only somebody whose cookie is still here can have a right. */
 async function newcomer(board: string, secret: string | null): Promise<string> {
   // Nobody was ever signed in here: asking the server would only be told so.
-  if (secret !== null && secret !== keptSecret(board) && neverHere()) await askName()
+  if (secret !== null && secret !== keptSecret(board) && neverHere()) await askNameFor(board, secret)
   const known = knownMe()
   if (known) return known.id
   return whoIsSignedIn()
     .catch(async (error: unknown) => {
       if (secret === null || codeOf(error) !== 'sign_in') throw error
-      await askName()
+      await askNameFor(board, secret)
       return whoIsSignedIn()
     })
     .then(({ id }) => id)
 }
+
+/** Asks for a name, unless the link is known not to work. Without a word on that, the name is asked for, and joining finds out. */
+async function askNameFor(board: string, secret: string): Promise<void> {
+  void import('../ui/mount')
+  await tryLink(board, secret).catch((error: unknown) => {
+    if (codeOf(error) === 'no_board') throw badLink()
+  })
+  await askName()
+}
+
+const badLink = () => new ApiError('bad_link', 404, 'This link does not work.')
 
 /** Joins by a link that is new here. Where none was ever used here, whether the board may be seen is asked first, as that is answered soonest. */
 async function enter(board: string, secret: string | null): Promise<void> {
@@ -50,7 +67,7 @@ async function enter(board: string, secret: string | null): Promise<void> {
 
 async function joinByLink(board: string, secret: string): Promise<void> {
   await joinBoard(board, secret).catch((error: unknown) => {
-    throw codeOf(error) === 'no_board' ? new ApiError('bad_link', 404, 'This link does not work.') : error
+    throw codeOf(error) === 'no_board' ? badLink() : error
   })
   keepSecret(board, secret)
 }

@@ -69,6 +69,14 @@ export function getBoard(id: string): Promise<BoardSummary> {
   return send('GET', `/boards/${encodeURIComponent(id)}`) as Promise<BoardSummary>
 }
 
+/** How long a page waits for a word on a link, in milliseconds, before it goes on without one. */
+const LINK_PATIENCE = 3_000
+
+/** Asks whether a link's secret opens a board; nobody needs to be signed in. It does not, or there is no such board: ApiError `no_board`. */
+export async function tryLink(id: string, secret: string): Promise<void> {
+  await request('POST', `/boards/${encodeURIComponent(id)}/link`, { secret }, LINK_PATIENCE)
+}
+
 /** Becomes a member by a link's secret. A wrong one: ApiError `no_board`. */
 export function joinBoard(id: string, secret: string): Promise<BoardSummary> {
   return send('POST', `/boards/${encodeURIComponent(id)}/join`, { secret }) as Promise<BoardSummary>
@@ -96,11 +104,16 @@ async function send(method: string, path: string, body?: Record<string, string>)
   return json(await request(method, path, body))
 }
 
-async function request(method: string, path: string, body?: Record<string, string>): Promise<Response> {
+async function request(
+  method: string,
+  path: string,
+  body?: Record<string, string>,
+  patience = PATIENCE,
+): Promise<Response> {
   const response = await reach(`/api/v1${path}`, {
     method,
     ...(body && { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
-    signal: AbortSignal.timeout(PATIENCE),
+    signal: AbortSignal.timeout(patience),
   })
   if (!response.ok) throw await problem(response)
   return response
