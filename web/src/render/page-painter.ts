@@ -14,6 +14,11 @@ export class PagePainter implements TilePainter {
     this.done = done
   }
 
+  /** Whether it has something to paint. */
+  get busy(): boolean {
+    return this.now !== null || this.jobs.length > 0
+  }
+
   room(): boolean {
     return this.jobs.length < MOST
   }
@@ -29,16 +34,15 @@ export class PagePainter implements TilePainter {
     if (this.now?.job.number === number) this.now = null
   }
 
-  frame(enough: () => boolean): boolean {
+  frame(enough: () => boolean): void {
     while (this.now !== null || this.jobs.length > 0) {
       this.now ??= this.begun(this.jobs.shift()!)
       const { job, painting } = this.now
-      if (!painting.go(enough)) return true
+      if (!painting.go(enough)) return
       this.now = null
       this.done(job.number, painting.take())
-      if (enough()) break
+      if (enough()) return
     }
-    return this.jobs.length > 0
   }
 
   private begun(job: Job): { readonly job: Job; readonly painting: Painting } {

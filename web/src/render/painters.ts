@@ -91,14 +91,19 @@ export class Painters {
     this.page.drop(number)
   }
 
-  /** Works for one frame; true where the page has more to paint. */
-  frame(): boolean {
+  /** Whether the page has something to paint in the next frame. */
+  get busy(): boolean {
+    return this.page.busy
+  }
+
+  /** Works for one frame. */
+  frame(): void {
     const { worker, page } = this
     worker?.frame()
     // It may only be slow: what it was given is painted here as well, and whichever comes first counts.
     if (worker?.late === true) this.takeOver(worker)
     const end = this.parts.now() + BUDGET
-    return page.frame(() => this.parts.now() > end)
+    page.frame(() => this.parts.now() > end)
   }
 
   /** Whether somebody has to look again soon although nothing is to be drawn: a worker may never answer. */

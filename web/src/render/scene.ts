@@ -8,7 +8,7 @@ import { type Look, seenBy } from './look'
 import { Mosaic } from './mosaic'
 import type { Painters } from './painters'
 import { Painting } from './painting'
-import { newSheet, type Picture, taken } from './picture'
+import { forgotten, newSheet, type Picture, taken } from './picture'
 import { type Spot, wantedOf } from './plan'
 import { Swap } from './swap'
 import { type Tile, Tiles } from './tiles'
@@ -105,11 +105,11 @@ export class Scene {
     this.number++
     this.follow(look, start)
     this.begin(without)
-    const painting = this.painters.frame()
+    this.painters.frame()
     this.finish()
     const full = this.plan(now, start + CHOOSING)
     this.trim()
-    return painting || full || this.zooming(start)
+    return this.painters.busy || full || this.zooming(start)
   }
 
   /** Draws what there is. */
@@ -298,12 +298,10 @@ export class Scene {
   done(job: Job, picture: Picture): void {
     const of = this.jobs.get(job.number)
     this.jobs.delete(job.number)
-    if (of === undefined || of.tile.job !== job.number || of.version !== of.tile.version) {
-      if ('close' in picture) picture.close()
-      return
-    }
-    of.tile.job = 0
-    this.received(of.tile, of.rect, picture)
+    const current = of?.tile.job === job.number
+    if (of !== undefined && current) of.tile.job = 0
+    if (of === undefined || !current || of.version !== of.tile.version) forgotten(picture)
+    else this.received(of.tile, of.rect, picture)
   }
 
   private received(tile: Tile, rect: typeof wholeTile, picture: Picture | null): void {

@@ -88,12 +88,11 @@ export class WorkerPainter implements TilePainter {
     if (this.under.delete(number)) this.post({ t: 'drop', number })
   }
 
-  frame(): boolean {
+  frame(): void {
     this.told = 0
     const silence = this.now() - this.heard
     if (this.state !== 'failed' && (this.under.size > 0 || !this.ready) && silence > LOST)
       this.fail('it does not answer')
-    return this.under.size > 0
   }
 
   /** The page has loaded a font, or has more of them. */
