@@ -93,5 +93,5 @@ export type Tone = {
  * so its full colour stands for it, held back a little: the shape's own line stays the stronger one.
  */
 export function toneOf(fill: string): Tone {
-  return fill.startsWith('soft-') ? { colour: fill.slice(5), strength: 0.6 } : { colour: fill, strength: 1 }
+  return fill.startsWith('soft-') ? { colour: fill.slice(5), strength: 0.6 } : { colour: inkOf(fill), strength: 1 }
 }

@@ -11,8 +11,16 @@ import { growthOf, turnedBy } from './turning'
 /** Numbers to a point: dx, dy, pressure, dt. */
 const STRIDE = 4
 
-/** perfect-freehand's size as a share of the thickness: with it a line drawn at a usual pace is about as wide as it says. */
-const SIZE = 1.35
+/**
+ * perfect-freehand's size for a thickness, in hundredths. It thins a line by how fast it is drawn, measured by the line's own size: what
+ * thins a fine line to its half leaves a broad one as it is. With this all of them are about as wide as they say at a usual pace.
+ */
+function sizeOf(thickness: number): number {
+  return thickness * 0.75 + 120 * (thickness / 100) ** 0.3
+}
+
+/** The most that a line reaches to one side of its middle, as a share of its size: the easing of full pressure. */
+const REACH = 0.96
 
 const noPoints: readonly number[] = []
 
@@ -64,8 +72,9 @@ function inward(p: ElementProps, q: BoardPoint): BoardPoint {
 }
 
 /**
- * The outline of a line drawn by hand, in hundredths. Constants of feel are Excalidraw's (thinning 0.6, smoothing 0.5,
- * streamline 0.5 for a mouse and 0.2 for a pen, sine-out); the size is ours.
+ * The outline of a line drawn by hand, in hundredths. Constants of feel lie between Excalidraw's (thinning 0.6,
+ * smoothing 0.5, streamline 0.5 for a mouse and 0.2 for a pen, sine-out) and tldraw's (0.5, 0.62, from 0.64): a mouse has no pressure
+ * to tell and shakes, so its line is thinned less and smoothed more; a pen says what it means. The size is ours.
  */
 export function outlineOf(points: readonly number[], thickness: number, pen: boolean): readonly (readonly number[])[] {
   const input: [number, number, number][] = []
@@ -77,9 +86,9 @@ export function outlineOf(points: readonly number[], thickness: number, pen: boo
     input.push([x / 100, y / 100, points[i + 2]! / 100])
   }
   return getStroke(input, {
-    size: (thickness / 100) * SIZE,
-    thinning: 0.6,
-    smoothing: 0.5,
+    size: sizeOf(thickness) / 100,
+    thinning: pen ? 0.62 : 0.5,
+    smoothing: pen ? 0.5 : 0.6,
     streamline: pen ? 0.2 : 0.5,
     easing: (t) => Math.sin((t * Math.PI) / 2),
     simulatePressure: !pen,
@@ -177,7 +186,7 @@ export const stroke: Kind = {
   kind: 'stroke',
   own: box,
   frame: (p) => upright(p, box(p)),
-  bounds: (p) => grown(upright(p, box(p)), number(p, 'thickness') * SIZE),
+  bounds: (p) => grown(upright(p, box(p)), sizeOf(number(p, 'thickness')) * REACH),
   hit: (p, at, slack) => distanceToLine(inward(p, at), localLine(p)) <= number(p, 'thickness') / 2 + slack,
   cross: (p, from, to, slack) =>
     segmentNearLine(inward(p, from), inward(p, to), localLine(p), number(p, 'thickness') / 2 + slack),

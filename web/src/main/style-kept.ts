@@ -14,7 +14,7 @@ const properties = kinds.properties as { readonly [name: string]: string }
 function fits(name: keyof Style, value: unknown): boolean {
   if (typeof value !== typeof firstStyle[name]) return false
   if (name === 'colour' || name === 'fill')
-    return kinds.palette.includes(String(value)) || /^#([0-9a-f]{6}|[0-9a-f]{8})$/.test(String(value))
+    return kinds.palette.includes(String(value)) || /^#[0-9a-f]{8}$/.test(String(value))
   if (name === 'radius' && value === ROUND) return true
   const { of, min = 0, max = 0 } = types[properties[name]!]!
   if (typeof value === 'number') return Number.isInteger(value) && value >= min && value <= max

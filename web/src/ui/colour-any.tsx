@@ -1,6 +1,7 @@
 import { ChevronDown, Pipette } from 'lucide-react'
 import { lazy, Suspense, useState, useSyncExternalStore } from 'react'
 import { IconButton } from './button'
+import { hexShown, hexTyped } from './hsv'
 import { keepColour, onRecentColours, recentColours } from './recent-colours'
 import { Dot, type Of, walk } from './style-parts'
 
@@ -40,7 +41,7 @@ export function AnyColour(props: Of<string> & { readonly label: string; readonly
               key={colour}
               type="button"
               className="swatch"
-              aria-label={`${label}: ${colour}`}
+              aria-label={`${label}: ${hexShown(colour)}`}
               aria-pressed={colour === value}
               onClick={() => choose(colour)}
             >
@@ -62,7 +63,7 @@ export function AnyColour(props: Of<string> & { readonly label: string; readonly
 async function dropped(): Promise<string | null> {
   try {
     const { sRGBHex } = await new (dropper()!)().open()
-    return sRGBHex.toLowerCase()
+    return hexTyped(sRGBHex)
   } catch {
     return null
   }

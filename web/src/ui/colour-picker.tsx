@@ -1,10 +1,10 @@
 import { useEffect, useId, useState } from 'react'
-import { type Hsva, hexOf, hexTyped, hsvaOf } from './hsv'
+import { type Hsva, hexOf, hexShown, hexTyped, hsvaOf } from './hsv'
 import type { Of } from './style-parts'
 import './styles/colour-picker.css'
 
 /** What is shown where there is no colour of one's own yet. */
-const first = '#2a6fd0'
+const first = '#2a6fd0ff'
 
 /**
  * Any colour: a field of saturation and brightness, a bar each for hue and opacity, and the colour as text. Told when the hand lets go
@@ -119,7 +119,7 @@ function Hex({ value, onChoose }: { value: string; onChoose: (hex: string) => vo
         spellCheck={false}
         autoComplete="off"
         maxLength={9}
-        value={typed ?? value}
+        value={typed ?? hexShown(value)}
         aria-invalid={hex === null}
         onChange={(e) => setTyped(e.target.value)}
         onBlur={done}

@@ -17,13 +17,13 @@ export function hsvaOf(hex: string): Hsva {
   return { h: sixth * 60, s: most === 0 ? 0 : spread / most, v: most, a: a! }
 }
 
-/** Writes `#rrggbb`, or `#rrggbbaa` where it is not opaque. */
+/** Writes `#rrggbbaa`, as the board keeps colours. */
 export function hexOf({ h, s, v, a }: Hsva): string {
   const part = (n: number) => {
     const k = (n + h / 60) % 6
     return two(v - v * s * Math.max(0, Math.min(k, 4 - k, 1)))
   }
-  return `#${part(5)}${part(3)}${part(1)}${a >= 1 ? '' : two(a)}`
+  return `#${part(5)}${part(3)}${part(1)}${two(a)}`
 }
 
 function two(share: number): string {
@@ -32,10 +32,15 @@ function two(share: number): string {
     .padStart(2, '0')
 }
 
-/** What somebody typed as a colour: with or without #, three, four, six or eight digits; null for anything else. */
+/** How a colour is shown: without the alpha of what is opaque. */
+export function hexShown(hex: string): string {
+  return hex.length === 9 && hex.endsWith('ff') ? hex.slice(0, 7) : hex
+}
+
+/** What somebody typed as a colour, `#rrggbbaa`: with or without #, three, four, six or eight digits; null for anything else. */
 export function hexTyped(text: string): string | null {
   const digits = text.trim().replace(/^#/, '').toLowerCase()
   if (!/^([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/.test(digits)) return null
   const long = digits.length < 6 ? [...digits].map((digit) => digit + digit).join('') : digits
-  return `#${long.length === 8 && long.endsWith('ff') ? long.slice(0, 6) : long}`
+  return `#${long.padEnd(8, 'f')}`
 }

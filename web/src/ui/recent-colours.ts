@@ -6,7 +6,7 @@ const MOST = 6
 let known: readonly string[] | null = null
 const listeners = new Set<() => void>()
 
-/** Colours of one's own that were chosen on this device, the last one first: `#rrggbb` or `#rrggbbaa`. The same list until it changes. */
+/** Colours of one's own that were chosen on this device, the last one first: `#rrggbbaa`. The same list until it changes. */
 export function recentColours(): readonly string[] {
   known ??= read()
   return known
@@ -16,7 +16,7 @@ function read(): readonly string[] {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(key) ?? '[]')
     const colours = Array.isArray(kept) ? kept : []
-    return colours.filter((c) => typeof c === 'string' && /^#([0-9a-f]{6}|[0-9a-f]{8})$/.test(c)).slice(0, MOST)
+    return colours.filter((c) => typeof c === 'string' && /^#[0-9a-f]{8}$/.test(c)).slice(0, MOST)
   } catch {
     return []
   }

@@ -19,6 +19,16 @@ export type StyleProps = {
   readonly set: Editor['setStyle']
 }
 
+/** What has to apply for the choices behind a button to be opened. */
+const behind: { readonly [label: string]: keyof Style } = {
+  'Any colour': 'colour',
+  Fill: 'fill',
+  Line: 'thickness',
+  Corners: 'radius',
+  Letters: 'font',
+  Opacity: 'opacity',
+}
+
 /** The choices of all properties, loaded when the first of them is wanted, or when the page has nothing else to do. */
 const pages = () => import('./style-pages')
 
@@ -35,11 +45,11 @@ export function StyleBar({ editor, tools }: { editor: Editor; tools: readonly To
   const open = useSyncExternalStore(onStyle, styleNow)
   const Pages = useLater(pages, open !== '')
   const shown = readOnly ? new Set<keyof Style>() : styleOfKinds(kindsAtHand(editor, tools))
-  const none = shown.size === 0
+  const applies = open === 'Style' ? shown.size > 0 : open === '' || shown.has(behind[open]!)
   useEffect(() => {
-    if (none) openStyle('')
-  }, [none])
-  if (none) return null
+    if (!applies) openStyle('')
+  }, [applies])
+  if (shown.size === 0) return null
   const values = editor.styleOf()
   const props: StyleProps = { values, shown, set: (change) => editor.setStyle(change) }
   return (
@@ -53,7 +63,7 @@ export function StyleBar({ editor, tools }: { editor: Editor; tools: readonly To
         className="panel style-button"
         face={values.colour === null ? <ManyColours mixed /> : <Dot colour={values.colour} />}
       />
-      {Pages && <Pages {...props} open={open} />}
+      {Pages && <Pages {...props} open={applies ? open : ''} />}
     </>
   )
 }

@@ -2,13 +2,12 @@ import type { Command, Editor } from '../editor/types'
 import { pickColour } from './pick-colour'
 import { openStyle } from './style-open'
 
-/** Whether the button of a property stands in the style bar: it does where it applies. On a narrow window it is in the sheet. */
+/** Opens the choices of a property; on a narrow window they are in the sheet with all others (styles/style.css). */
 function open(label: string): void {
-  const wide = document.querySelector(`.style-bar [aria-label="${label}"]`)?.checkVisibility() === true
-  openStyle(wide ? label : 'Style')
+  openStyle(matchMedia('(max-width: 900px)').matches ? 'Style' : label)
 }
 
-const shown = () => document.querySelector('.style-bar') !== null
+const writes = (editor: Editor) => !editor.state.readOnly
 
 /** Opening the choices of the style by keys, and taking colours from the board. */
 export const styleChoosing: readonly Command[] = [
@@ -17,7 +16,7 @@ export const styleChoosing: readonly Command[] = [
     title: 'Choose a colour',
     keys: ['s'],
     words: 'stroke line palette',
-    enabled: shown,
+    enabled: writes,
     run: () => open('Any colour'),
   },
   {
@@ -25,7 +24,7 @@ export const styleChoosing: readonly Command[] = [
     title: 'Choose a fill',
     keys: ['g'],
     words: 'background hatch pattern',
-    enabled: () => document.querySelector('.style-bar [aria-label="Fill"]') !== null,
+    enabled: writes,
     run: () => open('Fill'),
   },
   {
@@ -33,7 +32,7 @@ export const styleChoosing: readonly Command[] = [
     title: 'Take a colour from the board',
     keys: ['i'],
     words: 'eyedropper pipette',
-    enabled: (editor: Editor) => !editor.state.readOnly,
+    enabled: writes,
     run: (editor: Editor) => pickColour(editor),
   },
 ]

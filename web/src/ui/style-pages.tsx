@@ -98,10 +98,10 @@ function MannerPage({ values, set }: StyleProps) {
 function Section(props: { readonly title: string; readonly mixed?: boolean; readonly children: React.ReactNode }) {
   return (
     <section className="style-section">
-      <h3 className="style-title">
+      <h2 className="style-title">
         {props.title}
         {props.mixed && <span className="style-mixed">Mixed</span>}
-      </h3>
+      </h2>
       {props.children}
     </section>
   )

@@ -1,0 +1,68 @@
+import type { Value } from '../../src/board/types'
+
+type Element = { readonly [property: string]: Value }
+
+const fills = [
+  { fill: 'none', style: 'solid', colour: 'ink' },
+  { fill: 'soft-blue', style: 'solid', colour: 'blue' },
+  { fill: 'soft-orange', style: 'hatch', colour: 'orange' },
+  { fill: '#8844ccff', style: 'cross', colour: '#101020' },
+  { fill: 'soft-green', style: 'dots', colour: 'green' },
+] as const
+const thicknesses = [400, 200, 400, 200, 800]
+
+/** Every kind of shape in both manners, with every fill and every dash: ten to a row. */
+export function shapes(): Element[] {
+  const all: Element[] = []
+  for (const [row, dash] of ['solid', 'dashed', 'dotted'].entries()) {
+    for (const [half, kind] of ['rectangle', 'ellipse'].entries()) {
+      for (const [side, manner] of ['clean', 'hand'].entries()) {
+        for (const [i, { fill, style, colour }] of fills.entries()) {
+          all.push({
+            kind,
+            manner,
+            dash,
+            fill,
+            colour,
+            'fill-style': style,
+            thickness: thicknesses[i]!,
+            at: [1000 + (i + 5 * side) * 9800, 1000 + (2 * row + half) * 6800],
+            size: [8000, 5000],
+            angle: i === 2 && row === 1 ? 1000 : 0,
+            ...(kind === 'rectangle' && { radius: [800, 0, 1250][row]! }),
+            seed: 1 + all.length,
+          })
+        }
+      }
+    }
+  }
+  return all
+}
+
+/** Lines of a mouse and of a pen, in every usual width. */
+export function strokes(): Element[] {
+  return [200, 400, 800, 1600].flatMap((thickness, i) =>
+    [false, true].map((pen) => ({
+      kind: 'stroke',
+      colour: pen ? 'violet' : 'ink',
+      thickness,
+      pen,
+      at: [2000 + (pen ? 48_000 : 0), 43_500 + i * 3200],
+      points: wave(pen),
+    })),
+  )
+}
+
+/** A wave as a hand draws it: fast in the middle, pressed the more the longer. */
+function wave(pen: boolean): number[] {
+  const points = [0, 0, pen ? 15 : 50, 0]
+  let last = { x: 0, y: 0 }
+  for (let i = 1; i <= 60; i++) {
+    const t = i / 60
+    const x = Math.round(42_000 * (t - Math.sin(2 * Math.PI * t) / 14))
+    const y = Math.round(900 * Math.sin(t * 19) + 500 * Math.sin(t * 7))
+    points.push(x - last.x, y - last.y, pen ? Math.round(15 + 80 * t) : 50, 8)
+    last = { x, y }
+  }
+  return points
+}
