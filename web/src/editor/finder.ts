@@ -22,6 +22,9 @@ export type BoxTakes = 'touch' | 'contain'
 /** More boxes than this are told as the one around them: whoever paints would not look at so many one by one. */
 const STALE = 4000
 
+/** So many groups' frames are kept. */
+const FEW = 100
+
 /** Deeper than this nothing is looked for. */
 const DEEP = 200
 
@@ -34,6 +37,8 @@ export class Finder {
   private readonly holders = new Map<string, string>()
   /** The last that was asked for: selections are asked about with every move of the hand, and may be large. */
   private framed: Framed | null = null
+  /** The same for single groups: those in others' hands are drawn in every frame. */
+  private readonly groups = new Map<string, Framed>()
 
   constructor(board: Board) {
     this.board = board
@@ -44,6 +49,7 @@ export class Finder {
   reload(board: Board): void {
     this.board = board
     this.framed = null
+    this.groups.clear()
     this.unknowns.clear()
     this.holders.clear()
     const boxes: [string, Box][] = []
@@ -62,6 +68,8 @@ export class Finder {
   update(board: Board, touched: ReadonlySet<string>): Box[] {
     this.board = board
     if (this.framed !== null && this.concerns(this.framed, touched)) this.framed = null
+    if (touched.size > FEW) this.groups.clear()
+    for (const [id, framed] of this.groups) if (this.concerns(framed, touched)) this.groups.delete(id)
     const concerned = new Set<string>()
     for (const id of touched) this.concern(id, concerned)
     const stale: Box[] = []
@@ -139,8 +147,13 @@ export class Finder {
   /** The box that handles go around: an element without the width of its lines, a group as the box around what lies in it. */
   frame(id: string): Box | null {
     if (!this.holders.has(id)) return this.leafFrame(id)
-    const frames = [...leavesOf(this.board, [id])].map((leaf) => this.leafFrame(leaf))
-    return boxUnion(frames.filter((box) => box !== null))
+    let framed = this.groups.get(id)
+    if (framed === undefined) {
+      if (this.groups.size >= FEW) this.groups.clear()
+      framed = this.lookAround(new Set([id]))
+      this.groups.set(id, framed)
+    }
+    return framed.box
   }
 
   private leafFrame(id: string): Box | null {
@@ -172,7 +185,11 @@ export class Finder {
   }
 
   private around(ids: ReadonlySet<string>): Framed {
-    if (this.framed?.ids === ids) return this.framed
+    if (this.framed?.ids !== ids) this.framed = this.lookAround(ids)
+    return this.framed
+  }
+
+  private lookAround(ids: ReadonlySet<string>): Framed {
     const leaves = leavesOf(this.board, ids)
     const boxes: Box[] = []
     let overhang = 0
@@ -180,10 +197,9 @@ export class Finder {
       const frame = this.leafFrame(id)
       if (frame === null) continue
       boxes.push(frame)
-      overhang = Math.max(overhang, this.overhang(id))
+      overhang = Math.max(overhang, frame.x - this.index.box(id)!.x)
     }
-    this.framed = { ids, leaves, box: boxUnion(boxes), overhang }
-    return this.framed
+    return { ids, leaves, box: boxUnion(boxes), overhang }
   }
 
   /** What may be drawn in a box, in paint order. */

@@ -26,9 +26,14 @@ export function boxAround(points: Iterable<BoardPoint>): Box | null {
 
 /** The smallest box around boxes; null for none. */
 export function boxUnion(boxes: Iterable<Box>): Box | null {
-  const corners: BoardPoint[] = []
-  for (const b of boxes) corners.push({ x: b.x, y: b.y }, { x: b.x + b.w, y: b.y + b.h })
-  return boxAround(corners)
+  return boxAround(cornersAcross(boxes))
+}
+
+function* cornersAcross(boxes: Iterable<Box>): Generator<BoardPoint> {
+  for (const b of boxes) {
+    yield b
+    yield { x: b.x + b.w, y: b.y + b.h }
+  }
 }
 
 /** The box grown by `by` on every side. */

@@ -257,6 +257,8 @@ function round(seed: number): void {
     else if (what < 8) person.client.send()
     else person.client.hear(1 + below(4))
     if (below(20) === 0) room.settle()
+    // What is kept of what was asked must not outlive what it was about.
+    if (below(4) === 0) known(person.editor.finder, person.client.view)
   }
   room.settle()
   check(room, people, plain)
@@ -281,6 +283,34 @@ describe('several people at the same elements', () => {
   })
   afterAll(() => {
     vi.restoreAllMocks()
+  })
+
+  it('who group overlapping sets at once: what both took is with the later, the rest of the first stays together', () => {
+    const room = new LaggingRoom(witness(new PlainBoard()))
+    const [ann, bob] = [new Person(room, 1), new Person(room, 2)]
+    for (let i = 0; i < 4; i++) ann.client.commit([tile(i)], tileID(i))
+    room.settle()
+    ann.editor.select([tileID(0), tileID(1), tileID(2)])
+    bob.editor.select([tileID(1), tileID(2), tileID(3)])
+    for (const { editor } of [ann, bob]) editor.run('group')
+    const [anns] = ann.editor.state.selection
+    const [bobs] = bob.editor.state.selection
+    room.settle()
+    const parents = () => [0, 1, 2, 3].map((n) => room.board.parent(tileID(n)))
+    expect(parents()).toEqual([anns, bobs, bobs, bobs])
+    expect([...ann.editor.state.selection]).toEqual([anns])
+    // What is left of the first can be taken hold of, carried and taken apart; undo leaves the other's group alone.
+    expect(ann.editor.selectionBox()).toEqual({ x: 0, y: 0, w: 10_000, h: 10_000 })
+    ann.client.doing = 'undo'
+    ann.editor.undo()
+    room.settle()
+    expect(parents()).toEqual(['', bobs, bobs, bobs])
+    expect(room.board.element(anns!)).toBeUndefined()
+    bob.client.doing = 'undo'
+    bob.editor.undo()
+    room.settle()
+    expect(parents()).toEqual(['', '', '', ''])
+    expect(room.board.size).toBe(4)
   })
 
   it(`end alike, lose nothing that the merge rule keeps, and undo only their own (seeds from ${FIRST})`, () => {

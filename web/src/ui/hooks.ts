@@ -26,8 +26,11 @@ export function useSelectionChanges(editor: Editor): void {
   const selection = useEditorPart(editor, (s) => s.selection)
   const [, again] = useReducer((n: number) => n + 1, 0)
   useEffect(() => {
-    const concerns = (touched: ReadonlySet<string> | 'all') =>
-      touched === 'all' || [...selection].some((id) => touched.has(id))
+    const concerns = (touched: ReadonlySet<string> | 'all') => {
+      if (touched === 'all') return true
+      const leaves = editor.finder.leavesOf(selection)
+      return [...touched].some((id) => leaves.has(id) || selection.has(id))
+    }
     return editor.client.on({ changed: (touched) => concerns(touched) && again() })
   }, [editor, selection])
 }
