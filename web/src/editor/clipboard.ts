@@ -34,8 +34,11 @@ export type Copy = { readonly html: string; readonly text: string; readonly coun
 /** Where pasting the same thing again in the same place puts it, in hundredths. */
 const ASIDE = 1600
 
-/** So many elements are no work to speak of. */
-const MANY = 1000
+/** More than this are not taken into the hand: with each news of them, all that shows a selection would look at every one. */
+const HELD = 10_000
+
+/** So many are seen at once. */
+const SOON = 1000
 
 const FAILED = 'Nothing was pasted'
 
@@ -116,9 +119,8 @@ export class Clipboard {
         else if (goes)
           ids.push(...(await this.put(read, aside(place ?? this.place(keyOf(what)), i), pace, within(0.3, 0.7))))
       }
-      this.show(ids)
+      await this.show(ids)
       // To take very many in the hand is work too: the bar stays until it is done.
-      if (ids.length > MANY) await drawn()
     } catch {
       notices.say(FAILED, 'What was copied could not be read.')
     } finally {
@@ -164,11 +166,14 @@ export class Clipboard {
   }
 
   /** What was pasted is in the hand. */
-  private show(ids: readonly string[]): void {
+  private async show(ids: readonly string[]): Promise<void> {
     const { editor } = this
     if (ids.length === 0) return
     if (editor.state.tool !== 'select') editor.setTool('select')
-    editor.select(ids)
+    editor.select(ids.length > HELD ? [] : ids)
+    if (ids.length > HELD) noticesOf(editor).say('Pasted', `${ids.length.toLocaleString('en')} things are here now.`)
+    // The bar stays until very many can be seen.
+    if (ids.length > SOON) await drawn()
   }
 
   /** At the pointer, or in the middle of what is seen; the same thing again a little aside. */

@@ -18,6 +18,9 @@ function painted(name: 'fill' | 'stroke', css: string): string {
   return `${name}="${css.slice(0, 7)}"${opacity}`
 }
 
+/** The thinnest a line is drawn, in hundredths: as on the screen at 100 % (render/canvas-pen.ts). */
+const THINNEST = 60
+
 /** Draws elements as SVG, in units from a corner: double precision is left behind at the corner, as floats would not do far out. */
 export class SvgPen implements Pen {
   /** As at four times the size: nothing is left out for being small. */
@@ -72,7 +75,7 @@ export class SvgPen implements Pen {
     if (css === null) return
     const broken = dash.length > 0 ? ` stroke-dasharray="${dash.map(units).join(' ')}"` : ''
     this.add(
-      `<path fill="none" ${painted('stroke', css)} stroke-width="${units(width)}" stroke-linecap="round" stroke-linejoin="round"${broken} d="${pathOf(build)}"/>`,
+      `<path fill="none" ${painted('stroke', css)} stroke-width="${units(Math.max(width, THINNEST))}" stroke-linecap="round" stroke-linejoin="round"${broken} d="${pathOf(build)}"/>`,
     )
   }
 

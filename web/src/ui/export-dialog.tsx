@@ -1,10 +1,10 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { Copy, Download, X } from 'lucide-react'
-import { useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import { seen } from '../editor/camera'
 import type { Editor } from '../editor/types'
 import { copyPicture, fileName, savePicture, type Wish } from '../export/deliver'
-import type { Ground, What } from '../export/scope'
+import { type Ground, paperOf, type What } from '../export/scope'
 import { Choose } from './export-choose'
 import { ExportPreview } from './export-preview'
 import { useEditorPart } from './hooks'
@@ -19,25 +19,28 @@ let last: { kind: Wish['kind']; scale: number; ground: Ground } = { kind: 'png',
 
 /** Makes a picture of the board, or a part of it, to be saved or copied. */
 export default function ExportDialog({ editor, open, onClose }: PanelProps) {
+  const first = useRef<HTMLButtonElement>(null)
   return (
     <Dialog.Root open={open} onOpenChange={(next) => next || onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="veil" />
-        <Dialog.Popup className="panel dialog export">
+        <Dialog.Popup className="panel dialog export" initialFocus={first}>
           <header className="dialog-head">
             <Dialog.Title className="dialog-title">Export as a picture</Dialog.Title>
             <Dialog.Close className="icon-button" aria-label="Close">
               <X />
             </Dialog.Close>
           </header>
-          {open && <Body editor={editor} onClose={onClose} />}
+          {open && <Body editor={editor} onClose={onClose} first={first} />}
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   )
 }
 
-function Body({ editor, onClose }: Pick<PanelProps, 'editor' | 'onClose'>) {
+type BodyProps = Pick<PanelProps, 'editor' | 'onClose'> & { readonly first: RefObject<HTMLButtonElement | null> }
+
+function Body({ editor, onClose, first }: BodyProps) {
   const theme = useEditorPart(editor, (s) => s.theme)
   const selected = editor.state.selection.size > 0
   const [of, setOf] = useState<Of>(selected ? 'selection' : 'all')
@@ -80,7 +83,7 @@ function Body({ editor, onClose }: Pick<PanelProps, 'editor' | 'onClose'>) {
         />
         <Choose name="Kind" value={kind} choices={kinds} onChoose={setKind} />
         {kind === 'png' && <Choose name="Size" value={scale} choices={scales} onChoose={setScale} />}
-        <Choose name="Behind it" value={ground} choices={grounds} onChoose={setGround} />
+        <Choose name="Behind it" value={ground} choices={groundsOf(editor)} onChoose={setGround} />
         <Choose name="Colours" value={room} choices={rooms} onChoose={setRoom} />
         <label className="export-choice">
           <span className="setting-name">Name</span>
@@ -90,7 +93,7 @@ function Body({ editor, onClose }: Pick<PanelProps, 'editor' | 'onClose'>) {
           <button type="button" className="button" onClick={() => void copy()}>
             <Copy /> Copy
           </button>
-          <button type="submit" className="button primary">
+          <button type="submit" className="button primary" ref={first}>
             <Download /> Save
           </button>
         </div>
@@ -111,11 +114,17 @@ const kinds = [
 
 const scales = [1, 2, 3, 4].map((value) => ({ value, name: `${value}×` }))
 
-const grounds = [
-  { value: 'plain', name: 'Paper' },
-  { value: 'pattern', name: 'With dots' },
-  { value: 'none', name: 'Nothing' },
-] as const
+const patterns: { readonly [paper: string]: string } = { dots: 'With dots', grid: 'With grid', lines: 'With lines' }
+
+/** What may lie behind it: the paper's pattern where it has one. */
+function groundsOf(editor: Editor): readonly { readonly value: Ground; readonly name: string }[] {
+  const pattern = patterns[paperOf(editor.client.view).paper]
+  return [
+    { value: 'plain', name: 'Paper' },
+    ...(pattern === undefined ? [] : [{ value: 'pattern' as const, name: pattern }]),
+    { value: 'none', name: 'Nothing' },
+  ]
+}
 
 const rooms = [
   { value: 'light', name: 'Light' },

@@ -1,0 +1,131 @@
+import { expect, test, vi } from 'vitest'
+import { Board } from '../board/board'
+import type { Value } from '../board/types'
+import { decodePayload } from '../editor/clipboard-payload'
+import { Pace } from '../editor/pace'
+import { fileName } from './deliver'
+import { inRange } from './fonts'
+import { fittingScale, pixelsOf } from './png'
+import { payloadInSvg } from './reader'
+import { scopeOf, type What } from './scope'
+import { svgOf } from './svg'
+import { SvgOutline } from './svg-outline'
+import { readXml, type XmlNode } from './xml'
+
+// There are no style sheets, and so no fonts to be put inside.
+vi.stubGlobal('document', { styleSheets: [], createElement: () => ({ getContext: () => null }) })
+
+function boardOf(...rows: readonly Readonly<Record<string, Value>>[]): Board {
+  const board = new Board()
+  const ops = rows.map(({ id, ...props }) => ({
+    op: 'put' as const,
+    id: String(id),
+    props: new Map(Object.entries(props)),
+  }))
+  board.apply({ seq: 1, author: 1 }, ops)
+  return board
+}
+
+async function svg(board: Board, what: What = { of: 'all' }, title = ''): Promise<string> {
+  const pace = new Pace()
+  const scope = await scopeOf(board, what, pace)
+  const parts = await svgOf(scope!, { room: 'light', ground: 'pattern', title }, pace, () => true)
+  return parts!.join('')
+}
+
+function names(node: XmlNode): string[] {
+  return [node.name, ...node.children.flatMap(names)]
+}
+
+const read = (source: string) => readXml(source, { nodes: 1000, depth: 20, attributes: 30 }, new Pace())
+
+const hostile = `</text></g></svg><script>alert(1)</script>" onload="alert(1)" ' <!-- ]]> &amp; \u0001 | {'drawingroom':1}`
+
+test('no text, title or name breaks out of the picture', async () => {
+  const text = {
+    id: 'text-00001',
+    kind: 'text',
+    at: [0, 0],
+    'text/a': ['a0', hostile, ''],
+    name: hostile.replace('\u0001', ''),
+  }
+  const source = await svg(
+    boardOf(text, { id: 'rect-00001', kind: 'rectangle', at: [0, 0], size: [900, 900] }),
+    { of: 'all' },
+    hostile,
+  )
+  const root = await read(source)
+  expect(new Set(names(root))).toEqual(
+    new Set(['svg', 'title', 'metadata', 'board', '#text', 'rect', 'defs', 'pattern', 'g', 'text', 'path']),
+  )
+  const attributes = (node: XmlNode): string[] => [...node.attributes.keys(), ...node.children.flatMap(attributes)]
+  expect(attributes(root).filter((name) => name.startsWith('on'))).toEqual([])
+  expect(source.match(/<script|<!--|onload="/g)).toBeNull()
+})
+
+test('what it carries is what it shows, groups too, and comes back', async () => {
+  const board = boardOf(
+    { id: 'board-settings', kind: 'board', title: 'mine' },
+    { id: 'group-0001', kind: 'group', order: 'a0' },
+    { id: 'inside-001', kind: 'rectangle', parent: 'group-0001', order: 'a0', at: [0, 0], size: [100, 100] },
+    { id: 'hidden-001', kind: 'rectangle', order: 'a1', hidden: true, at: [0, 0], size: [100, 100] },
+    { id: 'layer-0001', kind: 'layer', order: 'a2', hidden: true },
+    { id: 'on-hidden1', kind: 'rectangle', parent: 'layer-0001', order: 'a0', at: [0, 0], size: [100, 100] },
+    { id: 'far-away-1', kind: 'ellipse', order: 'a3', at: [90_000, 0], size: [100, 100] },
+  )
+  const carried = async (what: What) => {
+    const found = await decodePayload(payloadInSvg(await svg(board, what))!, new Pace())
+    return 'elements' in found ? found.elements.map(({ id }) => id) : found
+  }
+  expect(await carried({ of: 'all' })).toEqual(['group-0001', 'inside-001', 'far-away-1'])
+  expect(await carried({ of: 'area', box: { x: -50, y: -50, w: 900, h: 900 } })).toEqual(['group-0001', 'inside-001'])
+  expect(await carried({ of: 'selection', ids: new Set(['far-away-1']) })).toEqual(['far-away-1'])
+  expect(await scopeOf(board, { of: 'selection', ids: new Set() }, new Pace())).toBeNull()
+  expect(await scopeOf(new Board(), { of: 'all' }, new Pace())).toBeNull()
+})
+
+test('outlines are written as paths', () => {
+  const of = (draw: (to: SvgOutline) => void) => {
+    const outline = new SvgOutline()
+    draw(outline)
+    return outline.text
+  }
+  expect(of((to) => to.roundRect(0, 0, 1000, 500, 0))).toBe('M0 0L10 0L10 5L0 5L0 0Z')
+  expect(of((to) => to.roundRect(0, 0, 1000, 500, 9000))).toContain('A2.5 2.5 0 0 1 10 2.5')
+  expect(of((to) => to.ellipse(0, 0, 100, 50, 0, 0, 2 * Math.PI))).toMatch(/^M1 0(A1 0\.5 0 0 1 \S+ \S+){3}$/)
+  expect(of((to) => to.bezierCurveTo(1, 2, 3, 4, 5, 6))).toBe('C0.01 0.02 0.03 0.04 0.05 0.06')
+})
+
+test('a board a million units wide becomes a picture that a browser has room for', () => {
+  for (const [w, h] of [
+    [100_000_000, 100_000_000],
+    [100_000_000, 10],
+    [1e9, 5e8],
+    [1, 1],
+  ] as const) {
+    const box = { x: 0, y: 0, w, h }
+    for (const wished of [1, 4]) {
+      const scale = fittingScale(box, wished)
+      const size = pixelsOf(box, scale)
+      expect(scale).toBeLessThanOrEqual(wished)
+      expect(Math.max(size.w, size.h)).toBeLessThanOrEqual(16_384)
+      expect(size.w * size.h).toBeLessThan(101_000_000)
+      expect(Math.min(size.w, size.h)).toBeGreaterThan(0)
+    }
+  }
+  expect(fittingScale({ x: 0, y: 0, w: 100_000, h: 100_000 }, 4)).toBe(4)
+})
+
+test('a title becomes a name that file systems take', () => {
+  expect(fileName('  Garden / party: "plan" \u0007? ')).toBe('Garden party plan')
+  expect(fileName('../../etc/passwd')).toBe('etc passwd')
+  expect(fileName('...')).toBe('Drawing')
+  expect(fileName('x'.repeat(500))).toHaveLength(100)
+})
+
+test('a font file is taken where its letters are used', () => {
+  expect(inRange('U+0000-00FF, U+0131', new Set('a'))).toBe(true)
+  expect(inRange('U+0400-045F', new Set('a'))).toBe(false)
+  expect(inRange('U+4??', new Set('Ж'))).toBe(true)
+  expect(inRange('', new Set('a'))).toBe(true)
+})
