@@ -195,24 +195,6 @@ test('what is carried clings to what lies near, with a guide', async () => {
   expect(right!.at[0]).toBe(left!.at[0]! + 30300)
 })
 
-test('held at the edge, what is carried goes on beyond it, and the other sees it go', async () => {
-  await draws([300, 300], [400, 400])
-  await draws([700, 500], [760, 560])
-  const before = (await shapes())[0]!
-  await clicks(300, 350)
-  const here = { x: 290, y: 290, width: 120, height: 120 }
-  const passing = { x: 690, y: 490, width: 80, height: 80 }
-  const stood = await inked(ada.page, passing)
-  await ada.presses([300, 350], [700, 350], [1278, 350])
-  // The view goes along: what stood in it goes out to the left.
-  await expect.poll(() => inked(ada.page, passing)).toBeLessThan(stood / 4)
-  expect(await seen(here)).toBeLessThan(200)
-  await ada.page.mouse.up()
-  const moved = (await shapes()).at(-1)!
-  expect(moved.at[1]).toBe(before.at[1])
-  expect(moved.at[0]!).toBeGreaterThan(before.at[0]! + 97_800 + 5_000)
-})
-
 test('a box takes only what lies wholly in it, where the person wants that', async () => {
   for (const x of [300, 450]) await draws([x, 300], [x + 60, 360])
   const all = await shapes()
@@ -238,6 +220,25 @@ test('a right click selects what lies there and asks for a menu', async () => {
   await ada.page.keyboard.press('Escape')
   await ada.page.keyboard.press('Delete')
   expect(await shapes()).toHaveLength(0)
+})
+
+// Ada's view stays where it went: what compares places on both pages comes before.
+test('held at the edge, what is carried goes on beyond it, and the other sees it go', async () => {
+  await draws([300, 300], [400, 400])
+  await draws([700, 500], [760, 560])
+  const before = (await shapes())[0]!
+  await clicks(300, 350)
+  const here = { x: 290, y: 290, width: 120, height: 120 }
+  const passing = { x: 690, y: 490, width: 80, height: 80 }
+  const stood = await inked(ada.page, passing)
+  await ada.presses([300, 350], [700, 350], [1278, 350])
+  // The view goes along: what stood in it goes out to the left.
+  await expect.poll(() => inked(ada.page, passing)).toBeLessThan(stood / 4)
+  expect(await seen(here)).toBeLessThan(200)
+  await ada.page.mouse.up()
+  const moved = (await shapes()).at(-1)!
+  expect(moved.at[1]).toBe(before.at[1])
+  expect(moved.at[0]!).toBeGreaterThan(before.at[0]! + 97_800 + 5_000)
 })
 
 test('a finger that stays asks for the menu, and one that moves does not', async () => {
