@@ -49,7 +49,11 @@ async function stage(dpr = 1, worker = 'works'): Promise<Page> {
 /** Until the page shows what a direct painting shows. */
 async function alike(page: Page): Promise<void> {
   const compared = () => page.evaluate(() => window.stage.compared())
-  await expect.poll(async () => (await compared()).differ, { timeout: 12_000 }).toBeLessThan(SMOOTHING)
+  try {
+    await expect.poll(async () => (await compared()).differ, { timeout: 20_000 }).toBeLessThan(SMOOTHING)
+  } catch (error) {
+    throw new Error(await page.evaluate(() => window.stage.trouble()), { cause: error })
+  }
   expect((await compared()).inked).toBeGreaterThan(0.01)
 }
 

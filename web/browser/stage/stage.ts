@@ -189,6 +189,16 @@ class Stage {
     return { differ: differ / all, inked: inked / all, most }
   }
 
+  /** What differs where, in words: for whoever looks into a failure. */
+  trouble(): string {
+    const { canvas, context } = blank(innerWidth, innerHeight)
+    context.drawImage(this.shown(), 0, 0, innerWidth, innerHeight)
+    context.globalCompositeOperation = 'difference'
+    context.drawImage(this.direct(), 0, 0, innerWidth, innerHeight)
+    const fonts = [...document.fonts].map(({ family, status }) => `${family} ${status}`).join(', ')
+    return `${JSON.stringify(this.compared())} ${fonts} ${JSON.stringify(workers)} ${canvas.toDataURL()}`
+  }
+
   /** The colour of a pixel, in CSS pixels. */
   colourAt(x: number, y: number): string {
     const data = this.shown()

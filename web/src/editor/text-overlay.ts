@@ -4,7 +4,7 @@ import { number, pair, string } from '../elements/props'
 import { carriedCaret } from '../elements/text-edit'
 import { layout, TAB, typeOf } from '../elements/text-layout'
 import type { Run } from '../elements/text-runs'
-import { toScreen } from './camera'
+import { onPixels, toScreen } from './camera'
 import { caretBox, following, type Sight } from './caret'
 import type { BoardEditor } from './editor'
 
@@ -166,7 +166,7 @@ export class TextOverlay {
     const width = number(props, 'width')
     const set = layout(field.value, type, width)
     const [x, y] = pair(props, 'at')
-    const at = toScreen(state.camera, { x, y })
+    const at = toScreen(onPixels(state.camera, Math.min(3, Math.max(1, devicePixelRatio || 1))), { x, y })
     const { style } = field
     style.font = `${type.size / 100}px ${familyOf(type.font)}`
     style.lineHeight = `${(type.size * LINE) / 100}px`

@@ -228,6 +228,19 @@ describe('the scene', () => {
     expect(stage.wrong).toBe(0)
   })
 
+  it('letters that look different while a tile is painted: it is painted once more', () => {
+    const stage = new Stage()
+    stage.hands.key('t').click(100, 100)
+    stage.hands.type('hello').key('escape')
+    stage.hands.editor.setCamera({ x: 100, y: 100, zoom: 2 })
+    stage.time += 200
+    stage.frame()
+    expect(stage.worker.open.length).toBeGreaterThan(0)
+    stage.scene.spoilWords()
+    stage.settle()
+    expect(stage.wrong).toBe(0)
+  })
+
   it('after the graphics were lost everything is painted anew', () => {
     const stage = new Stage().crowd(300)
     const before = [...stage.scene.tiles.all()].length

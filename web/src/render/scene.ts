@@ -1,9 +1,9 @@
 import type { Element } from '../board/types'
 import type { Finder } from '../editor/finder'
-import type { Theme } from '../editor/types'
+import type { Camera, Theme } from '../editor/types'
 import { type Box, grown, touches } from '../geometry/box'
 import type { Item, Job } from './job'
-import { boxBehind, cellBox, cellsOf, type Level, levelOf, overviewOf, TILE, wholeTile } from './level'
+import { boxBehind, cellBox, cellsOf, countOf, type Level, levelOf, overviewOf, TILE, wholeTile } from './level'
 import { type Look, seenBy } from './look'
 import { Mosaic } from './mosaic'
 import type { Painters } from './painters'
@@ -116,6 +116,19 @@ export class Scene {
   draw(to: CanvasRenderingContext2D, look: Look): void {
     this.stirred = false
     new Mosaic(to, this.tiles, this.sight(look, to.canvas)).draw()
+  }
+
+  /** Draws the whole board from its coarse picture alone; false where a part of that was never painted. */
+  drawOverview(to: CanvasRenderingContext2D, camera: Camera, dpr: number): boolean {
+    const extent = this.finder.extent()
+    if (extent === null || this.look === null) return false
+    const level = overviewOf(extent, this.look.dpr)
+    const cells = cellsOf(level, extent)
+    const there = [...this.tiles.among(level, cells)].filter(({ picture }) => picture !== undefined)
+    if (there.length < countOf(cells)) return false
+    const { width, height } = to.canvas
+    new Mosaic(to, this.tiles, { camera, dpr, width, height, level, extent, frame: this.number }).draw()
+    return true
   }
 
   /** Whether the picture has changed since it was drawn. */

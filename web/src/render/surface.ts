@@ -11,6 +11,7 @@ import { Loop } from './loop'
 import { Painters } from './painters'
 import { drawPaper, type Paper } from './paper'
 import { Scene } from './scene'
+import { offerThumbnail } from './thumbnail'
 import { startWorker } from './worker/start'
 import type { WorkerLike } from './worker-painter'
 
@@ -52,6 +53,7 @@ export class Surface {
       fonts: () => this.letters(),
     })
     this.scene = new Scene(editor.finder, this.painters)
+    offerThumbnail(editor, this.scene)
     this.live = new LiveLayer(host, editor)
     this.listen()
     this.resized()

@@ -4,6 +4,7 @@ import { visible } from '../elements'
 import { colourOf, roomColour } from '../elements/palette'
 import { string } from '../elements/props'
 import type { Box } from '../geometry/box'
+import { drawThumbnail } from '../render/thumbnail'
 import { everyOf, type Laid, laid, onMap } from './minimap-place'
 
 type Room = 'light' | 'dark'
@@ -11,7 +12,7 @@ type Room = 'light' | 'dark'
 /** The picture of the elements, made now and then; what moves is drawn over it each time. */
 export type Ground = { readonly canvas: HTMLCanvasElement; readonly extent: Box | null }
 
-/** Draws every element as a box in its colour; of very many only some. Costs in proportion to `mostDrawn` at most. */
+/** Lays the board's coarse picture down; until that is there, draws every element as a box in its colour, of very many only some. Costs in proportion to `mostDrawn` at most. */
 export function groundOf(editor: Editor, w: number, h: number, dpr: number): Ground {
   const canvas = document.createElement('canvas')
   canvas.width = Math.ceil(w * dpr)
@@ -20,6 +21,8 @@ export function groundOf(editor: Editor, w: number, h: number, dpr: number): Gro
   const to = canvas.getContext('2d')
   if (extent === null || to === null) return { canvas, extent }
   const place = laid(extent, w, h)
+  const camera = { x: place.at.x, y: place.at.y, zoom: place.scale * 100 }
+  if (drawThumbnail(editor, to, camera, dpr)) return { canvas, extent }
   const board = editor.client.view
   const every = everyOf(board.size)
   const room = editor.state.theme
