@@ -72,8 +72,7 @@ test('where there is no way in, only that is said; a whole link pasted there lea
   await bob.page.goto(wrong(link))
   await bob.page.locator('[data-stopped="bad_link"]').waitFor()
   expect(await bob.page.getByRole('toolbar').count()).toBe(0)
-  await bob.page.goto(link)
-  await bob.isOn()
+  await bob.follows(link)
   await Promise.all([ada.leaves(), bob.leaves()])
 })
 
@@ -105,7 +104,7 @@ test('a link that does not work is said so at once: no name is asked for, and no
 })
 
 test('without a word on the link the name is asked for all the same', async () => {
-  const [ada, bob] = [await Person.arrive(browser, 'Ada'), await Person.arrive(browser, 'Bob')]
+  const ada = await Person.arrive(browser, 'Ada')
   const link = await ada.makesBoard(program.local)
   for (const trouble of ['failed', 'busy', 'silent'] as const) {
     const carol = await Person.arrive(browser, 'Carol')
@@ -117,7 +116,7 @@ test('without a word on the link the name is asked for all the same', async () =
     await carol.follows(link)
     await carol.leaves()
   }
-  await Promise.all([ada.leaves(), bob.leaves()])
+  await ada.leaves()
 })
 
 test('a first visit asks for nothing that needs somebody who is signed in', async () => {
