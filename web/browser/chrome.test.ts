@@ -252,7 +252,7 @@ test('a layer that is hidden is hidden for the other too, with all that lies on 
   await ada.page.keyboard.press('Shift+1')
   await bob.page.keyboard.press('Shift+1')
   await ada.page.keyboard.press('Alt+l')
-  const layers = ada.page.getByRole('complementary', { name: 'Layers' })
+  const layers = ada.page.getByRole('region', { name: 'Layers' })
   await layers.getByRole('button', { name: 'New layer' }).click()
   await layers.getByRole('button', { name: /^Layer 1/ }).waitFor()
   await ada.page.keyboard.press('Control+a')

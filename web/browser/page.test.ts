@@ -82,6 +82,13 @@ test('everything opens without a breach of the policy: menu, share, people, help
     await barrierFree(ada)
     await ada.page.keyboard.press('Escape')
   }
+  for (const keys of ['Control+/', 'Control+,', 'Control+f', 'Alt+l', 'Shift+F10']) {
+    await ada.page.keyboard.press(keys)
+    await ada.page.locator('.commands, .settings, .find, .layers, .menu').waitFor()
+    await barrierFree(ada)
+    await ada.page.keyboard.press(keys === 'Alt+l' ? keys : 'Escape')
+    await ada.page.locator('.commands, .settings, .find, .layers, .menu').waitFor({ state: 'detached' })
+  }
   await ada.takes('Rectangle')
   for (const name of ['Any colour', 'Fill', 'Line', 'Corners', 'Opacity']) {
     await ada.page.getByRole('button', { name, exact: true }).click()

@@ -21,10 +21,11 @@ export default function ContextSheet({ editor, place }: { readonly editor: Edito
           align="start"
           sideOffset={2}
           collisionPadding={8}
+          collisionAvoidance={{ side: 'shift', align: 'shift' }}
           className="above-all"
         >
           {/* The board's keys go on where they were. */}
-          <Menu.Popup className="panel menu" aria-label="Menu of the selection" finalFocus={false}>
+          <Menu.Popup className="panel menu menu-at-hand" aria-label="Menu of the selection" finalFocus={false}>
             <MenuLines editor={editor} lines={linesFor(editor)} />
           </Menu.Popup>
         </Menu.Positioner>

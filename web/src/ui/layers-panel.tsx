@@ -34,7 +34,7 @@ function Layers({ editor, onClose }: Pick<PanelProps, 'editor' | 'onClose'>) {
   const drawnOn = useEditorPart(editor, (s) => s.layer)
   const add = () => addLayer(editor, `Layer ${layers.length}`)
   return (
-    <aside className="panel layers" aria-label="Layers">
+    <section className="panel layers" aria-label="Layers">
       <header className="layers-head">
         <h2>Layers</h2>
         {!readOnly && (
@@ -56,7 +56,7 @@ function Layers({ editor, onClose }: Pick<PanelProps, 'editor' | 'onClose'>) {
           Everything lies on the board itself. What you put on a layer can be hidden, locked and ordered together.
         </p>
       )}
-    </aside>
+    </section>
   )
 }
 
