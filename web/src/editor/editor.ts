@@ -127,7 +127,7 @@ export class BoardEditor implements Editor {
   /** What the hand does goes through the tool; what comes of it happens here. */
   hand(event: Hand): void {
     if (event.t === 'press') this.placed = true
-    if (event.t === 'interrupt' || (event.t === 'press' && this.tool.makes.length === 0)) this.turns.flush()
+    if (event.t === 'press' && this.tool.makes.length === 0) this.turns.flush()
     const { tool, busy } = this
     const [next, effects] = tool.step(this.gesture, event, this.sight)
     const same = next === this.gesture
@@ -284,6 +284,7 @@ export class BoardEditor implements Editor {
   destroy(): void {
     this.hand({ t: 'interrupt' })
     this.endTyping()
+    this.turns.flush()
     this.glide.stop()
     this.leave()
     this.client.present({ cursor: null, selection: [], gesture: null })

@@ -214,6 +214,7 @@ export class Input {
   private leave(): void {
     this.interrupt()
     this.editor.endTyping()
+    this.editor.turns.flush()
   }
 
   private pinch(): void {

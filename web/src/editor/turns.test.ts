@@ -50,6 +50,13 @@ describe('a step of thousands of changes', () => {
     expect(hands.room.board.size).toBe(MANY)
   })
 
+  it('is done at once where the page may be about to go', () => {
+    const hands = crowd().key('arrowright')
+    expect(xs(hands)[1]).toBe((MANY - 1) * 20_000)
+    hands.editor.destroy()
+    expect(xs(hands)[1]).toBe((MANY - 1) * 20_000 + 100)
+  })
+
   it('ends where one may write no more', () => {
     const hands = crowd().key('arrowright')
     hands.client.role = 'viewer'
