@@ -34,10 +34,13 @@ const guessed: Measure = {
   baseline: (type, height) => height / 2 + type.size * 0.35,
 }
 
+type Extent = { readonly up: number; readonly down: number }
+
 /** Measures with a canvas. Widths are kept while they are asked for often; `forget` after fonts have loaded. */
 class CanvasMeasure implements Measure {
   private readonly canvas: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
   private readonly widths = new Map<string, number>()
+  private readonly extents = new Map<string, Extent>()
 
   constructor(canvas: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D) {
     this.canvas = canvas
@@ -56,8 +59,7 @@ class CanvasMeasure implements Measure {
   }
 
   baseline(type: Type, height: number): number {
-    this.canvas.font = `${AT}px ${familyOf(type.font)}`
-    const { fontBoundingBoxAscent: up, fontBoundingBoxDescent: down } = this.canvas.measureText('x')
+    const { up, down } = this.extentOf(type.font)
     // Browsers set lines with ascent and descent in whole pixels; the field one types into must not jump.
     const whole = (n: number) => Math.round((n * type.size) / 100 / AT) * 100
     const [above, below] = [whole(up), whole(down)]
@@ -65,7 +67,20 @@ class CanvasMeasure implements Measure {
     return above + Math.floor((height - above - below) / 200) * 100
   }
 
+  /** How far a font's letters reach up and down at most. */
+  private extentOf(font: string): Extent {
+    let extent = this.extents.get(font)
+    if (extent === undefined) {
+      this.canvas.font = `${AT}px ${familyOf(font)}`
+      const { fontBoundingBoxAscent: up, fontBoundingBoxDescent: down } = this.canvas.measureText('x')
+      extent = { up, down }
+      this.extents.set(font, extent)
+    }
+    return extent
+  }
+
   forget(): void {
+    this.extents.clear()
     this.widths.clear()
   }
 }

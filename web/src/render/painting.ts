@@ -55,12 +55,17 @@ export class Painting {
     return true
   }
 
+  /** Whether the graphics that it was painted with are gone, and the picture with them. */
+  get lost(): boolean {
+    return this.sheet.context.isContextLost?.() === true
+  }
+
   /** The picture; only once all is painted. */
   take(): Picture {
     const picture = taken(this.sheet)
     const { canvas, context } = this.sheet
     const spares = spare[String(this.stepwise)]!
-    if (picture !== canvas && canvas.width === TILE && canvas.height === TILE && spares.length < 3) {
+    if (picture !== canvas && !this.lost && canvas.width === TILE && canvas.height === TILE && spares.length < 3) {
       context.setTransform(1, 0, 0, 1, 0, 0)
       spares.push(this.sheet)
     }

@@ -20,6 +20,8 @@ const KNOWN = 120_000
 /** Silence while something is to be painted, in milliseconds: then the page paints too; and then the worker is given up. */
 const LATE = 1_000
 const LOST = 5_000
+/** A worker that has not begun is waited for longer: the page paints meanwhile. */
+const BEGINNING = 30_000
 
 /** What becomes of the worker, for whoever gave it work. */
 export type WorkerNews = {
@@ -91,8 +93,8 @@ export class WorkerPainter implements TilePainter {
   frame(): void {
     this.told = 0
     const silence = this.now() - this.heard
-    if (this.state !== 'failed' && (this.under.size > 0 || !this.ready) && silence > LOST)
-      this.fail('it does not answer')
+    if (this.state === 'starting' && silence > BEGINNING) this.fail('it does not begin')
+    if (this.ready && this.under.size > 0 && silence > LOST) this.fail('it does not answer')
   }
 
   /** The page has loaded a font, or has more of them. */

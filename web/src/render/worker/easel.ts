@@ -55,6 +55,8 @@ export class Easel {
     next.begun ??= next.painting()
     const end = this.now() + SLICE
     if (next.begun.go(() => this.now() > end)) {
+      // A worker is not told when they come back: the page goes on by itself.
+      if (next.begun.lost) throw new Error('its graphics were lost')
       this.waiting.splice(this.waiting.indexOf(next), 1)
       const picture = next.begun.take() as ImageBitmap
       this.tell({ t: 'painted', number: next.number, picture }, [picture])
