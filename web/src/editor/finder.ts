@@ -164,7 +164,10 @@ export class Finder {
   /** How far an element's lines stand out of its frame, in board units. */
   overhang(id: string): number {
     const frame = this.leafFrame(id)
-    if (frame === null) return 0
+    return frame === null ? 0 : this.overhangOfLeaf(id, frame)
+  }
+
+  private overhangOfLeaf(id: string, frame: Box): number {
     const { props } = this.board.element(id)!
     return kindOf(props).overhang?.(props) ?? Math.max(0, frame.x - this.index.box(id)!.x)
   }
@@ -197,7 +200,7 @@ export class Finder {
       const frame = this.leafFrame(id)
       if (frame === null) continue
       boxes.push(frame)
-      overhang = Math.max(overhang, frame.x - this.index.box(id)!.x)
+      overhang = Math.max(overhang, this.overhangOfLeaf(id, frame))
     }
     return { ids, leaves, box: boxUnion(boxes), overhang }
   }

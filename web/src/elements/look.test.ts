@@ -184,3 +184,30 @@ describe('round corners', () => {
     expect(resized(1500).has('radius')).toBe(false)
   })
 })
+
+describe('ink', () => {
+  const stroke = (points: readonly number[], more: Record<string, Value> = {}) =>
+    new Map<string, Value>([['kind', 'stroke'], ['at', [0, 0]], ['points', points], ...Object.entries(more)])
+
+  it('is a round dot where the hand only touched the paper, the larger the harder it pressed', () => {
+    const dot = (pressure: number, pen: boolean) => drawn(stroke([0, 0, pressure, 0], { pen }))[0]!.path.parts[0]!
+    expect(dot(50, false)[0]).toBe('E')
+    expect(dot(90, true)[3]).toBeGreaterThan(dot(20, true)[3]!)
+  })
+
+  it('is about as wide as it says at a usual pace, in every width, and never beyond its bounds', () => {
+    const line = Array.from({ length: 60 }, (_, i) => (i === 0 ? [0, 0, 50, 0] : [700, 0, 50, 8])).flat()
+    for (const thickness of [100, 200, 400, 800, 1600]) {
+      for (const pen of [false, true]) {
+        const p = stroke(line, { thickness, pen })
+        const ys = drawn(p, 0.05)[0]!.path.points.map(([, y]) => y)
+        const width = Math.max(...ys) - Math.min(...ys)
+        expect(width / thickness, `${thickness} ${pen}`).toBeGreaterThan(0.6)
+        expect(width / thickness, `${thickness} ${pen}`).toBeLessThan(2.2)
+        const { y, h } = kindOf(p).bounds(p)
+        expect(Math.min(...ys)).toBeGreaterThanOrEqual(y)
+        expect(Math.max(...ys)).toBeLessThanOrEqual(y + h)
+      }
+    }
+  })
+})

@@ -13,10 +13,11 @@ const STRIDE = 4
 
 /**
  * perfect-freehand's size for a thickness, in hundredths. It thins a line by how fast it is drawn, measured by the line's own size: what
- * thins a fine line to its half leaves a broad one as it is. With this all of them are about as wide as they say at a usual pace.
+ * thins a fine line to its half leaves a broad one as it is. With this all of them are about as wide as they say at a usual pace. A pen
+ * tells its pressure, and is as wide as it says, or a little wider, at half of it.
  */
-function sizeOf(thickness: number): number {
-  return thickness * 0.75 + 120 * (thickness / 100) ** 0.3
+function sizeOf(thickness: number, pen: boolean): number {
+  return pen ? thickness * 0.8 + 40 : thickness * 0.75 + 120 * (thickness / 100) ** 0.3
 }
 
 /** The most that a line reaches to one side of its middle, as a share of its size: the easing of full pressure. */
@@ -86,7 +87,7 @@ export function outlineOf(points: readonly number[], thickness: number, pen: boo
     input.push([x / 100, y / 100, points[i + 2]! / 100])
   }
   return getStroke(input, {
-    size: sizeOf(thickness) / 100,
+    size: sizeOf(thickness, pen) / 100,
     thinning: pen ? 0.62 : 0.5,
     smoothing: pen ? 0.5 : 0.6,
     streamline: pen ? 0.2 : 0.5,
@@ -120,11 +121,21 @@ function paint(p: ElementProps, pen: Pen): void {
   pen.opacity(number(p, 'opacity'))
   // Seen small, a stroke's width is less than a pixel or two: one line does, and costs a tenth of an outline.
   if (points.length > STRIDE && thickness * pen.scale < 1) thin(points, thickness, colour, pen)
-  else pen.fill(points, `${thickness} ${real}`, colour, (to) => write(outlineOf(points, thickness, real), to))
+  else pen.fill(points, `${thickness} ${real}`, colour, (to) => ink(points, thickness, real, to))
 }
 
 /** Seen small, points nearer than so many CSS pixels to the last one make no difference. */
 const NEAR = 0.5
+
+/** A line; where the hand only touched the paper, a round dot, a little broader than a line is. */
+function ink(points: readonly number[], thickness: number, pen: boolean, to: Outline): void {
+  if (points.length > STRIDE) {
+    write(outlineOf(points, thickness, pen), to)
+    return
+  }
+  const radius = sizeOf(thickness, pen) * (pen ? 0.3 + 0.6 * (points[2]! / 100) : 0.6)
+  to.ellipse(0, 0, radius, radius, 0, 0, 2 * Math.PI)
+}
 
 function thin(points: readonly number[], thickness: number, colour: string, pen: Pen): void {
   // In powers of two, so that one path does for many zooms.
@@ -186,7 +197,7 @@ export const stroke: Kind = {
   kind: 'stroke',
   own: box,
   frame: (p) => upright(p, box(p)),
-  bounds: (p) => grown(upright(p, box(p)), sizeOf(number(p, 'thickness')) * REACH),
+  bounds: (p) => grown(upright(p, box(p)), sizeOf(number(p, 'thickness'), flag(p, 'pen')) * REACH),
   hit: (p, at, slack) => distanceToLine(inward(p, at), localLine(p)) <= number(p, 'thickness') / 2 + slack,
   cross: (p, from, to, slack) =>
     segmentNearLine(inward(p, from), inward(p, to), localLine(p), number(p, 'thickness') / 2 + slack),

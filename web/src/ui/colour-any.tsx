@@ -1,9 +1,11 @@
 import { ChevronDown, Pipette } from 'lucide-react'
 import { lazy, Suspense, useState, useSyncExternalStore } from 'react'
+import { colourOf } from '../elements/palette'
 import { IconButton } from './button'
 import { hexShown, hexTyped } from './hsv'
 import { keepColour, onRecentColours, recentColours } from './recent-colours'
 import { Dot, type Of, walk } from './style-parts'
+import { themeNow } from './theme'
 
 const ColourPicker = lazy(() => import('./colour-picker'))
 
@@ -52,11 +54,17 @@ export function AnyColour(props: Of<string> & { readonly label: string; readonly
       )}
       {open && (
         <Suspense fallback={<div className="picker-room" />}>
-          <ColourPicker label={label} value={own ? value! : null} onChoose={choose} />
+          <ColourPicker label={label} value={own ? value! : null} from={seenAs(value)} onChoose={choose} />
         </Suspense>
       )}
     </>
   )
+}
+
+/** What a token of the palette looks like now: where the way to another colour begins. */
+function seenAs(value: string | null): string {
+  const seen = value === null ? null : colourOf(value, themeNow())
+  return hexTyped(seen ?? '') ?? '#2a6fd0ff'
 }
 
 /** A colour of the screen; null where the person thought better of it. */

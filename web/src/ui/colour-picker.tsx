@@ -3,15 +3,18 @@ import { type Hsva, hexOf, hexShown, hexTyped, hsvaOf } from './hsv'
 import type { Of } from './style-parts'
 import './styles/colour-picker.css'
 
-/** What is shown where there is no colour of one's own yet. */
-const first = '#2a6fd0ff'
+type Begun = {
+  readonly label: string
+  /** What is shown first where there is no colour of one's own yet. */
+  readonly from: string
+}
 
 /**
  * Any colour: a field of saturation and brightness, a bar each for hue and opacity, and the colour as text. Told when the hand lets go
  * or a key is released, so that it is one step. Made here, since pickers to be had bring a style element that the page's policy refuses.
  */
-export default function ColourPicker({ label, value, onChoose }: Of<string> & { readonly label: string }) {
-  const [at, setAt] = useState<Hsva>(() => hsvaOf(value ?? first))
+export default function ColourPicker({ label, value, from, onChoose }: Of<string> & Begun) {
+  const [at, setAt] = useState<Hsva>(() => hsvaOf(value ?? from))
   useEffect(() => {
     // Hue and saturation of black and grey are nowhere in the text: what the hand left stays.
     if (value !== null) setAt((now) => (hexOf(now) === value ? now : hsvaOf(value)))
