@@ -17,6 +17,8 @@ type Store interface {
 	// SessionUser returns whose session it is, if it has not run out. Otherwise ErrNotFound.
 	SessionUser(ctx context.Context, cookie [32]byte, now int64) (board.User, error)
 	EndSession(ctx context.Context, cookie [32]byte) error
+	// PurgeSessions forgets sessions that have run out at now, at most so many, and returns how many. Nothing else goes with them.
+	PurgeSessions(ctx context.Context, now int64, most int) (int, error)
 	// SigningKey returns the key kept in the store; if there is none yet, it keeps fresh and returns it (two nodes at once get the same).
 	SigningKey(ctx context.Context, fresh []byte) ([]byte, error)
 	// CreateLink keeps a link to a board.

@@ -32,3 +32,14 @@ func (s *Store) EndSession(ctx context.Context, cookie [32]byte) error {
 		return err
 	})
 }
+
+// PurgeSessions forgets sessions that have run out at now, at most so many, the oldest first; it returns how many. Nothing else goes with them.
+func (s *Store) PurgeSessions(ctx context.Context, now int64, most int) (int, error) {
+	var gone int64
+	err := s.db.update(ctx, func(t tx) (err error) {
+		gone, err = t.exec(`DELETE FROM sessions WHERE cookie IN
+			(SELECT cookie FROM sessions WHERE expires <= $1 ORDER BY expires, cookie LIMIT $2)`, now, most)
+		return err
+	})
+	return int(gone), err
+}

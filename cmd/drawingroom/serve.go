@@ -39,6 +39,7 @@ type node struct {
 	rooms *rooms.Registry
 	web   *server.Server
 	log   *slog.Logger
+	rest  func() // ends what runs beside, and waits for it
 }
 
 // Run serves until ctx ends, then stops in order: no new work, everybody told, everything written.
@@ -90,18 +91,39 @@ func (s serve) build(ctx context.Context, store *persistence.Store, log *slog.Lo
 	if err != nil {
 		return nil, err
 	}
-	n := &node{store: store, log: log}
-	tokens := auth.NewTokens(keys, time.Now)
+	n := &node{store: store, log: log, rest: func() {}}
+	tokens, sessions := auth.NewTokens(keys, time.Now), auth.NewSessions(store, time.Now)
 	n.rooms = rooms.New(s.roomsConfig(store, tokens, log))
 	n.web, err = server.New(server.Config{
-		Auth: store, Boards: store, Rooms: n.rooms, Sessions: auth.NewSessions(store, time.Now), Tokens: tokens, Front: n.front(), Ready: store.Ping,
+		Auth: store, Boards: store, Rooms: n.rooms, Sessions: sessions, Tokens: tokens, Front: n.front(), Ready: store.Ping,
 		PublicURLs: s.PublicURL, MachineNames: machineNames(), TrustedProxies: trusted,
 		MembersOnly: s.WhoMayCreate == "members", Limits: s.Limits.ofServer(), Log: log,
 	})
 	if err != nil {
 		return nil, errors.Join(err, n.rooms.Close(ctx))
 	}
+	n.rest = n.purge(sessions)
 	return n, nil
+}
+
+// purge begins to forget the sessions that have run out, beside everything else; rest ends it.
+func (n *node) purge(sessions *auth.Sessions) (rest func()) {
+	ctx, stop := context.WithCancel(context.Background())
+	over := make(chan struct{})
+	go func() {
+		defer close(over)
+		sessions.KeepPurged(ctx, func(gone int, err error) {
+			if err != nil {
+				n.log.Warn("sessions that have run out are still kept", "err", err)
+			} else if gone > 0 {
+				n.log.Info("forgot sessions that have run out", "sessions", gone)
+			}
+		})
+	}()
+	return func() {
+		stop()
+		<-over
+	}
 }
 
 func (s serve) roomsConfig(store rooms.Store, tokens *auth.Tokens, log *slog.Logger) rooms.Config {
@@ -137,8 +159,9 @@ func (n *node) stop(ctx context.Context, web *http.Server, delay time.Duration) 
 	return errors.Join(err, n.close(ctx))
 }
 
-// close ends rooms and store.
+// close ends rooms, what runs beside, and the store.
 func (n *node) close(ctx context.Context) error {
+	n.rest()
 	return errors.Join(n.rooms.Close(ctx), n.store.Close())
 }
 

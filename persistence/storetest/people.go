@@ -223,6 +223,44 @@ func opening(d *desk, m made, look [32]byte, elsewhere made) {
 	}
 }
 
+// purging checks that only what has run out goes, in parts, and that its user stays all that they were.
+func purging(d *desk) {
+	m := d.board()
+	guest := d.user()
+	_, err := d.Join(d.ctx, m.id, guest, m.link, start)
+	d.must(err)
+	before := d.enter(m, guest)
+	cookie := func(i int) [32]byte { return secret(fmt.Sprint("purged", i)) }
+	for i := range 10 { // they run out one after the other
+		d.must(d.CreateSession(d.ctx, cookie(i), guest, start+int64(i)))
+	}
+	for _, step := range []struct{ now, most, want int }{{-1, 100, 0}, {6, 4, 4}, {6, 4, 3}, {6, 4, 0}, {7, 0, 0}, {7, 100, 1}} {
+		gone, err := d.PurgeSessions(d.ctx, start+int64(step.now), step.most)
+		if err != nil || gone != step.want {
+			d.Errorf("%+v: %d, %v", step, gone, err)
+		}
+	}
+	d.reopen()
+	for i := range 10 {
+		u, err := d.SessionUser(d.ctx, cookie(i), start-1)
+		if left := i > 7; (err == nil) != left || left && u.ID != guest || !left && !errors.Is(err, board.ErrNotFound) {
+			d.Errorf("session %d: %+v, %v", i, u, err)
+		}
+	}
+	if _, err := d.PurgeSessions(d.ctx, start+100, 100); err != nil {
+		d.Error(err)
+	}
+	if u, err := d.User(d.ctx, guest); err != nil || u.ID != guest {
+		d.Errorf("the user went with the session: %+v, %v", u, err)
+	}
+	if role, err := d.Role(d.ctx, m.id, guest); err != nil || role == board.RoleNone {
+		d.Errorf("so did the right: %q, %v", role, err)
+	}
+	if all, err := d.Authors(d.ctx, m.id); err != nil || all[before.Author].ID != guest {
+		d.Errorf("so did the author: %+v, %v", all, err)
+	}
+}
+
 func peopleAndKeys(d *desk) {
 	u := board.User{ID: board.UserID(name()), Name: "Zoë 🖍", Colour: "green"}
 	d.must(d.CreateUser(d.ctx, u))

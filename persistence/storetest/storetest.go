@@ -48,6 +48,7 @@ func Run(t *testing.T, place func(t *testing.T) Place) {
 		{"the_log_is_read_in_bounded_parts", boundedLog},
 		{"unlucky_bytes_come_back_as_they_were", unluckyBytes},
 		{"users_sessions_and_keys", peopleAndKeys},
+		{"sessions_that_have_run_out_are_forgotten_and_nothing_else", purging},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
