@@ -29,8 +29,9 @@ export class Notices {
 
   say(title: string, text = ''): void {
     const notice = { title, text }
-    if (this.listeners.size === 0) this.unheard = notice
-    for (const one of this.listeners) one.said?.(notice)
+    const heard = [...this.listeners].filter((one) => one.said !== undefined)
+    if (heard.length === 0) this.unheard = notice
+    for (const one of heard) one.said?.(notice)
   }
 
   /** Shows work that goes on; the last that began is what is seen. `cancel` null: it cannot be stopped. */
@@ -55,8 +56,10 @@ export class Notices {
 
   on(listeners: Partial<NoticeListeners>): () => void {
     this.listeners.add(listeners)
-    if (this.unheard !== null) listeners.said?.(this.unheard)
-    this.unheard = null
+    if (this.unheard !== null && listeners.said !== undefined) {
+      listeners.said(this.unheard)
+      this.unheard = null
+    }
     if (this.current !== null) listeners.going?.(this.current)
     return () => this.listeners.delete(listeners)
   }
