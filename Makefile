@@ -25,7 +25,7 @@ nightly: need-test build ## Run the long forms of the tests (hours)
 bench-browser: need-test build ## Measure the page in Chromium beside two bare pages (SIZES=1000,10000 ROUNDS=3)
 	cd web && npm run --silent bench
 
-gallery: need-test build ## Take pictures of everything there is to see, into web/browser/screens
+gallery: need-test build ## Take pictures of everything there is to see, into docs/gallery
 	cd web && npm run --silent gallery
 
 lint: need $(STAMP) ## Check formatting and vet

@@ -7,9 +7,9 @@ import { Person } from './person'
 import { Program } from './program'
 import { busy } from './scene'
 
-/** Not a test: takes pictures of everything there is to see, for people to look at, into web/browser/screens. Run by `make gallery`. */
+/** Not a test: takes pictures of everything there is to see, for people to look at, into docs/gallery. Run by `make gallery`. */
 
-const screens = fileURLToPath(new URL('screens/', import.meta.url))
+const gallery = fileURLToPath(new URL('../../docs/gallery/', import.meta.url))
 const sizes = {
   desktop: { viewport: { width: 1280, height: 800 } },
   tablet: { viewport: { width: 820, height: 1180 }, hasTouch: true },
@@ -22,8 +22,8 @@ let link: string
 let bob: Person
 
 beforeAll(async () => {
-  mkdirSync(screens, { recursive: true })
-  for (const old of readdirSync(screens)) rmSync(screens + old)
+  mkdirSync(gallery, { recursive: true })
+  for (const old of readdirSync(gallery)) rmSync(gallery + old)
   ;[program, browser] = await Promise.all([Program.start(), launch()])
   const ada = await Person.arrive(browser, 'Ada Lovelace')
   link = await ada.makesBoard(program.local, 'Garden party', 'Teal')
@@ -47,7 +47,7 @@ async function picture({ page }: Person, name: string): Promise<void> {
     document.getAnimations().every((one) => one.effect?.getComputedTiming().endTime === Infinity),
   )
   await page.evaluate(() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))))
-  await page.screenshot({ path: `${screens}${name}.png`, scale: 'css' })
+  await page.screenshot({ path: `${gallery}${name}.png`, scale: 'css' })
 }
 
 /** Somebody on the busy board, who sees all of it, and Bob's hand. */
