@@ -1,14 +1,16 @@
 package bench
 
 import (
+	"bufio"
 	"bytes"
-	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"time"
+
+	"github.com/klauspost/compress/gzip"
 
 	"drawingroom/rooms/board"
 	"drawingroom/rooms/wire"
@@ -106,7 +108,8 @@ func (p *person) arrive(ctx context.Context, r room) (arrival, error) {
 	return a, nil
 }
 
-// fetch reads a snapshot as a browser does.
+// fetch reads a snapshot as a browser does: it is unpacked while it comes, with a decoder about as fast as a browser's. That of the standard
+// library takes twice as long.
 func (p *person) fetch(ctx context.Context, path string) (body []byte, size int64, err error) {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, p.target.base.String()+path, nil)
 	if err != nil {
@@ -118,22 +121,33 @@ func (p *person) fetch(ctx context.Context, path string) (body []byte, size int6
 		return nil, 0, err
 	}
 	defer response.Body.Close()
-	packed, err := io.ReadAll(response.Body)
-	if err != nil {
-		return nil, 0, err
-	}
 	if response.StatusCode != http.StatusOK {
 		return nil, 0, fmt.Errorf("the snapshot: %s", response.Status)
 	}
-	if response.Header.Get("Content-Encoding") != "gzip" {
-		return packed, int64(len(packed)), nil
+	if coding := response.Header.Get("Content-Encoding"); coding != "gzip" {
+		return nil, 0, fmt.Errorf("the snapshot comes as %q, not as gzip", coding)
 	}
-	unpack, err := gzip.NewReader(bytes.NewReader(packed))
+	packed := &counted{from: response.Body}
+	unpack, err := gzip.NewReader(bufio.NewReaderSize(packed, 64<<10))
 	if err != nil {
 		return nil, 0, err
 	}
-	body, err = io.ReadAll(unpack)
-	return body, int64(len(packed)), err
+	var out bytes.Buffer
+	out.Grow(4 * int(max(response.ContentLength, 0)))
+	_, err = unpack.WriteTo(&out)
+	return out.Bytes(), packed.bytes, err
+}
+
+// counted counts what is read.
+type counted struct {
+	from  io.Reader
+	bytes int64
+}
+
+func (c *counted) Read(p []byte) (int, error) {
+	n, err := c.from.Read(p)
+	c.bytes += int64(n)
+	return n, err
 }
 
 // until reads the tail up to the head of the welcome.
