@@ -25,8 +25,9 @@ const others: { readonly [key: string]: string } = {
   f10: 'F10',
 }
 
-/** "mod+shift+z" as the keys of this machine, one by one, as they are printed on them. */
+/** "mod+shift+z" as the keys of this machine, one by one, as they are printed on them; none for ''. */
 export function keyParts(keys: string): string[] {
+  if (keys === '') return []
   return keys
     .split('+')
     .map((key, i, all) => (key === '' ? (i === all.length - 1 ? '+' : '') : key))
