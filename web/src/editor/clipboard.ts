@@ -29,7 +29,7 @@ export interface SystemClipboard {
 }
 
 /** What was copied, in the two forms that go to the system. */
-export type Copy = { readonly html: string; readonly text: string; readonly count: number }
+export type Copy = { readonly html: string; readonly text: string }
 
 /** Where pasting the same thing again in the same place puts it, in hundredths. */
 const ASIDE = 1600
@@ -62,7 +62,7 @@ export class Clipboard {
     const elements = taken(client.view, state.selection)
     if (elements.length === 0) return null
     const text = textsOf(elements)
-    return { html: htmlOf(encodePayload(elements), text), text, count: elements.length }
+    return { html: htmlOf(encodePayload(elements), text), text }
   }
 
   /** Copies from a menu. */
