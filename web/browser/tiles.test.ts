@@ -37,7 +37,10 @@ afterEach(async () => {
 })
 
 async function stage(dpr = 1, worker = 'works'): Promise<Page> {
-  context = await browser.newContext({ viewport: { width: 1100, height: 700 }, deviceScaleFactor: dpr })
+  context = await browser.newContext({
+    viewport: dpr < 2 ? { width: 1100, height: 700 } : { width: 560, height: 400 },
+    deviceScaleFactor: dpr,
+  })
   const page = await context.newPage()
   page.on('pageerror', (error) => troubles.push(String(error)))
   const { port } = server.httpServer!.address() as { port: number }
@@ -50,7 +53,7 @@ async function stage(dpr = 1, worker = 'works'): Promise<Page> {
 async function alike(page: Page): Promise<void> {
   const compared = () => page.evaluate(() => window.stage.compared())
   try {
-    await expect.poll(async () => (await compared()).differ, { timeout: 20_000 }).toBeLessThan(SMOOTHING)
+    await expect.poll(async () => (await compared()).differ, { timeout: 40_000 }).toBeLessThan(SMOOTHING)
   } catch (error) {
     throw new Error(await page.evaluate(() => window.stage.trouble()), { cause: error })
   }

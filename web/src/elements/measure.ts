@@ -36,7 +36,7 @@ const guessed: Measure = {
 
 type Extent = { readonly up: number; readonly down: number }
 
-/** Measures with a canvas. Widths are kept while they are asked for often; `forget` after fonts have loaded. */
+/** Measures with a canvas. Widths are kept while they are asked for often. */
 class CanvasMeasure implements Measure {
   private readonly canvas: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
   private readonly widths = new Map<string, number>()
@@ -78,14 +78,9 @@ class CanvasMeasure implements Measure {
     }
     return extent
   }
-
-  forget(): void {
-    this.extents.clear()
-    this.widths.clear()
-  }
 }
 
-function open(): Measure & { forget?(): void } {
+function open(): Measure {
   const canvas =
     typeof document === 'undefined'
       ? typeof OffscreenCanvas === 'function' && new OffscreenCanvas(1, 1).getContext('2d')
@@ -93,7 +88,7 @@ function open(): Measure & { forget?(): void } {
   return canvas ? new CanvasMeasure(canvas) : guessed
 }
 
-let opened: (Measure & { forget?(): void }) | undefined
+let opened: Measure | undefined
 
 /** The measure of this page. */
 export function measure(): Measure {
@@ -101,7 +96,7 @@ export function measure(): Measure {
   return opened
 }
 
-/** To be called when a font has loaded: what was measured with its stand-in is wrong. */
+/** To be called when a font has loaded: what was measured with its stand-in is wrong, and a canvas may go on with that. */
 export function forgetMeasures(): void {
-  opened?.forget?.()
+  opened = undefined
 }

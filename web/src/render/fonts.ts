@@ -14,6 +14,13 @@ function descriptorsOf(style: CSSStyleDeclaration): FontFaceDescriptors {
   }
 }
 
+/** A range of letters, however it is written. */
+const plain = (range: string) =>
+  range
+    .toUpperCase()
+    .replace(/\s/g, '')
+    .replace(/(U\+|-)0+(?=[0-9A-F])/g, '$1')
+
 const bare = (family: string) => family.replace(/^["']|["']$/g, '')
 
 /** The same source seen from anywhere: addresses in a style sheet count from where that lies. */
@@ -25,7 +32,7 @@ function absolute(source: string, base: string): string {
 export function facesOfPage(): Face[] {
   const there = new Set<string>()
   for (const face of document.fonts)
-    if (face.status === 'loaded') there.add(`${bare(face.family)} ${face.unicodeRange}`)
+    if (face.status === 'loaded') there.add(`${bare(face.family)} ${plain(face.unicodeRange)}`)
   const faces: Face[] = []
   for (const sheet of document.styleSheets) {
     for (const rule of rulesOf(sheet)) {
@@ -33,7 +40,7 @@ export function facesOfPage(): Face[] {
       const family = bare(rule.style.getPropertyValue('font-family'))
       const source = absolute(rule.style.getPropertyValue('src'), sheet.href ?? document.baseURI)
       const descriptors = descriptorsOf(rule.style)
-      faces.push({ family, source, descriptors, loaded: there.has(`${family} ${descriptors.unicodeRange}`) })
+      faces.push({ family, source, descriptors, loaded: there.has(`${family} ${plain(descriptors.unicodeRange!)}`) })
     }
   }
   return faces

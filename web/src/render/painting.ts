@@ -15,6 +15,11 @@ const STEP = 15
 /** Sheets of a tile's size are used again: making a canvas costs more than many elements. */
 const spare: { readonly [stepwise: string]: Sheet[] } = { true: [], false: [] }
 
+/** To be called when a font has loaded: a canvas may go on with the stand-in that it has once looked up. */
+export function forgetSheets(): void {
+  for (const sheets of Object.values(spare)) sheets.length = 0
+}
+
 function sheetFor(w: number, h: number, stepwise: boolean): Sheet {
   const kept = w === TILE && h === TILE ? spare[String(stepwise)]!.pop() : undefined
   return kept ?? newSheet(w, h, stepwise)

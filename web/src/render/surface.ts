@@ -9,6 +9,7 @@ import { LiveLayer } from './live'
 import { type Look, sameLook } from './look'
 import { Loop } from './loop'
 import { Painters } from './painters'
+import { forgetSheets } from './painting'
 import { drawPaper, type Paper } from './paper'
 import { Scene } from './scene'
 import { offerThumbnail } from './thumbnail'
@@ -89,6 +90,7 @@ export class Surface {
     this.ends.push(() => observer.disconnect())
     this.on(document.fonts, 'loadingdone', () => {
       forgetMeasures()
+      forgetSheets()
       this.painters.fontsLoaded()
       this.letters()
     })

@@ -1,4 +1,5 @@
 import { forgetMeasures } from '../../elements/measure'
+import { forgetSheets } from '../painting'
 import { Easel } from './easel'
 import type { Face, FromWorker, ToWorker } from './protocol'
 
@@ -39,12 +40,14 @@ async function register(told: readonly Face[]): Promise<void> {
     if (loaded && face.status === 'unloaded') loading.push(face.load())
   }
   await Promise.allSettled(loading)
+  if (ready && loading.length > 0) arrived()
   if (!ready) tell({ t: 'ready' })
   ready = true
 }
 
 function arrived(): void {
   forgetMeasures()
+  forgetSheets()
   if (ready) tell({ t: 'fonts' })
 }
 
