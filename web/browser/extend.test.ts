@@ -101,7 +101,10 @@ afterAll(async () => {
 function extended(): string {
   const to = mkdtempSync(join(tmpdir(), 'drawingroom-extended-'))
   const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: top })
-  for (const file of listed.toString().split('\0').filter((file) => file !== '' && file !== 'web/node_modules')) {
+  for (const file of listed
+    .toString()
+    .split('\0')
+    .filter((file) => file !== '' && file !== 'web/node_modules')) {
     mkdirSync(dirname(join(to, file)), { recursive: true })
     cpSync(join(top, file), join(to, file), { force: true })
   }
