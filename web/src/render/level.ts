@@ -1,8 +1,8 @@
 import type { Box } from '../geometry/box'
 
 /**
- * The side of a tile in device pixels. Measured in headless Chromium at 1280 × 800 (see README.md): with 256 a pan hands out four times
- * the jobs for the same pixels; with 1024 the first tile comes late and a touch repaints and holds too much.
+ * The side of a tile in device pixels: that of the benchmark's floor "tiles". Smaller ones make more jobs of the same pixels, larger ones
+ * come later and are painted and kept in vain where only a corner of them is seen.
  */
 export const TILE = 512
 
