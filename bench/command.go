@@ -50,4 +50,5 @@ type Join struct {
 	Elements int    `default:"1000" help:"Elements on the board: four strokes of 50 points to every six rectangles."`
 	Times    int    `default:"20" help:"How often to join."`
 	Seed     uint64 `default:"1" help:"Of the random board."`
+	Plain    bool   `help:"Take what browsers take over plain HTTP: gzip, and no zstd."`
 }

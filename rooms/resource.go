@@ -28,9 +28,9 @@ func ParseSnapshotName(name string) (seq board.Seq, hash board.Hash, ok bool) {
 	return seq, hash, fmt.Sprintf("%d-%x", seq, raw) == name
 }
 
-// Snapshot returns the body of a snapshot's resource: the canonical form, gzipped; it never changes and must not be written to.
+// Snapshot returns the body of a snapshot's resource.
 // Whether the asker may read the board is the caller's to know. None such: board.ErrNotFound.
-func (r *Registry) Snapshot(ctx context.Context, id board.ID, seq board.Seq, hash board.Hash) ([]byte, error) {
+func (r *Registry) Snapshot(ctx context.Context, id board.ID, seq board.Seq, hash board.Hash) (Packed, error) {
 	res, fresh := r.shelf.place(id, board.Position{Seq: seq, Hash: hash})
 	if fresh { // made by another node, or no longer kept: build it again
 		if !r.begin(func() { r.rebuild(id, res) }) {
@@ -39,9 +39,9 @@ func (r *Registry) Snapshot(ctx context.Context, id board.ID, seq board.Seq, has
 	}
 	select {
 	case <-res.ready:
-		return res.body, res.err
+		return Packed{r, id, res}, res.err
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return Packed{}, ctx.Err()
 	}
 }
 

@@ -1,13 +1,11 @@
 package rooms
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"slices"
 	"sync"
-
-	"github.com/klauspost/compress/gzip"
+	"sync/atomic"
 
 	"drawingroom/rooms/board"
 	"drawingroom/rooms/wire"
@@ -19,6 +17,10 @@ type resource struct {
 	ready chan struct{}
 	body  []byte // the canonical form, gzipped; before ready is closed
 	err   error
+
+	asked atomic.Bool // for zstd
+	zstd  atomic.Pointer[[]byte]
+	bytes int // of its bodies, as the shelf counts them
 }
 
 type resourceKey struct {
@@ -64,14 +66,30 @@ func (h *shelf) fill(id board.ID, res *resource, body []byte, err error) {
 		h.order = slices.DeleteFunc(h.order, func(k resourceKey) bool { return k == key })
 		return
 	}
-	h.bytes += len(body)
+	h.count(res, len(body))
+}
+
+// add gives a resource its second body, unless it is no longer kept.
+func (h *shelf) add(id board.ID, res *resource, zstd []byte) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.by[resourceKey{id, res.at.Seq, res.at.Hash}] == res {
+		res.zstd.Store(&zstd)
+		h.count(res, len(zstd))
+	}
+}
+
+// count takes more bytes of a resource into account, and lets the oldest go while there are too many.
+func (h *shelf) count(res *resource, bytes int) {
+	res.bytes += bytes
+	h.bytes += bytes
 	for h.bytes > h.most && len(h.order) > 1 {
 		oldest := h.order[0]
 		h.order = h.order[1:]
 		if old := h.by[oldest]; old != nil {
 			select {
 			case <-old.ready:
-				h.bytes -= len(old.body)
+				h.bytes -= old.bytes
 				delete(h.by, oldest)
 			default:
 				h.order = append(h.order, oldest)
@@ -133,26 +151,11 @@ func (r *Registry) encodeBoard(b *board.Board, id board.ID, res *resource, fill 
 	defer func() { <-r.encoders }()
 	form := b.AppendCanonical(nil)
 	if fill {
-		body, err := compress(form)
+		body, err := zip(form)
 		r.shelf.fill(id, res, body, err)
 	}
 	return form
 }
-
-func compress(form []byte) ([]byte, error) {
-	var out bytes.Buffer
-	w, err := gzip.NewWriterLevel(&out, snapshotLevel)
-	if err != nil {
-		return nil, err
-	}
-	if _, err := w.Write(form); err != nil {
-		return nil, err
-	}
-	err = w.Close()
-	return out.Bytes(), err
-}
-
-const snapshotLevel = 3 // of gzip: within a hundredth as small as 6, in a quarter of the time
 
 // saved: a snapshot has been made, and perhaps saved.
 type saved struct {

@@ -9,8 +9,12 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/klauspost/compress/zstd"
 
 	"drawingroom/rooms"
 	"drawingroom/rooms/board"
@@ -162,6 +166,7 @@ func TestSnapshotResource(t *testing.T) {
 	if !bytes.Equal(plain.body, form) || plain.header.Get("Content-Encoding") != "" {
 		t.Fatal("packed and plain differ")
 	}
+	checkZstd(bob, welcome.Snapshot.URL, form)
 	b, err := board.Restored(welcome.Snapshot.Seq, form)
 	if err != nil || b.Len() < 1 {
 		t.Fatalf("%d elements, %v", b.Len(), err)
@@ -178,6 +183,30 @@ func TestSnapshotResource(t *testing.T) {
 			t.Errorf("%s: %s", bad, a.code())
 		}
 	}
+}
+
+// checkZstd asks as a browser on HTTPS does: by gzip until the other body is made, and then by zstd, with the same in it.
+func checkZstd(p *person, url string, form []byte) {
+	p.t.Helper()
+	for end := time.Now().Add(patience); time.Now().Before(end); {
+		a := p.do("GET", url, nil, func(r *http.Request) { r.Header.Set("Accept-Encoding", "gzip, deflate, br, zstd") })
+		if a.status != http.StatusOK || a.header.Get("Vary") != "Accept-Encoding" || a.header.Get("Content-Length") != strconv.Itoa(len(a.body)) {
+			p.t.Fatalf("%d %v", a.status, a.header)
+		}
+		if a.header.Get("Content-Encoding") == "gzip" {
+			continue
+		}
+		unpack, err := zstd.NewReader(nil, zstd.WithDecoderMaxWindow(8<<20))
+		if err != nil {
+			p.t.Fatal(err)
+		}
+		defer unpack.Close()
+		if plain, err := unpack.DecodeAll(a.body, nil); err != nil || !bytes.Equal(plain, form) {
+			p.t.Fatalf("by zstd it is another: %v", err)
+		}
+		return
+	}
+	p.t.Fatal("it is never sent by zstd")
 }
 
 // C57: the log of a whole session holds no secret: no cookie, no token, no link.

@@ -236,7 +236,7 @@ func (p *Person) fetches(ref wire.SnapshotRef) {
 	if err != nil {
 		t.Fatalf("%s: snapshot %d: %v", p.Name, seq, err)
 	}
-	z, err := gzip.NewReader(bytes.NewReader(body))
+	z, err := gzip.NewReader(bytes.NewReader(body.Gzip()))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -127,7 +127,7 @@ func (h *host) snapshot(url string) (body, problem string) {
 	if err != nil {
 		return "", err.Error()
 	}
-	r, err := gzip.NewReader(bytes.NewReader(zipped))
+	r, err := gzip.NewReader(bytes.NewReader(zipped.Gzip()))
 	if err != nil {
 		return "", err.Error()
 	}
