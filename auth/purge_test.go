@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -12,12 +13,15 @@ import (
 // row is a store that holds nothing but when its sessions run out.
 type row struct {
 	Store
+	mu      sync.Mutex
 	expires []int64
 	parts   int
 	broken  error
 }
 
 func (r *row) PurgeSessions(_ context.Context, now int64, most int) (int, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	r.parts++
 	if r.broken != nil {
 		return 0, r.broken
@@ -31,6 +35,14 @@ func (r *row) PurgeSessions(_ context.Context, now int64, most int) (int, error)
 		return true
 	})
 	return gone, nil
+}
+
+// breaks makes the store fail from now on, or work again, and returns how often it has been asked.
+func (r *row) breaks(why error) (parts int) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.broken = why
+	return r.parts
 }
 
 // Sessions that have run out are forgotten in parts, at the start and every few hours; a store that is away is asked again.
@@ -51,26 +63,33 @@ func TestSessionsArePurged(t *testing.T) {
 		over := make(chan struct{})
 		go func() {
 			defer close(over)
-			NewSessions(r, time.Now).KeepPurged(ctx, func(gone int, err error) { told = append(told, news{gone, err}) })
+			NewSessions(r, time.Now).KeepPurged(ctx, func(gone int, err error) {
+				r.mu.Lock()
+				defer r.mu.Unlock()
+				told = append(told, news{gone, err})
+			})
 		}()
 		expect := func(gone, left int, err error) {
 			t.Helper()
 			synctest.Wait()
+			r.mu.Lock()
+			defer r.mu.Unlock()
 			last := told[len(told)-1]
 			if last.gone != gone || !errors.Is(last.err, err) || len(r.expires) != left {
 				t.Errorf("after %s: told %+v, %d left; want %d, %v and %d", time.Since(begin), last, len(r.expires), gone, err, left)
 			}
 		}
 		expect(2*purgePart+1, 3, nil)
-		if r.parts != 3 {
-			t.Errorf("in %d parts, want 3", r.parts)
+		if parts := r.breaks(nil); parts != 3 {
+			t.Errorf("in %d parts, want 3", parts)
 		}
 		time.Sleep(purgeEvery)
 		expect(1, 2, nil)
-		r.broken = errors.New("the disk is full")
+		full := errors.New("the disk is full")
+		r.breaks(full)
 		time.Sleep(purgeEvery)
-		expect(0, 2, r.broken)
-		r.broken = nil
+		expect(0, 2, full)
+		r.breaks(nil)
 		time.Sleep(purgeEvery)
 		expect(1, 1, nil)
 		stop()
