@@ -19,6 +19,8 @@ export type PaintersParts = {
 
 /** Time for painting on the page in one frame, in milliseconds: the rest of a frame's 16 is for input and what moves. */
 const BUDGET = 8
+/** And for the very first picture, before which there is nothing to be smooth: still within the longest frame that may be. */
+const FIRST = 40
 
 /** The worker where it can be, and the page where it cannot: before it is ready, when it has failed, and while it does not answer. */
 export class Painters {
@@ -96,13 +98,13 @@ export class Painters {
     return this.page.busy
   }
 
-  /** Works for one frame. */
-  frame(): void {
+  /** Works for one frame. `first`: what is seen has never been painted yet. */
+  frame(first = false): void {
     const { worker, page } = this
     worker?.frame()
     // It may only be slow: what it was given is painted here as well, and whichever comes first counts.
     if (worker?.late === true) this.takeOver(worker)
-    const end = this.parts.now() + BUDGET
+    const end = this.parts.now() + (first ? FIRST : BUDGET)
     page.frame(() => this.parts.now() > end)
   }
 

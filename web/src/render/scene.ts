@@ -53,6 +53,8 @@ export class Scene {
   private motion = { x: 0, y: 0 }
   /** Whether the picture differs from what was drawn last. */
   private stirred = true
+  /** Whether all that is seen has ever been painted. */
+  private complete = false
 
   constructor(finder: Finder, painters: Painters) {
     this.finder = finder
@@ -105,7 +107,7 @@ export class Scene {
     this.number++
     this.follow(look, start)
     this.begin(without)
-    this.painters.frame()
+    this.painters.frame(!this.complete)
     this.finish()
     const full = this.plan(now, start + CHOOSING)
     this.trim()
@@ -242,13 +244,17 @@ export class Scene {
     const extent = this.extent()
     if (extent === null) return false
     let left = this.bytes
+    let open = false
     for (const { level, column, row, urgent } of this.wanted(extent)) {
+      // All that is seen has been gone through.
+      if (!urgent && !open) this.complete = true
       // While the zoom goes on, only what is seen is painted: what lies around it would not be in time.
       if (!urgent && this.zooming(now())) return false
       const tile = this.tiles.at(level, column, row, this.goal)
       tile.used = this.number
       left -= tile.picture === null ? 0 : TILE * TILE * 4
       if (!urgent && left < 0) return false
+      open ||= urgent && !tile.right
       if (tile.job !== 0 || tile.right) continue
       if (!this.painters.room(urgent)) return false
       if (!this.give(tile, urgent) || now() > end) return true
