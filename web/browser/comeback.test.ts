@@ -1,21 +1,9 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launch } from './chromium'
+import { expect, test } from 'vitest'
+import { onStage } from './on-stage'
 import { Person } from './person'
-import { Program } from './program'
 import { type Truth, truth } from './truth'
 
-let program: Program
-let browser: Browser
-
-beforeAll(async () => {
-  ;[program, browser] = await Promise.all([Program.start(), launch()])
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await program?.end()
-})
+const stage = onStage()
 
 /** How many elements were drawn, the board's settings left out; each id may be put once only. */
 function drawn(told: Truth): number {
@@ -29,9 +17,9 @@ async function strokes(person: Person, count: number, y: number): Promise<void> 
 }
 
 test('a page that crashes in the midst comes back with all its strokes', async () => {
-  const ada = await Person.arrive(browser, 'Ada')
-  const bob = await Person.arrive(browser, 'Bob')
-  const link = await ada.makesBoard(program.local)
+  const ada = await Person.arrive(stage.browser, 'Ada')
+  const bob = await Person.arrive(stage.browser, 'Bob')
+  const link = await ada.makesBoard(stage.program.local)
   await bob.follows(link)
   await Promise.all([ada.takes('Pen'), bob.takes('Pen')])
   const bobDraws = strokes(bob, 10, 500)
@@ -61,9 +49,9 @@ async function crash(person: Person): Promise<void> {
 }
 
 test('what is drawn offline survives the end of the page, and arrives once', async () => {
-  const ada = await Person.arrive(browser, 'Ada')
-  const bob = await Person.arrive(browser, 'Bob')
-  const link = await ada.makesBoard(program.local)
+  const ada = await Person.arrive(stage.browser, 'Ada')
+  const bob = await Person.arrive(stage.browser, 'Bob')
+  const link = await ada.makesBoard(stage.program.local)
   await bob.follows(link)
   await ada.takes('Pen')
   await ada.context.setOffline(true)
@@ -86,16 +74,16 @@ test('what is drawn offline survives the end of the page, and arrives once', asy
 })
 
 test('the server is killed while both draw, and started again: both come back by themselves with everything', async () => {
-  const ada = await Person.arrive(browser, 'Ada')
-  const bob = await Person.arrive(browser, 'Bob')
-  const link = await ada.makesBoard(program.lan)
+  const ada = await Person.arrive(stage.browser, 'Ada')
+  const bob = await Person.arrive(stage.browser, 'Bob')
+  const link = await ada.makesBoard(stage.program.lan)
   await bob.follows(link)
   await Promise.all([ada.takes('Pen'), bob.takes('Pen')])
   expect(await ada.saveText()).toMatch(/^Saved\. Everything/)
 
   const drawing = [strokes(ada, 12, 200), strokes(bob, 12, 500)]
   await ada.page.waitForFunction(() => window.drawingroom!.seq >= 6)
-  await program.kill()
+  await stage.program.kill()
   const acknowledged = (await ada.board()).seq
   await Promise.all(drawing)
   for (const person of [ada, bob]) {
@@ -103,7 +91,7 @@ test('the server is killed while both draw, and started again: both come back by
     expect(await person.saveText()).toMatch(/^Offline, \d+ changes? waiting\./)
   }
 
-  await program.again()
+  await stage.program.again()
   await Promise.all([ada.saved(), bob.saved()])
   const told = await truth(ada)
   expect(told.seq).toBeGreaterThanOrEqual(acknowledged)

@@ -1,28 +1,16 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launch } from './chromium'
+import { expect, test } from 'vitest'
+import { onStage } from './on-stage'
 import { Person } from './person'
-import { Program } from './program'
 
 /** A benchmark: it prints figures and judges none of them. */
 
-let program: Program
-let browser: Browser
-
-beforeAll(async () => {
-  ;[program, browser] = await Promise.all([Program.start(), launch()])
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await program?.end()
-})
+const stage = onStage()
 
 const rounds = 5
 
 test('the first stroke on an empty board: how long after navigation, and how much was loaded', async () => {
-  const ada = await Person.arrive(browser, 'Ada')
-  const link = await ada.makesBoard(program.local)
+  const ada = await Person.arrive(stage.browser, 'Ada')
+  const link = await ada.makesBoard(stage.program.local)
   const cdp = await ada.devtools()
   const figures: { ms: number; kB: number }[] = []
   for (let i = 0; i < rounds; i++) {

@@ -1,22 +1,10 @@
 import AxeBuilder from '@axe-core/playwright'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launch } from './chromium'
+import { expect, test } from 'vitest'
+import { onStage } from './on-stage'
 import { Person } from './person'
-import { Program } from './program'
 import { curve, scene } from './scene'
 
-let program: Program
-let browser: Browser
-
-beforeAll(async () => {
-  ;[program, browser] = await Promise.all([Program.start(), launch()])
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await program?.end()
-})
+const stage = onStage()
 
 const sizes = {
   desktop: { viewport: { width: 1280, height: 800 } },
@@ -29,13 +17,13 @@ test.each([
   ['light', 'phone'],
   ['dark', 'phone'],
 ] as const)('start page and board, %s, %s: no barrier, no breach of the policy', async (colorScheme, size) => {
-  const ada = await Person.arrive(browser, 'Ada Lovelace', { colorScheme, ...sizes[size] })
-  await ada.page.goto(program.local)
+  const ada = await Person.arrive(stage.browser, 'Ada Lovelace', { colorScheme, ...sizes[size] })
+  await ada.page.goto(stage.program.local)
   await ada.page.getByText('Nothing here yet').waitFor()
   await barrierFree(ada)
 
-  const link = await ada.makesBoard(program.local, 'Kitchen plans')
-  const bob = await Person.arrive(browser, 'Bob', { colorScheme })
+  const link = await ada.makesBoard(stage.program.local, 'Kitchen plans')
+  const bob = await Person.arrive(stage.browser, 'Bob', { colorScheme })
   await bob.page.goto(link)
   await bob.page.getByRole('textbox', { name: 'Your name' }).waitFor()
   await barrierFree(bob)
@@ -50,7 +38,7 @@ test.each([
   await bob.page.mouse.move(300, 400)
   await barrierFree(ada)
 
-  await ada.page.goto(program.local)
+  await ada.page.goto(stage.program.local)
   await ada.page.getByRole('link', { name: /Kitchen plans/ }).waitFor()
   await barrierFree(ada)
   expect(ada.troubles).toEqual([])
@@ -75,8 +63,8 @@ async function barrierFree(person: Person): Promise<void> {
 }
 
 test('everything opens without a breach of the policy: menu, share, people, help, commands, settings, find, layers, style', async () => {
-  const ada = await Person.arrive(browser, 'Ada')
-  await ada.makesBoard(program.local, 'Panels')
+  const ada = await Person.arrive(stage.browser, 'Ada')
+  await ada.makesBoard(stage.program.local, 'Panels')
   for (const name of ['Menu', 'Share', 'Nobody else is here', 'Keys and help']) {
     await ada.page.getByRole('button', { name, exact: true }).click()
     await barrierFree(ada)
@@ -100,8 +88,8 @@ test('everything opens without a breach of the policy: menu, share, people, help
 })
 
 test('the theme is chosen in the menu, and kept', async () => {
-  const ada = await Person.arrive(browser, 'Ada', { colorScheme: 'light' })
-  await ada.makesBoard(program.local)
+  const ada = await Person.arrive(stage.browser, 'Ada', { colorScheme: 'light' })
+  await ada.makesBoard(stage.program.local)
   const paper = () => ada.page.evaluate(() => getComputedStyle(document.body).backgroundColor)
   expect(await paper()).toBe('rgb(251, 250, 246)')
   await ada.page.getByRole('button', { name: 'Menu' }).click()
@@ -115,8 +103,8 @@ test('the theme is chosen in the menu, and kept', async () => {
 })
 
 test('all tools are reached by keys alone', async () => {
-  const ada = await Person.arrive(browser, 'Ada')
-  await ada.makesBoard(program.local)
+  const ada = await Person.arrive(stage.browser, 'Ada')
+  await ada.makesBoard(stage.program.local)
   await ada.page.keyboard.press('r')
   await ada.page.locator('[data-tool="rectangle"][aria-pressed="true"]').waitFor()
   await ada.page.locator('[data-tool="select"]').focus()
@@ -137,10 +125,10 @@ test.each([
   ['/b/bAAAAAAAAAAAAAAAA', 'There is no board here that you may see'],
   ['/b/bAAAAAAAAAAAAAAAA#k=AAAAAAAAAAAAAAAAAAAAAA', 'This link does not work any more'],
 ])('at %s the page says what is wrong and what to do', async (path, title) => {
-  const ada = await Person.arrive(browser, 'Ada')
-  await ada.makesBoard(program.local)
+  const ada = await Person.arrive(stage.browser, 'Ada')
+  await ada.makesBoard(stage.program.local)
   await ada.page.goto('about:blank')
-  await ada.page.goto(program.local + path)
+  await ada.page.goto(stage.program.local + path)
   await ada.page.getByRole('alertdialog', { name: title }).waitFor()
   await barrierFree(ada)
   await ada.page.getByRole('link', { name: 'To my boards' }).click()

@@ -1,21 +1,9 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launch } from './chromium'
+import { expect, test } from 'vitest'
+import { onStage } from './on-stage'
 import { Person, type Spot } from './person'
 import { difference } from './picture-compare'
-import { Program } from './program'
 
-let program: Program
-let browser: Browser
-
-beforeAll(async () => {
-  ;[program, browser] = await Promise.all([Program.start(), launch()])
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await program?.end()
-})
+const stage = onStage()
 
 /** Opens the choices of a property, chooses one of them, and closes. */
 async function chooses({ page }: Person, button: string, choice: string): Promise<void> {
@@ -31,7 +19,7 @@ const described = ({ page }: Person, name: string) =>
   page.getByRole('button', { name, exact: true }).getAttribute('aria-description')
 
 async function hand(origin: string): Promise<{ ada: Person; link: string }> {
-  const ada = await Person.arrive(browser, 'Ada')
+  const ada = await Person.arrive(stage.browser, 'Ada')
   return { ada, link: await ada.makesBoard(origin) }
 }
 
@@ -39,8 +27,8 @@ async function hand(origin: string): Promise<{ ada: Person; link: string }> {
 const paper = { x: 100, y: 90, width: 1080, height: 540 }
 
 test('what one draws by hand, hatched and dotted looks the same on the board of another', async () => {
-  const { ada, link } = await hand(program.local)
-  const bob = await Person.arrive(browser, 'Bob')
+  const { ada, link } = await hand(stage.program.local)
+  const bob = await Person.arrive(stage.browser, 'Bob')
   await bob.follows(link)
   await ada.takes('Rectangle')
   await chooses(ada, 'Fill', 'Fill: Soft teal')
@@ -72,7 +60,7 @@ test('what one draws by hand, hatched and dotted looks the same on the board of 
 })
 
 test('what one chose last is there after a reload', async () => {
-  const { ada } = await hand(program.local)
+  const { ada } = await hand(stage.program.local)
   await ada.takes('Rectangle')
   await ada.page.getByRole('button', { name: 'Colour: Violet' }).click()
   await ada.page.getByRole('button', { name: 'Hand-drawn', exact: true }).click()
@@ -89,7 +77,7 @@ test('what one chose last is there after a reload', async () => {
 })
 
 test('what does not agree is said to be mixed, and only what applies is offered', async () => {
-  const { ada } = await hand(program.local)
+  const { ada } = await hand(stage.program.local)
   await ada.takes('Rectangle')
   await ada.page.getByRole('button', { name: 'Colour: Red' }).click()
   await ada.drags([200, 150], [360, 250])
@@ -118,7 +106,7 @@ test('what does not agree is said to be mixed, and only what applies is offered'
 })
 
 test('any colour by keys alone: typed, kept for the next time, and taken from the board', async () => {
-  const { ada } = await hand(program.local)
+  const { ada } = await hand(stage.program.local)
   const { page } = ada
   await page.keyboard.press('r')
   await page.keyboard.press('s')

@@ -1,21 +1,9 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launch } from './chromium'
+import { describe, expect, test } from 'vitest'
+import { onStage } from './on-stage'
 import { Person, type Spot } from './person'
-import { Program } from './program'
 import { type LogRow, truth } from './truth'
 
-let program: Program
-let browser: Browser
-
-beforeAll(async () => {
-  ;[program, browser] = await Promise.all([Program.start(), launch()])
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await program?.end()
-})
+const stage = onStage()
 
 /** A wave from a spot to the right. */
 function wave([x, y]: Spot): Spot[] {
@@ -26,9 +14,9 @@ const putsOf = (rows: readonly LogRow[]) => rows.flatMap((row) => row.change.ops
 
 describe.each(['local', 'lan'] as const)('two people draw at once, at the %s address', (where) => {
   test('and they, the server, a replay of the log, and a third who comes late have one board', async () => {
-    const ada = await Person.arrive(browser, 'Ada')
-    const link = await ada.makesBoard(program[where], 'Together')
-    const bob = await Person.arrive(browser, 'Bob')
+    const ada = await Person.arrive(stage.browser, 'Ada')
+    const link = await ada.makesBoard(stage.program[where], 'Together')
+    const bob = await Person.arrive(stage.browser, 'Bob')
     await bob.follows(link)
     expect(await bob.page.evaluate(() => isSecureContext)).toBe(where === 'local')
 
@@ -39,7 +27,7 @@ describe.each(['local', 'lan'] as const)('two people draw at once, at the %s add
     expect(told.replayed).toBe(told.state)
     for (const person of [ada, bob]) await expectSame(person, told)
 
-    const eve = await Person.arrive(browser, 'Eve')
+    const eve = await Person.arrive(stage.browser, 'Eve')
     await eve.follows(link)
     await expectSame(eve, told)
     for (const person of [ada, bob, eve]) {

@@ -1,20 +1,8 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launch } from './chromium'
+import { expect, test } from 'vitest'
+import { onStage } from './on-stage'
 import { Person } from './person'
-import { Program } from './program'
 
-let program: Program
-let browser: Browser
-
-beforeAll(async () => {
-  ;[program, browser] = await Promise.all([Program.start(), launch()])
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await program?.end()
-})
+const stage = onStage()
 
 const undoOf = (person: Person) => person.page.getByRole('button', { name: 'Undo', exact: true })
 
@@ -34,8 +22,8 @@ async function undoes(person: Person, other: Person): Promise<void> {
 }
 
 test('after a reload one takes back what one drew before it, on everybody’s page', async () => {
-  const [ada, bob] = [await Person.arrive(browser, 'Ada'), await Person.arrive(browser, 'Bob')]
-  await bob.follows(await ada.makesBoard(program.local))
+  const [ada, bob] = [await Person.arrive(stage.browser, 'Ada'), await Person.arrive(stage.browser, 'Bob')]
+  await bob.follows(await ada.makesBoard(stage.program.local))
   const empty = (await ada.board()).hash
   await ada.takes('Pen')
   await ada.drags([200, 300], [260, 340], [300, 310])
@@ -54,8 +42,8 @@ test('after a reload one takes back what one drew before it, on everybody’s pa
 })
 
 test('after a reload undo leaves alone what another person changed since', async () => {
-  const [ada, bob] = [await Person.arrive(browser, 'Ada'), await Person.arrive(browser, 'Bob')]
-  await bob.follows(await ada.makesBoard(program.local))
+  const [ada, bob] = [await Person.arrive(stage.browser, 'Ada'), await Person.arrive(stage.browser, 'Bob')]
+  await bob.follows(await ada.makesBoard(stage.program.local))
   await ada.takes('Rectangle')
   await ada.drags([200, 200], [300, 280])
   await ada.takes('Rectangle')

@@ -1,31 +1,19 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launch } from './chromium'
+import { expect, test } from 'vitest'
+import { onStage } from './on-stage'
 import { Person } from './person'
-import { Program } from './program'
 import { truth } from './truth'
 
-let program: Program
-let browser: Browser
-
-beforeAll(async () => {
-  ;[program, browser] = await Promise.all([Program.start(), launch()])
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await program?.end()
-})
+const stage = onStage()
 
 test('a session that is gone while changes wait: the page asks who is there, and what waited arrives once', async () => {
-  const ada = await Person.arrive(browser, 'Ada')
-  await ada.makesBoard(program.local)
+  const ada = await Person.arrive(stage.browser, 'Ada')
+  await ada.makesBoard(stage.program.local)
   await ada.takes('Pen')
-  await program.kill()
+  await stage.program.kill()
   for (const x of [200, 300]) await ada.drags([x, 300], [x + 20, 340], [x + 30, 310])
   await ada.page.locator('[data-save="offline"]').waitFor()
   await ada.context.clearCookies()
-  await program.again()
+  await stage.program.again()
   const name = ada.page.getByRole('textbox', { name: 'Your name' })
   await name.fill('Ada again', { timeout: 45_000 })
   await name.press('Enter')
@@ -41,7 +29,7 @@ test('a session that is gone while changes wait: the page asks who is there, and
 })
 
 test('without a database in the browser one draws all the same, and is told that nothing is kept here', async () => {
-  const ada = await Person.arrive(browser, 'Ada')
+  const ada = await Person.arrive(stage.browser, 'Ada')
   await ada.context.addInitScript(() => {
     Object.defineProperty(window, 'indexedDB', {
       get: () => {
@@ -49,7 +37,7 @@ test('without a database in the browser one draws all the same, and is told that
       },
     })
   })
-  await ada.makesBoard(program.local)
+  await ada.makesBoard(stage.program.local)
   await ada.takes('Pen')
   await ada.drags([200, 300], [220, 340], [230, 310])
   await ada.page.waitForFunction(() => window.drawingroom!.seq >= 2)
@@ -61,10 +49,10 @@ test('without a database in the browser one draws all the same, and is told that
 })
 
 test('where there is no way in, only that is said; a whole link pasted there leads in', async () => {
-  const ada = await Person.arrive(browser, 'Ada')
-  const bob = await Person.arrive(browser, 'Bob')
-  const link = await ada.makesBoard(program.local)
-  await ada.page.goto(`${program.local}/b/nonsense`)
+  const ada = await Person.arrive(stage.browser, 'Ada')
+  const bob = await Person.arrive(stage.browser, 'Bob')
+  const link = await ada.makesBoard(stage.program.local)
+  await ada.page.goto(`${stage.program.local}/b/nonsense`)
   await ada.page.locator('[data-stopped="no_board"]').waitFor()
   expect(await ada.page.getByRole('toolbar').count()).toBe(0)
   await bob.page.goto(link.split('#')[0]!)
@@ -80,8 +68,8 @@ test('where there is no way in, only that is said; a whole link pasted there lea
 const wrong = (link: string) => `${link.slice(0, -3)}abA`
 
 test('a link that does not work is said so at once: no name is asked for, and no guest is made', async () => {
-  const [ada, bob] = [await Person.arrive(browser, 'Ada'), await Person.arrive(browser, 'Bob')]
-  const link = await ada.makesBoard(program.local)
+  const [ada, bob] = [await Person.arrive(stage.browser, 'Ada'), await Person.arrive(stage.browser, 'Bob')]
+  const link = await ada.makesBoard(stage.program.local)
   const asked: string[] = []
   bob.context.on('request', (request) => {
     if (request.method() !== 'GET') asked.push(new URL(request.url()).pathname.split('/').at(-1)!)
@@ -104,10 +92,10 @@ test('a link that does not work is said so at once: no name is asked for, and no
 })
 
 test('without a word on the link the name is asked for all the same', async () => {
-  const ada = await Person.arrive(browser, 'Ada')
-  const link = await ada.makesBoard(program.local)
+  const ada = await Person.arrive(stage.browser, 'Ada')
+  const link = await ada.makesBoard(stage.program.local)
   for (const trouble of ['failed', 'busy', 'silent'] as const) {
-    const carol = await Person.arrive(browser, 'Carol')
+    const carol = await Person.arrive(stage.browser, 'Carol')
     await carol.context.route('**/link', async (route) => {
       if (trouble === 'failed') await route.abort()
       else if (trouble === 'busy')
@@ -120,7 +108,7 @@ test('without a word on the link the name is asked for all the same', async () =
 })
 
 test('a first visit asks for nothing that needs somebody who is signed in', async () => {
-  const [ada, bob] = [await Person.arrive(browser, 'Ada'), await Person.arrive(browser, 'Bob')]
+  const [ada, bob] = [await Person.arrive(stage.browser, 'Ada'), await Person.arrive(stage.browser, 'Bob')]
   const refused: string[] = []
   let answers = 0
   for (const person of [ada, bob])
@@ -128,7 +116,7 @@ test('a first visit asks for nothing that needs somebody who is signed in', asyn
       answers++
       if (response.status() >= 400) refused.push(`${response.status()} ${response.url()}`)
     })
-  await bob.follows(await ada.makesBoard(program.local))
+  await bob.follows(await ada.makesBoard(stage.program.local))
   expect(answers).toBeGreaterThan(0)
   expect(refused).toEqual([])
   // The cookie counts even where the page has forgotten who it was.

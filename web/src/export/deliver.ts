@@ -1,3 +1,4 @@
+import { copyByEvent } from '../editor/copy-event'
 import { noticesOf } from '../editor/notices'
 import { Pace } from '../editor/pace'
 import type { Editor } from '../editor/types'
@@ -94,32 +95,12 @@ async function copySvg(editor: Editor, wish: Wish): Promise<boolean | null> {
   const made = await make(editor, wish)
   if (made === null) return null
   const text = await made.blob.text()
-  if (copyByEvent(text)) return true
+  if (copyByEvent({ 'text/plain': text, 'image/svg+xml': text })) return true
   try {
     await navigator.clipboard.writeText(text)
     return true
   } catch {
     return false
-  }
-}
-
-/** Over plain HTTP a browser has no clipboard object: an event of our own does. */
-function copyByEvent(svg: string): boolean {
-  let taken = false
-  const put = (event: ClipboardEvent) => {
-    event.clipboardData?.setData('text/plain', svg)
-    event.clipboardData?.setData('image/svg+xml', svg)
-    event.preventDefault()
-    event.stopImmediatePropagation()
-    taken = event.clipboardData !== null
-  }
-  document.addEventListener('copy', put, { capture: true })
-  try {
-    return document.execCommand('copy') && taken
-  } catch {
-    return false
-  } finally {
-    document.removeEventListener('copy', put, { capture: true })
   }
 }
 

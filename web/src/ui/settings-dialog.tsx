@@ -1,6 +1,4 @@
 import { Dialog } from '@base-ui/react/dialog'
-import { Radio } from '@base-ui/react/radio'
-import { RadioGroup } from '@base-ui/react/radio-group'
 import { Switch } from '@base-ui/react/switch'
 import { X } from 'lucide-react'
 import { useId, useSyncExternalStore } from 'react'
@@ -8,8 +6,7 @@ import { useEditorPart } from './hooks'
 import type { PanelProps } from './panel-list'
 import { chooseTheme, onTheme, type ThemeChoice, themeChoice } from './theme'
 import './styles/settings-dialog.css'
-
-type Choices<T extends string> = readonly { readonly value: T; readonly name: string }[]
+import { type Choices, Segments } from './segments'
 
 const themes: Choices<ThemeChoice> = [
   { value: 'light', name: 'Light' },
@@ -83,24 +80,7 @@ function Choice<T extends string>(props: {
       <div id={id} className="setting-name">
         {props.name}
       </div>
-      <RadioGroup
-        className="segments"
-        aria-labelledby={id}
-        value={props.value}
-        onValueChange={(value) => props.onChoose(value as T)}
-      >
-        {props.choices.map((choice) => (
-          <Radio.Root
-            key={choice.value}
-            value={choice.value}
-            className="segment"
-            render={<button type="button" />}
-            nativeButton
-          >
-            {choice.name}
-          </Radio.Root>
-        ))}
-      </RadioGroup>
+      <Segments labelledBy={id} value={props.value} choices={props.choices} onChoose={props.onChoose} />
       {props.more && <p className="soft small-print setting-more">{props.more}</p>}
     </div>
   )
