@@ -280,7 +280,7 @@ export class Input {
       return
     }
     if (e.key === 'Enter' && isButton(e.target)) return
-    const command = commandFor(e, this.editor.commands)
+    const command = commandFor(e, this.editor.commands, this.editor.busy)
     if (command === undefined || command.byEvent === true) return
     e.preventDefault()
     if (!command.enabled(this.editor) || (e.repeat && command.id.startsWith('tool-'))) return

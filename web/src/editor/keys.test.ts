@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { Hands } from '../test/hands'
 import { tools } from '../tools'
 import { commands, toolCommands } from './commands'
 import { commandFor, type KeyPress } from './keys'
@@ -22,6 +23,21 @@ describe('keys', () => {
     expect(press(']', 'BracketRight', { ctrlKey: true })).toBe('order-forward')
     expect(press('}', 'BracketRight', { ctrlKey: true, shiftKey: true })).toBe('order-front')
     expect(press('Escape', 'Escape')).toBe('escape')
+  })
+
+  it('that cancel a gesture do so with those down that say how it is done', () => {
+    for (const held of [{ shift: true }, { alt: true }, { mod: true }, { shift: true, alt: true }]) {
+      const keys = `${held.shift ? 'shift+' : ''}${held.alt ? 'alt+' : ''}${held.mod ? 'mod+' : ''}escape`
+      const hands = new Hands().key('r').press(100, 100, held).move(200, 250).key(keys).release()
+      expect(hands.elements, keys).toEqual([])
+      hands.key('v').key('r').drag(100, 100, 200, 200)
+      hands.press(100, 150, held).move(150, 150).key(keys).release()
+      expect(hands.elements.map(({ props }) => props.get('at'))).toEqual([[10000, 10000]])
+      hands.press(200, 200, held).move(300, 250).key(keys).release()
+      expect(hands.elements.map(({ props }) => props.get('size'))).toEqual([[10000, 10000]])
+      expect(hands.editor.state.canRedo).toBe(false)
+    }
+    expect(press('Escape', 'Escape', { shiftKey: true })).toBeUndefined()
   })
 
   it('count by their place where the alphabet is another', () => {

@@ -49,7 +49,13 @@ export function matches(press: KeyPress, keys: string): boolean {
   )
 }
 
-/** The command that a press means; the first of the list that matches. */
-export function commandFor(press: KeyPress, commands: readonly Command[]): Command | undefined {
-  return commands.find((command) => command.keys.some((keys) => matches(press, keys)))
+/**
+ * The command that a press means; the first of the list that matches. `busy`: a gesture is in progress. Shift, alt and mod then say
+ * how it is done, and Escape means the same with any of them down.
+ */
+export function commandFor(press: KeyPress, commands: readonly Command[], busy = false): Command | undefined {
+  const { key, code } = press
+  const meant =
+    busy && key === 'Escape' ? { key, code, shiftKey: false, altKey: false, ctrlKey: false, metaKey: false } : press
+  return commands.find((command) => command.keys.some((keys) => matches(meant, keys)))
 }

@@ -100,7 +100,7 @@ export class Hands {
   /** "mod+z", "v", "escape". */
   key(keys: string): this {
     const parts = keys.split('+')
-    const key = parts.at(-1)!
+    const key = parts.at(-1)!.replace('escape', 'Escape')
     const press = {
       key,
       code: /^\d$/.test(key) ? `Digit${key}` : '',
@@ -109,7 +109,7 @@ export class Hands {
       ctrlKey: parts.includes('mod'),
       metaKey: false,
     }
-    const command = commandFor(press, this.editor.commands)
+    const command = commandFor(press, this.editor.commands, this.editor.busy)
     if (command !== undefined) this.editor.run(command.id)
     return this
   }
