@@ -20,6 +20,23 @@ describe('what moves', () => {
     expect(lifted(hands.editor).drawn).toEqual([])
   })
 
+  it('stays in one’s own hand when another takes hold of it too', () => {
+    const hands = new Hands().key('r').drag(100, 100, 200, 200).key('r').drag(300, 100, 400, 200)
+    const [id, free] = hands.elements.map((element) => element.id)
+    other(hands, { id: 'gesture1', ids: [id!, free!], by: [300, 400] })
+    hands.press(100, 150).move(150, 150)
+    const held = () => lifted(hands.editor).drawn.map((one) => [one.id, one.by])
+    expect(held()).toEqual([
+      [free, { x: 300, y: 400 }],
+      [id, { x: 5000, y: 0 }],
+    ])
+    hands.key('escape')
+    expect(held().map(([, by]) => by)).toEqual([
+      { x: 300, y: 400 },
+      { x: 300, y: 400 },
+    ])
+  })
+
   it('shows what others carry, shape and draw', () => {
     const hands = new Hands().key('r').drag(100, 100, 200, 200)
     const id = hands.elements[0]!.id

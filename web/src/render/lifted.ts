@@ -57,7 +57,7 @@ function outcome(id: string, from: ElementProps, live: Live): ElementProps {
   return found.props
 }
 
-/** Collects: whoever lifts an element first has it. */
+/** Collects: whoever lifts an element first has it, so one's own hand lifts before the others'. */
 class Lifting {
   readonly ids = new Set<string>()
   readonly drawn: Moving[] = []
@@ -113,7 +113,10 @@ export function lifted(editor: BoardEditor): Lifted {
   const lifting = new Lifting(editor)
   if (editor.state.editing !== null) lifting.fade([editor.state.editing], 0)
   for (const mark of editor.marks()) if (mark.mark === 'fade') lifting.fade(mark.ids, 0.2)
-  for (const { gesture } of editor.client.others.values()) if (gesture !== undefined) lifting.take(liveOf(gesture))
   if (editor.live !== null) lifting.take(editor.live)
+  const mine = lifting.drawn.splice(0)
+  for (const { gesture } of editor.client.others.values()) if (gesture !== undefined) lifting.take(liveOf(gesture))
+  // What one holds oneself is painted over what the others hold.
+  for (const one of mine) lifting.drawn.push(one)
   return lifting
 }
