@@ -18,6 +18,7 @@ import { commonStyle, firstStyle, type MixedStyle, usualThickness } from './styl
 import type { AnyGesture, Effect, Hand, Live, Mark, Tool, ToolView } from './tool'
 import { transact } from './transaction'
 import { isGroup, isLayer } from './tree'
+import { turnBack } from './turn-back'
 import { Turns } from './turns'
 import type { Camera, Command, Editor, EditorState, Style, Theme } from './types'
 import { Typing } from './typing'
@@ -240,19 +241,20 @@ export class BoardEditor implements Editor {
   /** Does it for all to see. `former`: what undo brings back, where that is not what the board says now. */
   commit(ops: readonly Op[], step: string, former?: ElementProps): void {
     if (ops.length === 0 || this.state.readOnly) return
-    this.turns.commit(ops, step, (part) => this.history.did(this.client.view, part, step, former))
+    const { selection } = this.state
+    this.turns.commit(ops, step, (part) => this.history.did(this.client.view, part, step, { former, selection }))
   }
 
   /** In the midst of a gesture that is what is taken back, and nothing that was finished before. */
   undo(): void {
     this.endTyping()
     if (this.busy) this.hand({ t: 'cancel' })
-    else this.turns.afterwards(() => this.turnBack('undo'))
+    else this.turns.afterwards(() => turnBack(this, 'undo'))
   }
 
   redo(): void {
     this.endTyping()
-    if (!this.busy) this.turns.afterwards(() => this.turnBack('redo'))
+    if (!this.busy) this.turns.afterwards(() => turnBack(this, 'redo'))
   }
 
   escape(): void {
@@ -336,16 +338,6 @@ export class BoardEditor implements Editor {
     this.update({ camera })
     const { x, y, w, h } = seen(camera, this.viewport)
     this.client.present({ view: [Math.round(x), Math.round(y), Math.round(w), Math.round(h)] })
-  }
-
-  private turnBack(way: 'undo' | 'redo'): void {
-    if (this.state.readOnly) return
-    const step = this.newID()
-    const ops = this.history[way](this.client.view, this.client.author, step)
-    if (ops === null) return
-    this.turns.commit(ops, step)
-    const back = ops.filter((op) => op.op !== 'remove').map((op) => op.id)
-    if (this.state.tool === SELECT) this.turns.afterwards(() => this.select(new Set(back)))
   }
 
   private changed(touched: ReadonlySet<string> | 'all'): void {

@@ -2,10 +2,18 @@ import { describe, expect, it } from 'vitest'
 import { writerOf } from '../board/element'
 import type { Op, Value } from '../board/types'
 import { Hands } from '../test/hands'
+import { noticesOf } from './notices'
 
 /** What undo has to bring back: elements and their properties; graves and writers tell of the way there. */
 function picture(hands: Hands): string {
   return JSON.stringify(hands.elements.map(({ id, props }) => [id, [...props].sort(([a], [b]) => (a < b ? -1 : 1))]))
+}
+
+/** What the person is told from now on. */
+function sentences(hands: Hands): string[] {
+  const said: string[] = []
+  noticesOf(hands.editor).on({ said: ({ title, text }) => said.push(`${title}: ${text}`) })
+  return said
 }
 
 function dice(seed: number): (n: number) => number {
@@ -89,13 +97,81 @@ describe('undo', () => {
     expect(guarded).toBeGreaterThan(500)
   })
 
-  it("passes over steps that others' work has made void", () => {
+  it('of a step that others have changed since says so, and touches nothing older', () => {
     const one = new Hands().key('r').drag(100, 100, 200, 200).key('r').drag(300, 300, 400, 400)
+    const said = sentences(one)
     const [first, second] = one.elements.map((e) => e.id)
     one.room.apply(2, [{ op: 'set', id: second!, props: new Map([['colour', 'red']]) }])
     one.key('mod+z')
+    expect(one.elements.map((e) => e.id)).toEqual([first, second])
+    expect(said).toEqual(['Not undone: Others have changed that since; it stays as it is.'])
+    expect(one.editor.state.canUndo).toBe(true)
+    one.key('mod+z')
     expect(one.elements.map((e) => e.id)).toEqual([second])
-    expect(one.room.board.element(first!)).toBeUndefined()
+    expect(said).toHaveLength(1)
+  })
+
+  it('leaves a group as it is when another has moved it since', () => {
+    const one = new Hands().key('r').drag(100, 100, 200, 200).key('r').drag(300, 300, 400, 400)
+    const two = one.another(2)
+    one.key('mod+a').key('mod+g').drag(100, 150, 150, 150)
+    const [group] = one.editor.state.selection
+    two.key('mod+a').key('arrowright')
+    const said = sentences(one)
+    const before = picture(one)
+    one.key('mod+z')
+    expect(picture(one)).toBe(before)
+    expect([...one.editor.state.selection]).toEqual([group])
+    expect(said).toHaveLength(1)
+    expect(sentences(two)).toEqual([])
+  })
+
+  it('of a drawing that another has removed since brings nothing older back', () => {
+    const one = new Hands()
+      .key('r')
+      .drag(100, 100, 200, 200)
+      .key('mod+a')
+      .key('delete')
+      .key('r')
+      .drag(100, 100, 200, 200)
+    const said = sentences(one)
+    one.room.apply(2, [{ op: 'remove', id: one.elements[0]!.id }])
+    one.key('mod+z')
+    expect(one.elements).toEqual([])
+    expect(said).toHaveLength(1)
+  })
+
+  it('of a step that others have changed in part takes back the rest of it', () => {
+    const one = new Hands().key('r').drag(100, 100, 200, 200).key('r').drag(300, 300, 400, 400)
+    const said = sentences(one)
+    one.key('mod+a').key('arrowright')
+    one.room.apply(2, [{ op: 'set', id: one.elements[0]!.id, props: new Map([['at', [0, 0]]]) }])
+    one.key('mod+z')
+    expect(one.elements.map((e) => e.props.get('at'))).toEqual([
+      [0, 0],
+      [30000, 30000],
+    ])
+    expect(said).toEqual([])
+  })
+
+  it('passes over steps that were without effect anyhow', () => {
+    const one = new Hands().key('r').drag(100, 100, 200, 200)
+    one.editor.commit([{ op: 'set', id: 'never-there', props: new Map([['colour', 'red']]) }], one.editor.newID())
+    const said = sentences(one)
+    one.key('mod+z')
+    expect(one.elements).toEqual([])
+    expect(said).toEqual([])
+  })
+
+  it('does nothing again that others have changed since, and says so', () => {
+    const one = new Hands().key('r').drag(100, 100, 200, 200)
+    one.key('arrowright').wait(3000).key('arrowdown').key('mod+z').key('mod+z')
+    const said = sentences(one)
+    one.room.apply(2, [{ op: 'set', id: one.elements[0]!.id, props: new Map([['at', [0, 0]]]) }])
+    one.key('mod+shift+z')
+    expect(one.elements[0]!.props.get('at')).toEqual([0, 0])
+    expect(said).toEqual(['Not done again: Others have changed that since; it stays as it is.'])
+    expect(one.editor.state.canRedo).toBe(true)
   })
 
   it('takes back a removal with all the element had', () => {
@@ -103,6 +179,50 @@ describe('undo', () => {
     const before = picture(one)
     one.key('delete').key('mod+z')
     expect(picture(one)).toBe(before)
+  })
+})
+
+describe('what is selected', () => {
+  const three = () =>
+    new Hands().key('r').drag(0, 0, 50, 50).key('r').drag(100, 0, 150, 50).key('r').drag(200, 0, 250, 50).key('v')
+  const selected = (hands: Hands) => [...hands.editor.state.selection].sort()
+
+  it('is after undo and redo what it was before and after the step', () => {
+    const one = three()
+    const ids = one.elements.map((e) => e.id)
+    one.key('mod+a').key('mod+g')
+    const [group] = one.editor.state.selection
+    expect(selected(one.key('mod+z'))).toEqual(ids)
+    expect(selected(one.key('mod+shift+z'))).toEqual([group])
+    expect(selected(one.key('mod+z'))).toEqual(ids)
+    // Of a step that changed only one of them, all stay selected.
+    one.editor.commit([{ op: 'set', id: ids[0]!, props: new Map([['colour', 'red']]) }], one.editor.newID())
+    expect(selected(one.key('mod+z'))).toEqual(ids)
+    expect(selected(one.key('mod+shift+z'))).toEqual(ids)
+  })
+
+  it('is what comes back from deletion', () => {
+    const one = three()
+    const ids = one.elements.map((e) => e.id)
+    one.key('mod+a').key('delete')
+    expect(selected(one.key('mod+z'))).toEqual(ids)
+    one.key('mod+shift+z').editor.select([])
+    expect(selected(one.key('mod+z'))).toEqual(ids)
+  })
+
+  it('stays where nothing was selected before the step, or nobody knows what', () => {
+    const one = three()
+    const [first, second, third] = one.elements.map((e) => e.id)
+    one.editor.select([first!, second!])
+    one.key('mod+z')
+    expect(one.room.board.element(third!)).toBeUndefined()
+    expect(selected(one)).toEqual([first, second])
+    const { undos, redos } = structuredClone(one.editor.history.past)
+    const later = new Hands(one.room)
+    later.editor.history.load({ undos, redos })
+    later.editor.select([first!])
+    later.key('mod+z')
+    expect(selected(later)).toEqual([first])
   })
 })
 

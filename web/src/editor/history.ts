@@ -1,10 +1,24 @@
 import type { Board } from '../board/board'
 import { madeBy, writerOf } from '../board/element'
 import type { Op, Props, Value } from '../board/types'
+import type { ElementProps } from '../elements/element'
 import type { Past } from '../sync/past'
 
 /** What undoes a step: ops that say `own`, so that the core leaves others' later work alone. */
 type Entry = { readonly step: string; readonly ops: readonly Op[] }
+
+/** What was selected before the step of an entry. Not a part of it: entries are kept on the device, and this is not. */
+const selections = new WeakMap<Entry, ReadonlySet<string>>()
+
+/** The entry, with the same selection before it as another had. */
+function like(former: Entry, entry: Entry): Entry {
+  const selection = selections.get(former)
+  if (selection !== undefined) selections.set(entry, selection)
+  return entry
+}
+
+/** What takes a step back: its ops, and what was selected before it; nothing where that is not known. */
+export type Turned = { readonly ops: readonly Op[]; readonly selection: ReadonlySet<string> }
 
 /** The properties of an element in the midst of a list of ops; null where there is none. */
 type Former = ReadonlyMap<string, Value> | null
@@ -59,8 +73,22 @@ function acts(board: Board, op: Op, author: number): boolean {
   return false
 }
 
+/** Whether an op of an undo is void because somebody else has changed since what it is about. */
+function overridden(board: Board, op: Op, author: number): boolean {
+  const element = board.element(op.id)
+  if (element === undefined) {
+    const grave = board.grave(op.id)
+    return grave !== undefined && grave.by.author !== author
+  }
+  if (op.op !== 'set') return !madeBy(element, author)
+  return [...op.props.keys()].some((path) => writerOf(element, path).author !== author)
+}
+
 /** So many steps can be undone; older ones are forgotten. */
 const DEPTH = 500
+
+/** How it was before a step: what elements come back with, where that is not what the board says, and what is selected. */
+export type Before = { readonly former?: ElementProps | undefined; readonly selection: ReadonlySet<string> }
 
 /** What one person did here, step by step, and can take back. It never takes back another's work. */
 export class History {
@@ -94,10 +122,13 @@ export class History {
     this.tell()
   }
 
-  /** Keeps what undoes ops that are about to be committed. Ops of the same step are undone together. */
-  did(board: Board, ops: readonly Op[], step: string, former?: Former): void {
+  /**
+   * Keeps what undoes ops that are about to be committed. Ops of the same step are undone together. `former`: as for `inverse`;
+   * `selection`: what is selected now.
+   */
+  did(board: Board, ops: readonly Op[], step: string, { former, selection }: Before): void {
     this.redos = []
-    this.undos = push(this.undos, { step, ops: inverse(board, ops, former) })
+    this.undos = push(this.undos, { step, ops: inverse(board, ops, former) }, selection)
     this.tell()
   }
 
@@ -111,26 +142,31 @@ export class History {
     return this.redos.length > 0
   }
 
-  /** The ops that undo the last step that still can be; null when none can. Steps that would do nothing are passed over. */
-  undo(board: Board, author: number, step: string): readonly Op[] | null {
+  /**
+   * What undoes the last step; null where none is left. Steps that would do nothing are passed over, but one that would only because
+   * others have changed all of it since is used up by itself: "overridden". `selection`: what is selected now.
+   */
+  undo(board: Board, author: number, step: string, selection: ReadonlySet<string>): Turned | 'overridden' | null {
     const entry = this.take(this.undos, board, author)
-    if (entry !== null) this.redos = push(this.redos, { step, ops: inverse(board, entry.ops).map(own) })
+    if (entry !== null && entry !== 'overridden') this.redos = push(this.redos, again(board, entry, step), selection)
     this.tell()
-    return entry?.ops ?? null
+    return turned(entry)
   }
 
   /** The same for what was undone last. */
-  redo(board: Board, author: number, step: string): readonly Op[] | null {
+  redo(board: Board, author: number, step: string, selection: ReadonlySet<string>): Turned | 'overridden' | null {
     const entry = this.take(this.redos, board, author)
-    if (entry !== null) this.undos = push(this.undos, { step, ops: inverse(board, entry.ops).map(own) })
+    if (entry !== null && entry !== 'overridden') this.undos = push(this.undos, again(board, entry, step), selection)
     this.tell()
-    return entry?.ops ?? null
+    return turned(entry)
   }
 
-  private take(from: Entry[], board: Board, author: number): Entry | null {
+  private take(from: Entry[], board: Board, author: number): Entry | 'overridden' | null {
     for (let entry = from.pop(); entry !== undefined; entry = from.pop()) {
+      const { step } = entry
       const ops = entry.ops.filter((op) => acts(board, op, author) || waits(entry!, board, op))
-      if (ops.some((op) => acts(board, op, author))) return { step: entry.step, ops }
+      if (ops.some((op) => acts(board, op, author))) return like(entry, { step, ops })
+      if (entry.ops.some((op) => overridden(board, op, author))) return 'overridden'
     }
     return null
   }
@@ -138,6 +174,16 @@ export class History {
   private tell(): void {
     for (const listener of [...this.listeners]) listener()
   }
+}
+
+/** What does again what an entry takes back. */
+function again(board: Board, { ops }: Entry, step: string): Entry {
+  return { step, ops: inverse(board, ops).map(own) }
+}
+
+function turned(entry: Entry | 'overridden' | null): Turned | 'overridden' | null {
+  if (entry === null || entry === 'overridden') return entry
+  return { ops: entry.ops, selection: selections.get(entry) ?? new Set() }
 }
 
 function entries(changes: Past['undos']): Entry[] {
@@ -153,7 +199,7 @@ function without(all: Entry[], step: string, refused: readonly Op[]): Entry[] {
       const i = ops.findIndex((back) => undoes(back, op))
       if (i >= 0) ops.splice(i, 1)
     }
-    return ops.length > 0 ? [{ step, ops }] : []
+    return ops.length > 0 ? [like(entry, { step, ops })] : []
   })
 }
 
@@ -198,12 +244,13 @@ function own(op: Op): Op {
 /** Which elements a list of ops is about: a step of very many elements comes in hundreds of changes, and each is put to the others. */
 const about = new WeakMap<readonly Op[], Set<string>>()
 
-function push(entries: readonly Entry[], entry: Entry): Entry[] {
+function push(entries: readonly Entry[], entry: Entry, selection: ReadonlySet<string>): Entry[] {
   const last = entries.at(-1)
   if (last !== undefined && last.step === entry.step) {
     const ops = joined(entry.ops, last.ops)
-    return [...entries.slice(0, -1), ...(ops.length > 0 ? [{ step: last.step, ops }] : [])]
+    return [...entries.slice(0, -1), ...(ops.length > 0 ? [like(last, { step: last.step, ops })] : [])]
   }
+  selections.set(entry, selection)
   return [...entries.slice(-DEPTH + 1), entry]
 }
 
