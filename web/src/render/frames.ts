@@ -1,6 +1,7 @@
 import type { BoardEditor } from '../editor/editor'
 import { heardTransform } from '../editor/presence'
 import { frameOf, selectionFrame, type Transform, transformed, transformedFrame } from '../editor/transform'
+import { opened } from '../editor/tree'
 import { visible } from '../elements'
 import { boxOf, mapped } from '../geometry/box'
 import type { Frame } from '../geometry/frame'
@@ -31,6 +32,17 @@ export function ownFrame(editor: BoardEditor, id: string): Frame | null {
 export function ownFrameAround(editor: BoardEditor): Frame | null {
   const frame = selectionFrame(editor)
   return frame && transformedFrame(frame, editor.live ?? {})
+}
+
+/** The frames of the groups that one is inside of. */
+export function enteredFrames(editor: BoardEditor): readonly Frame[] {
+  const { client, finder, state } = editor
+  const frames: Frame[] = []
+  for (const group of opened(client.view, state.entered)) {
+    const box = finder.frame(group)
+    if (box !== null) frames.push({ box, tilt: 0 })
+  }
+  return frames
 }
 
 /** The frame of what another has selected, where their hand has it now. */

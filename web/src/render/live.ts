@@ -3,7 +3,7 @@ import type { BoardEditor } from '../editor/editor'
 import { type Box, touches } from '../geometry/box'
 import { aroundFrame } from '../geometry/frame'
 import { Cursors } from './cursors'
-import { othersFrame, ownFrame, ownFrameAround } from './frames'
+import { enteredFrames, othersFrame, ownFrame, ownFrameAround } from './frames'
 import { drawHandMark } from './hand-marks'
 import type { Moving } from './lifted'
 import type { Look } from './look'
@@ -46,6 +46,7 @@ export class LiveLayer {
     this.drawMoving(moving, look, view)
     const marks = new Marks(to, camera, theme, dpr)
     this.drawOthers(marks, view)
+    for (const frame of enteredFrames(this.editor)) if (touches(frame.box, view)) marks.entered(frame)
     this.drawSelection(marks, view)
     for (const mark of this.editor.marks()) drawHandMark(to, mark, marks, camera, theme)
     return this.cursors.draw(to, this.editor.client.others, camera, theme, dpr, now)
@@ -55,6 +56,7 @@ export class LiveLayer {
   private idle(moving: readonly Moving[]): boolean {
     const { client, state } = this.editor
     if (moving.length > 0 || state.selection.size > 0 || this.editor.marks().length > 0) return false
+    if (state.entered !== '') return false
     for (const { cursor, selection } of client.others.values()) {
       if (cursor !== undefined || selection.length > 0) return false
     }

@@ -76,6 +76,17 @@ export class Marks {
     this.to.globalAlpha = 1
   }
 
+  /** The frame of a group that one is inside of: dashed and calm, farther out than a frame around all that is in it. */
+  entered(frame: Frame): void {
+    this.to.strokeStyle = roomColour('accent', this.theme)
+    this.to.globalAlpha = 0.6
+    this.to.lineWidth = 1
+    this.to.setLineDash([4, 4])
+    this.tilted(frame, frameGap(0, this.camera.zoom) + 6, (rect) => this.to.strokeRect(...rect))
+    this.to.setLineDash([])
+    this.to.globalAlpha = 1
+  }
+
   /** The corners that can be pulled, and above them the knob that turns. Sides are pulled along their whole length and need no mark. */
   handles(frame: Frame, overhang: number): void {
     this.to.lineWidth = 1.5
