@@ -1,5 +1,5 @@
 import { familyOf, LINE } from '../elements/measure'
-import { colourOf } from '../elements/palette'
+import { colourOf, roomColour } from '../elements/palette'
 import { number, pair, string } from '../elements/props'
 import { carriedCaret } from '../elements/text-edit'
 import { layout, TAB, typeOf } from '../elements/text-layout'
@@ -10,6 +10,9 @@ import type { BoardEditor } from './editor'
 
 /** Room for the caret beside the letters, on both sides, in units: which of them is the end depends on how a line reads. */
 const CARET = 2
+/** How far the quiet frame around the field stands off the letters, and how thick it is, in CSS pixels whatever the zoom. */
+const OFF = 5
+const THIN = 1.25
 
 /** The field one types into, laid exactly over its text on the canvas, which does not draw it meanwhile. */
 export class TextOverlay {
@@ -104,7 +107,7 @@ export class TextOverlay {
     field.setAttribute('aria-label', 'Text')
     field.setAttribute('autocomplete', 'off')
     field.style.cssText =
-      `position:absolute;left:0;top:0;margin:0;padding:0 ${CARET}px;border:0;outline:0;resize:none;overflow:hidden;background:transparent;` +
+      `position:absolute;left:0;top:0;margin:0;padding:0 ${CARET}px;border:0;resize:none;overflow:hidden;background:transparent;` +
       `transform-origin:0 0;tab-size:${TAB};user-select:text;-webkit-user-select:text;touch-action:auto;font-kerning:auto;font-weight:400`
     field.addEventListener('input', () => this.typed(field))
     field.addEventListener('compositionstart', () => {
@@ -172,7 +175,11 @@ export class TextOverlay {
     style.lineHeight = `${(type.size * LINE) / 100}px`
     style.color = colourOf(string(props, 'colour'), state.theme) ?? ''
     style.caretColor = style.color
-    style.opacity = String(number(props, 'opacity') / 100)
+    // The letters alone: the frame around them is to be seen however faint they are.
+    style.color = `color-mix(in srgb, ${style.caretColor} ${number(props, 'opacity')}%, transparent)`
+    style.outline = `${THIN / state.camera.zoom}px solid color-mix(in srgb, ${roomColour('accent', state.theme)} 70%, transparent)`
+    style.outlineOffset = `${OFF / state.camera.zoom}px`
+    style.borderRadius = `${2 / state.camera.zoom}px`
     style.textAlign = string(props, 'align') === 'centre' ? 'center' : string(props, 'align')
     style.whiteSpace = width > 0 ? 'pre-wrap' : 'pre'
     style.width = `${set.w / 100 + 2 * CARET}px`
