@@ -40,6 +40,17 @@ describe('a box that is carried', () => {
     ])
   })
 
+  it('shows the line of the middles alone where one like it stands above', () => {
+    const { guides } = settled({ boxes: [at(200, 0), at(200, 150)] }, at(203, 400), { x: true, y: false }, 8)
+    expect(guides).toEqual([{ from: { x: 250, y: 0 }, to: { x: 250, y: 500 }, ticks: false }])
+  })
+
+  it('shows two lines on an axis at most, those of the nearest', () => {
+    const boxes = [at(100, 0, 100), at(200, 150, 300), at(300, 300, 70), at(100, 700, 100), at(300, 900, 90)]
+    const { guides } = settled({ boxes }, at(200, 400), { x: true, y: false }, 8)
+    expect(guides.map(({ from }) => from.x).toSorted()).toEqual([200, 300])
+  })
+
   it('lies on the grid, whatever lies around', () => {
     expect(settled({ grid: 20 }, at(205, 297), both, 8)).toEqual({ by: { x: -5, y: 3 }, guides: [] })
   })

@@ -55,25 +55,55 @@ function nearest(stops: readonly Stop[], boxes: readonly Box[], axis: Axis, reac
   return best
 }
 
-/** A line through every place where the thing, as it lies now, agrees with others. */
-function guidesAlong(stops: readonly Stop[], now: Box, boxes: readonly Box[], axis: Axis): Guide[] {
-  const cross = other[axis]
-  const lines = new Map<number, { least: number; most: number }>()
+/** A place where the thing, as it lies now, agrees with others. */
+type Line = { readonly at: number; readonly middle: boolean; readonly with: Box[]; away: number }
+
+/** More lines than this on one axis say nothing more to anyone. */
+const LINES = 2
+
+/** How far a box lies from another across an axis; 0 where they overlap. */
+function apart(a: Box, b: Box, cross: Axis): number {
+  const length = lengthOf[cross]
+  return Math.max(0, a[cross] - (b[cross] + b[length]), b[cross] - (a[cross] + a[length]))
+}
+
+/** All places where the thing agrees with others, those that count most first: of the middles, then the nearest. */
+function agreeing(stops: readonly Stop[], now: Box, boxes: readonly Box[], axis: Axis): readonly Line[] {
+  const lines = new Map<number, Line>()
   for (const box of boxes) {
+    const away = apart(box, now, other[axis])
     for (const there of stopsOf(box, axis)) {
       if (!stops.some((here) => alike(here, there) && Math.abs(here.at - there.at) < SAME)) continue
       const key = Math.round(there.at)
-      const line = lines.get(key) ?? { least: now[cross], most: now[cross] + now[lengthOf[cross]] }
-      line.least = Math.min(line.least, box[cross])
-      line.most = Math.max(line.most, box[cross] + box[lengthOf[cross]])
+      const line = lines.get(key) ?? { at: key, middle: there.is === 'middle', with: [], away }
+      line.with.push(box)
+      line.away = Math.min(line.away, away)
       lines.set(key, line)
     }
   }
-  return [...lines].map(([at, { least, most }]) => ({
-    from: axis === 'x' ? { x: at, y: least } : { x: least, y: at },
-    to: axis === 'x' ? { x: at, y: most } : { x: most, y: at },
-    ticks: false,
-  }))
+  return [...lines.values()].sort((a, b) => Number(b.middle) - Number(a.middle) || a.away - b.away)
+}
+
+/** Lines through the places that say most: a second one only for something that the first does not meet. */
+function guidesAlong(stops: readonly Stop[], now: Box, boxes: readonly Box[], axis: Axis, most = LINES): Guide[] {
+  const told = new Set<Box>()
+  const shown: Guide[] = []
+  for (const line of agreeing(stops, now, boxes, axis)) {
+    if (shown.length === most || line.with.every((box) => told.has(box))) continue
+    for (const box of line.with) told.add(box)
+    shown.push(guideThrough(line, now, axis))
+  }
+  return shown
+}
+
+function guideThrough({ at, with: boxes }: Line, now: Box, axis: Axis): Guide {
+  const cross = other[axis]
+  const ends = [now, ...boxes]
+  const from = Math.min(...ends.map((box) => box[cross]))
+  const to = Math.max(...ends.map((box) => box[cross] + box[lengthOf[cross]]))
+  return axis === 'x'
+    ? { from: { x: at, y: from }, to: { x: at, y: to }, ticks: false }
+    : { from: { x: from, y: at }, to: { x: to, y: at }, ticks: false }
 }
 
 function toGrid(at: number, step: number): number {
@@ -103,6 +133,12 @@ function closer(a: number | null, b: number | null): number {
   return b === null || Math.abs(a) <= Math.abs(b) ? a : b
 }
 
+/** What is shown of one axis. Where gaps have become alike one line is enough: their marks are to be read. */
+function guidesOn(axis: Axis, now: Box, boxes: readonly Box[]): readonly Guide[] {
+  const gaps = trueGaps(gapsAlong(now, boxes, axis), now[axis])
+  return [...guidesAlong(stopsOf(now, axis), now, boxes, axis, gaps.length > 0 ? 1 : LINES), ...gaps]
+}
+
 /** Where a box that is carried to a place settles. `reach` in hundredths. */
 export function settled(field: Field, box: Box, free: Free, reach: number): Snapped {
   if ('grid' in field) {
@@ -115,11 +151,7 @@ export function settled(field: Field, box: Box, free: Free, reach: number): Snap
     free[axis] ? closer(nearest(stopsOf(box, axis), boxes, axis, reach), nearestGap(gaps[axis], box[axis], reach)) : 0
   const by = { x: way('x'), y: way('y') }
   const now = shifted(box, by)
-  const guides = (['x', 'y'] as const).flatMap((axis) =>
-    free[axis]
-      ? [...guidesAlong(stopsOf(now, axis), now, boxes, axis), ...trueGaps(gapsAlong(now, boxes, axis), now[axis])]
-      : [],
-  )
+  const guides = (['x', 'y'] as const).flatMap((axis) => (free[axis] ? guidesOn(axis, now, boxes) : []))
   return { by, guides }
 }
 
