@@ -97,6 +97,17 @@ function short(name: string): string {
   return letters.length > 24 ? `${letters.slice(0, 23).join('')}…` : name
 }
 
+/** Black or white, whichever is plainer to read on a colour (#rrggbb): always at least 4.5 to 1. */
+export function inkOn(colour: string): '#000000' | '#ffffff' {
+  const part = (at: number) => {
+    const share = Number.parseInt(colour.slice(at, at + 2), 16) / 255
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+  }
+  const light = 0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
+  // Where (light + 0.05)² is 0.05 × 1.05 both are equally plain (WCAG 2, contrast ratio).
+  return light > 0.179 ? '#000000' : '#ffffff'
+}
+
 function paint(
   to: CanvasRenderingContext2D,
   x: number,
@@ -119,6 +130,8 @@ function paint(
   to.fillStyle = css
   to.fill()
   if (name === '') return
+  // The name stays as it is: faded it could not be read.
+  to.globalAlpha = 1
   to.font = `500 12px ${familyOf('sans')}`
   const label = short(name)
   const w = to.measureText(label).width + 14
@@ -127,7 +140,7 @@ function paint(
   to.lineWidth = 2
   to.stroke()
   to.fill()
-  to.fillStyle = theme === 'light' ? '#ffffff' : '#191816'
+  to.fillStyle = inkOn(css)
   to.textBaseline = 'alphabetic'
   to.fillText(label, 18, 28.2)
 }
