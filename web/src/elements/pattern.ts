@@ -17,22 +17,30 @@ export type Pattern = {
 const LINES = 600
 const DOTS = 4000
 
-/** Hatching rises to the right, as right-handed people draw it; a little off the diagonal, where squares would meet it in their corners. */
+/** Hatching rises to the right, as right-handed people draw it; by hand a little off the diagonal. */
 const ANGLE = -41
+/** On the diagonal every line meets the pixels alike, if they lie whole units apart along a row of them: they look even then. */
+const CLEAN_ANGLE = -45
+/** How far apart lines on the diagonal lie that are one unit apart along a row, in hundredths. */
+const DIAGONAL = 100 / Math.SQRT2
 
 /** The pattern of a fill style for a line of this thickness, in a shape of this size. A shape without a line has it as for 2 units. */
 export function patternOf(style: string, thickness: number, w: number, h: number): Pattern {
   const line = thickness > 0 ? thickness : 200
   if (style === 'dots') {
-    const gap = Math.max(line * 2.4 + 400, Math.sqrt((w * h) / DOTS))
+    // Even numbers of whole units, so that every dot meets the pixels alike.
+    const gap = whole(Math.max(line * 2.4 + 400, Math.sqrt((w * h) / DOTS)), 200)
     const width = line * 0.7 + 120
     return { gap, width, density: Math.min(1, (Math.PI * width * width) / 4 / (gap * gap)) }
   }
-  const gap = Math.max(line * 2.6 + 480, (w + h) / LINES)
+  const gap = whole(Math.max(line * 2.6 + 480, (w + h) / LINES), DIAGONAL)
   const width = line * 0.45 + 40
   const share = width / gap
   return { gap, width, density: style === 'cross' ? 1 - (1 - share) ** 2 : share }
 }
+
+/** The least whole number of steps that is not less. */
+const whole = (length: number, step: number) => Math.ceil(length / step - 1e-6) * step
 
 type Span = readonly [from: number, to: number]
 
@@ -118,7 +126,8 @@ export function patternIn(style: string, shape: Traced, pattern: Pattern, shaky:
       dots(shape, pattern, shaky, to)
       return
     }
-    hatch(shape, pattern, ANGLE, shaky, to)
-    if (style === 'cross') hatch(shape, pattern, ANGLE + 90, shaky, to)
+    const angle = shaky === null ? CLEAN_ANGLE : ANGLE
+    hatch(shape, pattern, angle, shaky, to)
+    if (style === 'cross') hatch(shape, pattern, angle + 90, shaky, to)
   }
 }
