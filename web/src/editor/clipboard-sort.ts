@@ -19,7 +19,13 @@ export type Sorted =
 /** Whether a text is the source of an SVG: begins as one may, and ends with its end. */
 export function looksLikeSvg(text: string): boolean {
   const begins = /^\ufeff?\s*<(svg[\s>/]|\?xml\s|!DOCTYPE\s+svg|!--)/i.test(text)
-  return begins && text.includes('<svg') && /(<\/svg|\/)>\s*$/i.test(text.slice(-40))
+  const ends = /(<\/svg|\/)>\s*$/i.test(text.slice(-40))
+  return begins && text.includes('<svg') && (ends || isCutShort(text))
+}
+
+/** Whether a text can be nothing but the source of an SVG, though its end is missing: who reads it says that it is damaged. */
+function isCutShort(text: string): boolean {
+  return /^\ufeff?\s*(<\?xml\s[^>]*>\s*)?<svg(\s+[\w:-]+\s*=\s*["']|\s*>\s*<[\w/!])/i.test(text.slice(0, 2000))
 }
 
 /** Says what was brought: our own elements before pictures of them, those before words, words before files of other programs. */
