@@ -10,6 +10,7 @@ type Drawn =
   | { readonly is: 'line'; readonly key: string }
   | { readonly is: 'command'; readonly command: Command }
   | { readonly is: 'menu'; readonly title: string; readonly lines: readonly Drawn[] }
+  | { readonly is: 'row'; readonly key: string; readonly lines: readonly Drawn[] }
 
 /** Reads a list against the commands there are. `possible`: whether one can be done now. */
 export function drawnOf(
@@ -24,8 +25,10 @@ export function drawnOf(
       continue
     }
     if (typeof line !== 'string') {
-      const inner = drawnOf(line.lines, commands, possible)
-      if (inner.length > 0) drawn.push({ is: 'menu', title: line.title, lines: inner })
+      const row = 'row' in line
+      const inner = drawnOf(row ? line.row : line.lines, commands, possible)
+      if (inner.length > 0)
+        drawn.push(row ? { is: 'row', key: `row-${i}`, lines: inner } : { is: 'menu', title: line.title, lines: inner })
       continue
     }
     const command = commands.find((one) => one.id === line.replace('?', ''))
@@ -57,6 +60,12 @@ function Lines({ editor, drawn, indented }: { editor: Editor; drawn: readonly Dr
   const space = indented === true
   return drawn.map((line) => {
     if (line.is === 'line') return <Menu.Separator key={line.key} className="menu-line" />
+    if (line.is === 'row')
+      return (
+        <div key={line.key} className="menu-row">
+          <Lines editor={editor} drawn={line.lines} {...(space && { indented: true })} />
+        </div>
+      )
     if (line.is === 'menu') return <Within key={line.title} editor={editor} menu={line} space={space} />
     return <CommandLine key={line.command.id} editor={editor} command={line.command} space={space} />
   })

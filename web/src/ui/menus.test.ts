@@ -8,13 +8,23 @@ import { boardLines, elementLines, idsOf, mainLines, selectionLines } from './me
 
 const lines = (ids: Parameters<typeof drawnOf>[0], possible = (_: string) => true) =>
   drawnOf(ids, commands, ({ id }) => possible(id)).map((line) =>
-    line.is === 'command' ? line.command.id : line.is === 'line' ? '-' : line.title,
+    line.is === 'command'
+      ? line.command.id
+      : line.is === 'menu'
+        ? line.title
+        : line.is === 'row'
+          ? line.lines.length
+          : '-',
   )
 
 test('what does not exist is left out, and no line separates nothing', () => {
   expect(lines(['-', 'undo', '-', 'no-such', '-', 'redo', '-', 'no-such', '-'])).toEqual(['undo', '-', 'redo'])
   expect(lines([{ title: 'Empty', lines: ['no-such', '-'] }, 'undo'])).toEqual(['undo'])
   expect(lines([{ title: 'Full', lines: ['undo', 'no-such'] }])).toEqual(['Full'])
+})
+
+test('what stands side by side is left out with all that is in it', () => {
+  expect(lines([{ row: ['undo', 'no-such', 'redo'] }, { row: ['no-such'] }])).toEqual([2])
 })
 
 test('some stand there only while they can be done', () => {

@@ -1,5 +1,14 @@
-/** A line of a menu: a command by its id, a line between ('-'), or a menu within. One with a '?' before it stands there only while it can be done. */
-export type MenuLine = string | { readonly title: string; readonly lines: readonly MenuLine[] }
+/**
+ * A line of a menu: a command by its id, a line between ('-'), a menu within, or several commands that stand side by side where fingers
+ * press, for room is short there. One with a '?' before it stands there only while it can be done.
+ */
+export type MenuLine =
+  | string
+  | { readonly title: string; readonly lines: readonly MenuLine[] }
+  | { readonly row: readonly string[] }
+
+/** What is done most with what lies on a clipboard. */
+const carrying: MenuLine = { row: ['cut', 'copy', 'paste', 'duplicate'] }
 
 const copyAs: MenuLine = {
   title: 'Copy as',
@@ -13,8 +22,7 @@ const order: MenuLine = { title: 'Order', lines: ['order-front', 'order-forward'
 
 /** What is offered on the bare board. */
 export const boardLines: readonly MenuLine[] = [
-  'paste',
-  'select-all',
+  { row: ['paste', 'select-all'] },
   '-',
   'zoom-fit',
   'zoom-reset',
@@ -33,10 +41,7 @@ export const boardLines: readonly MenuLine[] = [
 /** What is offered on one element. */
 export const elementLines: readonly MenuLine[] = [
   '?edit-text',
-  'cut',
-  'copy',
-  'paste',
-  'duplicate',
+  carrying,
   copyAs,
   '-',
   '?ungroup',
@@ -53,10 +58,7 @@ export const elementLines: readonly MenuLine[] = [
 
 /** What is offered on several. */
 export const selectionLines: readonly MenuLine[] = [
-  'cut',
-  'copy',
-  'paste',
-  'duplicate',
+  carrying,
   copyAs,
   '-',
   '?group',
@@ -133,7 +135,8 @@ export const mainLines: readonly MenuLine[] = [
 
 /** All ids that a menu names. */
 export function idsOf(lines: readonly MenuLine[]): string[] {
-  return lines.flatMap((line) =>
-    typeof line === 'string' ? (line === '-' ? [] : [line.replace('?', '')]) : idsOf(line.lines),
-  )
+  return lines.flatMap((line) => {
+    if (typeof line === 'string') return line === '-' ? [] : [line.replace('?', '')]
+    return idsOf('row' in line ? line.row : line.lines)
+  })
 }
