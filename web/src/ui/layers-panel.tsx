@@ -1,6 +1,6 @@
 import { Menu } from '@base-ui/react/menu'
 import { Ellipsis, Eye, EyeOff, Lock, LockOpen, Plus, X } from 'lucide-react'
-import { useEffect, useReducer, useState } from 'react'
+import { useEffect, useReducer, useRef, useState } from 'react'
 import {
   addLayer,
   hideLayer,
@@ -32,7 +32,11 @@ function Layers({ editor, onClose }: Pick<PanelProps, 'editor' | 'onClose'>) {
   const layers = useLayers(editor)
   const readOnly = useEditorPart(editor, (s) => s.readOnly)
   const drawnOn = useEditorPart(editor, (s) => s.layer)
-  const add = () => addLayer(editor, `Layer ${layers.length}`)
+  const [fresh, setFresh] = useState('')
+  const add = () => {
+    addLayer(editor)
+    setFresh(editor.state.layer)
+  }
   return (
     <section className="panel layers" aria-label="Layers">
       <header className="layers-head">
@@ -48,7 +52,14 @@ function Layers({ editor, onClose }: Pick<PanelProps, 'editor' | 'onClose'>) {
       </header>
       <ul className="layers-list">
         {layers.toReversed().map((layer) => (
-          <Row key={layer.id} editor={editor} layer={layer} active={layer.id === drawnOn} readOnly={readOnly} />
+          <Row
+            key={layer.id}
+            editor={editor}
+            layer={layer}
+            active={layer.id === drawnOn}
+            fresh={layer.id !== '' && layer.id === fresh}
+            readOnly={readOnly}
+          />
         ))}
       </ul>
       {layers.length === 1 && (
@@ -60,10 +71,18 @@ function Layers({ editor, onClose }: Pick<PanelProps, 'editor' | 'onClose'>) {
   )
 }
 
-type RowProps = { readonly editor: Editor; readonly layer: Layer; readonly active: boolean; readonly readOnly: boolean }
+type RowProps = {
+  readonly editor: Editor
+  readonly layer: Layer
+  /** It is drawn on. */
+  readonly active: boolean
+  /** It was made just now: its name is asked for at once. */
+  readonly fresh: boolean
+  readonly readOnly: boolean
+}
 
-function Row({ editor, layer, active, readOnly }: RowProps) {
-  const [naming, setNaming] = useState(false)
+function Row({ editor, layer, active, fresh, readOnly }: RowProps) {
+  const [naming, setNaming] = useState(fresh)
   const name = nameOf(layer)
   const base = layer.id === ''
   return (
@@ -151,6 +170,12 @@ function More({ editor, layer, onRename }: { editor: Editor; layer: Layer; onRen
 }
 
 function NameInput({ name, onEnd }: { name: string; onEnd: (name: string | null) => void }) {
+  const ended = useRef(false)
+  // What leaves the page loses the focus too, which would be a second end.
+  const end = (next: string | null) => {
+    if (!ended.current) onEnd(next)
+    ended.current = true
+  }
   return (
     <input
       ref={focusAll}
@@ -159,11 +184,11 @@ function NameInput({ name, onEnd }: { name: string; onEnd: (name: string | null)
       aria-label="Name of the layer"
       defaultValue={name}
       maxLength={nameMax}
-      onBlur={(event) => onEnd(shownLine(event.target.value))}
+      onBlur={(event) => end(shownLine(event.target.value))}
       onKeyDown={(event) => {
         event.stopPropagation()
         if (event.key === 'Enter') event.currentTarget.blur()
-        if (event.key === 'Escape') onEnd(null)
+        if (event.key === 'Escape') end(null)
       }}
     />
   )
@@ -171,7 +196,10 @@ function NameInput({ name, onEnd }: { name: string; onEnd: (name: string | null)
 
 /** Once the menu that asked for it has let go of the focus. */
 function focusAll(input: HTMLInputElement | null): void {
-  requestAnimationFrame(() => input?.select())
+  requestAnimationFrame(() => {
+    input?.focus()
+    input?.select()
+  })
 }
 
 /** After changes of the board the list is looked at again at most so often, in milliseconds. */
