@@ -102,15 +102,12 @@ function Row({ editor, command, onRun }: { editor: Editor; command: Command; onR
   )
 }
 
-/** What is listed: all that can be done now, what was done last first; for a query what fits, with what cannot be done now at the end. */
+/** What is listed: all that can be done now, what was done last first; for a query what fits, with what cannot be done now in grey. */
 function sectionsOf(editor: Editor, query: string): Section[] {
   const offered = (command: Command) => command.id !== 'panel-palette' && command.id !== 'escape'
   const all = editor.commands.filter(offered)
   if (query.trim() !== '') {
-    const found = searched(all, query)
-    const now = found.filter((command) => command.enabled(editor))
-    const later = found.filter((command) => !command.enabled(editor))
-    return sections(['Found', now], ['Not possible now', later])
+    return sections(['Found', searched(all, query, (command) => command.enabled(editor))])
   }
   const recent = recentCommands()
     .map((id) => all.find((command) => command.id === id))

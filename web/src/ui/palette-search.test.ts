@@ -23,6 +23,12 @@ test.each([
 
 test('accents and capitals do not matter', () => expect(first('Éllîpse')).toBe('tool-ellipse'))
 
+test('what cannot be done now stands behind its equals only', () => {
+  const aligns = searched(all, 'ali', ({ id }) => id !== 'align-left' && id !== 'align-right').map(({ id }) => id)
+  expect(aligns.slice(0, 6).every((id) => id.startsWith('align-'))).toBe(true)
+  expect(aligns.slice(4, 6)).toEqual(['align-left', 'align-right'])
+})
+
 test('all words must fit', () => {
   expect(searched(all, 'zoom banana')).toEqual([])
   expect(searched(all, 'zoom').length).toBeGreaterThan(3)

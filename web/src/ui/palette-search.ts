@@ -9,15 +9,20 @@ function worthOf(word: string, title: string, words: string): number {
   return words.split(/\s+/).some((one) => one.startsWith(word)) ? 1 : 0
 }
 
-/** The commands that all words of a query fit, the best first; those of equal worth in the order of the list. */
-export function searched(commands: readonly Command[], query: string): readonly Command[] {
+/** The commands that all words of a query fit, the best first; of those of equal worth what can be done now, then in the order of the list. */
+export function searched(
+  commands: readonly Command[],
+  query: string,
+  possible: (command: Command) => boolean = () => true,
+): readonly Command[] {
   const asked = folded(query).split(/\s+/).filter(Boolean)
-  const found: { readonly command: Command; readonly worth: number }[] = []
+  const found: { readonly command: Command; readonly worth: number; readonly now: number }[] = []
   for (const command of commands) {
     const title = folded(command.title)
     const words = folded(`${command.words ?? ''} ${command.id.replaceAll('-', ' ')}`)
     const fits = asked.map((word) => worthOf(word, title, words))
-    if (fits.every((one) => one > 0)) found.push({ command, worth: fits.reduce((a, b) => a + b, 0) })
+    if (fits.every((one) => one > 0))
+      found.push({ command, worth: fits.reduce((a, b) => a + b, 0), now: Number(possible(command)) })
   }
-  return found.sort((a, b) => b.worth - a.worth).map((one) => one.command)
+  return found.sort((a, b) => b.worth - a.worth || b.now - a.now).map((one) => one.command)
 }
