@@ -53,7 +53,7 @@ function Notices({ editor }: { editor: Editor }) {
   return <Going editor={editor} />
 }
 
-/** Where the messages stand: above the tools, in the middle. */
+/** Where the messages stand: below the upper edge in the middle, where neither the hand nor what it holds is often. */
 function ToastStack() {
   const { toasts } = Toast.useToastManager()
   return (
