@@ -8,6 +8,7 @@ import { remember } from './duplicate'
 import { Finder } from './finder'
 import { Glide } from './glide'
 import { History } from './history'
+import { leaveShutLayer } from './layers'
 import { nudgeSteps } from './nudges'
 import type { Parts, Watcher } from './parts'
 import { presenceOf } from './presence'
@@ -129,6 +130,7 @@ export class BoardEditor implements Editor {
   hand(event: Hand): void {
     if (event.t === 'press') this.placed = true
     if (event.t === 'press' && this.tool.makes.length === 0) this.turns.flush()
+    else if (event.t === 'press') leaveShutLayer(this)
     const { tool, busy } = this
     const [next, effects] = tool.step(this.gesture, event, this.sight)
     const same = next === this.gesture

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Hands } from '../test/hands'
 import { tileID as id, rowOf, tilesOf } from '../test/tiles'
 import { addLayer, hideLayer, layersOf, lockLayer, moveLayer, moveToLayer, removeLayer, renameLayer } from './layers'
+import { noticesOf } from './notices'
 
 const row = (n: number) => rowOf(new Hands(), n)
 const names = (hands: Hands) => layersOf(hands.room.board).map(({ name, count }) => `${name || 'base'} ${count}`)
@@ -28,6 +29,27 @@ describe('layers', () => {
     hands.key('mod+z').key('mod+z').key('mod+z')
     expect(names(hands)).toEqual(['base 2', 'Layer 1 2'])
     expect(hands.editor.state.layer).toBe('')
+  })
+
+  it('that are hidden or locked are not drawn on: that goes onto the base from then on, and is said', () => {
+    for (const shut of [hideLayer, lockLayer]) {
+      const [hands, layer] = layered()
+      const said: string[] = []
+      noticesOf(hands.editor).on({ said: ({ title }) => said.push(title) })
+      shut(hands.editor, layer, true)
+      expect(hands.editor.state.layer).toBe(layer)
+      hands.key('r').drag(300, 300, 400, 400).key('p').drag(500, 500, 600, 600)
+      expect(names(hands)).toEqual(['base 4', 'Layer 1 2'])
+      expect(hands.editor.state.layer).toBe('')
+      expect(said).toEqual([`Layer 1 is ${shut === hideLayer ? 'hidden' : 'locked'}`])
+      // To look and to show it again is no reason to leave it.
+      hands.editor.setLayer(layer)
+      hands.key('v').click(900, 700)
+      shut(hands.editor, layer, false)
+      hands.key('r').drag(300, 300, 400, 400)
+      expect(names(hands)).toEqual(['base 4', 'Layer 1 3'])
+      expect(said).toHaveLength(1)
+    }
   })
 
   it('are above the base, whoever draws there at the same time', () => {

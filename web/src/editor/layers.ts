@@ -5,6 +5,7 @@ import { orderBetween } from '../board/order-keys'
 import type { Value } from '../board/types'
 import { flag, string } from '../elements/props'
 import { putInto } from './group'
+import { noticesOf } from './notices'
 import { baseSize, LAYERS, type Layering, reordered } from './order'
 import { ancestors, isHidden, isLayer, isLocked } from './tree'
 import type { Editor } from './types'
@@ -45,6 +46,19 @@ export function parentOfNew(editor: Editor): string {
   const { layer } = editor.state
   const board = editor.client.view
   return layer !== '' && isLayer(board, layer) && !isHidden(board, layer) && !isLocked(board, layer) ? layer : ''
+}
+
+/** Something new is about to be drawn: where the layer drawn on is hidden or locked, that is the base from now on, and the person is told. */
+export function leaveShutLayer(editor: Editor): void {
+  const { layer } = editor.state
+  const board = editor.client.view
+  if (layer === '' || parentOfNew(editor) === layer) return
+  const { name, hidden } = layerOf(board, layer)
+  editor.setLayer('')
+  noticesOf(editor).say(
+    `${name || 'This layer'} is ${hidden ? 'hidden' : 'locked'}`,
+    'New things go onto the board itself, below all layers, until you choose another layer.',
+  )
 }
 
 /** The layer that an element lies in, at any depth; '' for the base. */
