@@ -6,7 +6,7 @@ import { addressOf, hashWith, type Place } from './address'
 /** The view must have rested so long before the address says it, in milliseconds. Browsers allow about a hundred writes in half a minute. */
 const rest = 500
 
-/** Goes where the address leads, and says in it where one is, once one has moved about: the same entry of the history, so that "back" leaves the board. */
+/** Goes where the address leads, and says in it where one is, once one has moved about or changed something: the same entry of the history, so that "back" leaves the board. */
 export function followPlace(editor: Editor): void {
   const moved = hasMoved()
   const go = () => {
@@ -72,4 +72,6 @@ function writePlace(editor: Editor, moved: Moved): void {
     clearTimeout(timer)
     timer = setTimeout(write, rest)
   })
+  // Who draws without having moved about finds the drawing where it was, and not in the middle, however soon the page comes again.
+  editor.history.on(() => moved() && write())
 }
