@@ -40,7 +40,18 @@ async function keeping(shelf: Shelf, room = new FakeRoom(), author = 1): Promise
 const ids = (hands: Hands) => hands.elements.map(({ id }) => id)
 
 describe('a history that is kept', () => {
-  it('is kept a moment after the hand rests, and when the page is left', async () => {
+  it('is kept at once, and then not with every stroke of a quick hand', async () => {
+    const shelf = new Shelf()
+    const { hands } = await keeping(shelf)
+    hands.key('r').drag(0, 0, 50, 50).wait(0)
+    expect([shelf.saves, shelf.kept?.undos.length]).toEqual([1, 1])
+    hands.key('r').drag(100, 0, 150, 50).key('r').drag(200, 0, 250, 50).wait(PAUSE / 2)
+    expect(shelf.saves).toBe(1)
+    hands.wait(PAUSE)
+    expect([shelf.saves, shelf.kept?.undos.length]).toEqual([2, 3])
+  })
+
+  it('is kept when the hand rests, and when the page is left', async () => {
     const shelf = new Shelf()
     const { hands, keeper } = await keeping(shelf)
     hands.key('r').drag(0, 0, 50, 50).key('r').drag(100, 0, 150, 50)

@@ -6,7 +6,7 @@ import type { History } from './history'
 
 /** What is kept of a history is not larger than this, in bytes of its changes as they are encoded; the oldest steps are left out. */
 export const MOST_KEPT = 1 << 20
-/** A history is kept so many milliseconds after it became another: not with every stroke of a quick hand. */
+/** A history is kept at once when it becomes another, and then no sooner than after so many milliseconds: not with every stroke of a quick hand. */
 export const PAUSE = 1_000
 
 /** Entries never change, so each is measured once. */
@@ -44,6 +44,8 @@ export class PastKeeper {
   private loaded = false
   /** Something was done before that. */
   private early = false
+  /** It was kept a moment ago. */
+  private lately = false
 
   constructor(
     history: History,
@@ -66,6 +68,10 @@ export class PastKeeper {
     if (this.callOff === null) return
     this.callOff()
     this.callOff = null
+    this.lately = true
+    this.after(PAUSE, () => {
+      this.lately = false
+    })
     this.shelf.save(bounded(this.history.past))
   }
 
@@ -76,8 +82,8 @@ export class PastKeeper {
   }
 
   private changed(): void {
-    if (this.loaded) this.callOff ??= this.after(PAUSE, () => this.now())
-    else this.early = true
+    if (!this.loaded) this.early = true
+    else this.callOff ??= this.after(this.lately ? PAUSE : 0, () => this.now())
   }
 
   private async load(): Promise<void> {
