@@ -45,7 +45,12 @@ describe('a history that is kept', () => {
     const { hands } = await keeping(shelf)
     hands.key('r').drag(0, 0, 50, 50).wait(0)
     expect([shelf.saves, shelf.kept?.undos.length]).toEqual([1, 1])
-    hands.key('r').drag(100, 0, 150, 50).key('r').drag(200, 0, 250, 50).wait(PAUSE / 2)
+    hands
+      .key('r')
+      .drag(100, 0, 150, 50)
+      .key('r')
+      .drag(200, 0, 250, 50)
+      .wait(PAUSE / 2)
     expect(shelf.saves).toBe(1)
     hands.wait(PAUSE)
     expect([shelf.saves, shelf.kept?.undos.length]).toEqual([2, 3])
