@@ -348,7 +348,8 @@ export class BoardEditor implements Editor {
     const stale = touched === 'all' ? touched : this.finder.update(view, touched)
     for (const watcher of this.watchers) watcher.stale(stale)
     const gone = new Set([...(touched === 'all' ? this.state.selection : touched)].filter((id) => !view.element(id)))
-    if (gone.size > 0 && this.busy) this.hand({ t: 'gone', ids: gone })
+    const held = touched !== 'all' && this.live !== null && this.live.ids.some((id) => touched.has(id))
+    if (this.busy && (gone.size > 0 || held)) this.hand({ t: 'gone', ids: gone })
     this.typing.changed(touched)
     if (unsettled(view, touched, this.state.selection)) {
       this.select(this.state.selection)

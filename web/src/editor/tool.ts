@@ -35,7 +35,7 @@ export type Hand =
   | { readonly t: 'cancel' }
   /** pointercancel, blur, pagehide, a change of tool: what is there is kept. */
   | { readonly t: 'interrupt' }
-  /** These elements were removed by someone else meanwhile. */
+  /** These elements were removed by someone else meanwhile; with none of them, what is held was changed. */
   | { readonly t: 'gone'; readonly ids: ReadonlySet<string> }
 
 /**

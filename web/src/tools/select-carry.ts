@@ -1,4 +1,4 @@
-import type { Op } from '../board/types'
+import type { Op, Value } from '../board/types'
 import { duplicated } from '../editor/duplicate'
 import { type Handle, pulled } from '../editor/handles'
 import { settled } from '../editor/snap'
@@ -22,6 +22,8 @@ type Carrying = {
   /** What they may cling to, and what they cling to now. */
   readonly fields: Fields
   readonly guides: readonly Guide[]
+  /** Where each of them lay when it was taken hold of, or when another put all of them elsewhere since. */
+  readonly lay: ReadonlyMap<string, Value | undefined>
   /** What becomes of them if the hand lets go now. */
   readonly transform: Transform
 }
@@ -112,9 +114,35 @@ export function keepsEven(ids: readonly string[], handle: Handle, view: ToolView
   return ids.length > 1 && props.some((p) => Number(p?.get('angle') ?? 0) % 9000 !== 0)
 }
 
+/** Where elements lie. */
+export function lying(ids: readonly string[], view: ToolView): ReadonlyMap<string, Value | undefined> {
+  return new Map(ids.map((id) => [id, view.element(id)?.props.get('at')]))
+}
+
+/** How far an element lies from where it lay; null where that cannot be told. */
+function strayed(id: string, { lay }: Carrying, view: ToolView): BoardPoint | null {
+  const before = lay.get(id)
+  const now = view.element(id)?.props.get('at')
+  if (!Array.isArray(before) || !Array.isArray(now)) return null
+  return { x: Number(now[0]) - Number(before[0]), y: Number(now[1]) - Number(before[1]) }
+}
+
+/** Another who held the same has let go of it elsewhere: it stays in this hand, so the way from where it lies now is another. */
+function heldFast<G extends Carried>(g: G, view: ToolView): G {
+  const by = g.is === 'moving' ? strayed(g.ids[0]!, g, view) : null
+  if (by === null || (by.x === 0 && by.y === 0)) return g
+  for (const id of g.ids) {
+    const one = strayed(id, g, view)
+    if (one?.x !== by.x || one.y !== by.y) return g
+  }
+  const from = { x: g.from.x + by.x, y: g.from.y + by.y }
+  return { ...g, from, frame: carriedFrame(g.frame, by), lay: lying(g.ids, view) }
+}
+
 /** The gesture with the hand where it is now, shown and told. */
 export function carry<G extends Carried>(g: G, last: Pointer, view: ToolView): readonly [G, readonly Effect[]] {
-  const now = { ...g, last, fields: fieldsStill(g.fields, view, g.ids) }
+  const held = heldFast(g, view)
+  const now = { ...held, last, fields: fieldsStill(held.fields, view, held.ids) }
   const next = { ...now, ...outcome(now, view) }
   return [next, [{ do: 'present', live: { id: g.id, ids: g.ids, ...next.transform } }]]
 }

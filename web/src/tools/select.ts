@@ -10,6 +10,7 @@ import {
   carry,
   carryMarks,
   keepsEven,
+  lying,
   type Moving,
   type Resizing,
   type Turning,
@@ -63,6 +64,7 @@ function drag(g: Pointing, e: Pointer, view: ToolView): Step {
       frame: wholeFrame(frame),
       guides: [],
       fields: fieldsIn(view, ids),
+      lay: lying(ids, view),
       transform: {},
     }
     if ('body' in g.over) return carry<Moving>({ is: 'moving', ...common }, e, view)
