@@ -337,7 +337,7 @@ describe('clinging', () => {
     expect(hands.client.presence.gesture?.by).toEqual([500, 15500])
     hands.move(447, 305)
     expect(hands.client.presence.gesture?.by).toEqual([30000, 15500])
-    expect(guides(hands)).toContainEqual({ from: { x: 40000, y: 10000 }, to: { x: 40000, y: 35500 }, ticks: false })
+    expect(guides(hands)).toContainEqual({ from: { x: 45000, y: 10000 }, to: { x: 45000, y: 35500 }, ticks: false })
     hands.move(447, 305, { mod: true })
     expect(hands.client.presence.gesture?.by).toEqual([29700, 15500])
     expect(guides(hands)).toEqual([])
@@ -356,7 +356,7 @@ describe('clinging', () => {
     box(hands, A, 100, 100)
     hands.press(150, 150, { alt: true }).move(200, 150).move(400, 155)
     expect(hands.client.presence.gesture?.by).toEqual([25000, 0])
-    expect(guides(hands)).toContainEqual({ from: { x: 10000, y: 10000 }, to: { x: 45000, y: 10000 }, ticks: false })
+    expect(guides(hands)).toContainEqual({ from: { x: 10000, y: 15000 }, to: { x: 45000, y: 15000 }, ticks: false })
     hands.release()
   })
 
