@@ -18,6 +18,17 @@ export function familyOf(font: string): string {
   return Object.hasOwn(families, font) ? families[font]! : sans
 }
 
+/** How often fonts have arrived. */
+let arrivals = 0
+
+/**
+ * The font family for a canvas. A browser may keep for ever what it found for a list of families while one of them was still loading (Chromium
+ * does in workers, for canvases yet to be made, too), so after each arrival the list is another one: a name that no font has is put last.
+ */
+export function canvasFamilyOf(font: string): string {
+  return arrivals === 0 ? familyOf(font) : `${familyOf(font)}, "arrival ${arrivals}"`
+}
+
 /** Where in its line box a font's baseline lies, and how wide a text is; all in hundredths. */
 export interface Measure {
   width(text: string, type: Type): number
@@ -50,7 +61,7 @@ class CanvasMeasure implements Measure {
     const key = `${type.font} ${text}`
     let width = this.widths.get(key)
     if (width === undefined) {
-      this.canvas.font = `${AT}px ${familyOf(type.font)}`
+      this.canvas.font = `${AT}px ${canvasFamilyOf(type.font)}`
       width = this.canvas.measureText(text).width / AT
       if (this.widths.size > 5000) this.widths.clear()
       this.widths.set(key, width)
@@ -71,7 +82,7 @@ class CanvasMeasure implements Measure {
   private extentOf(font: string): Extent {
     let extent = this.extents.get(font)
     if (extent === undefined) {
-      this.canvas.font = `${AT}px ${familyOf(font)}`
+      this.canvas.font = `${AT}px ${canvasFamilyOf(font)}`
       const { fontBoundingBoxAscent: up, fontBoundingBoxDescent: down } = this.canvas.measureText('x')
       extent = { up, down }
       this.extents.set(font, extent)
@@ -96,7 +107,8 @@ export function measure(): Measure {
   return opened
 }
 
-/** To be called when a font has loaded: what was measured with its stand-in is wrong, and a canvas may go on with that. */
+/** To be called when a font has loaded, or failed to: what was measured with its stand-in is wrong, and a canvas may go on with that. */
 export function forgetMeasures(): void {
+  arrivals++
   opened = undefined
 }

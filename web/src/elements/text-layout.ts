@@ -1,5 +1,5 @@
 import type { ElementProps } from './element'
-import { LINE, measure } from './measure'
+import { LINE, type Measure, measure } from './measure'
 import type { Type } from './pen'
 import { number, string } from './props'
 import { joined, runsOf } from './text-runs'
@@ -106,14 +106,15 @@ export function lineLeft(p: ElementProps, set: Layout, i: number, w: number): nu
   return (w - set.widths[i]!) * (align === 'centre' ? 0.5 : atEnd ? 1 : 0)
 }
 
-const kept = new WeakMap<ElementProps, Layout>()
+const kept = new WeakMap<ElementProps, { readonly by: Measure; readonly layout: Layout }>()
 
-/** The layout of an element's text, kept as long as its properties are the same. */
+/** The layout of an element's text, kept as long as its properties and the fonts are the same. */
 export function layoutOf(p: ElementProps): Layout {
+  const by = measure()
   let found = kept.get(p)
-  if (found === undefined) {
-    found = layout(joined(runsOf(p)), typeOf(p), number(p, 'width'))
+  if (found?.by !== by) {
+    found = { by, layout: layout(joined(runsOf(p)), typeOf(p), number(p, 'width')) }
     kept.set(p, found)
   }
-  return found
+  return found.layout
 }

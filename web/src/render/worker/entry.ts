@@ -36,11 +36,12 @@ async function register(told: readonly Face[]): Promise<void> {
       face = new FontFace(family, source, descriptors)
       faces.set(key, face)
       self.fonts.add(face)
+      // Whoever began to load it, a picture or this. One that fails makes letters look different, too: the next in line is taken.
+      face.loaded.then(arrived, arrived)
     }
     if (loaded && face.status === 'unloaded') loading.push(face.load())
   }
   await Promise.allSettled(loading)
-  if (ready && loading.length > 0) arrived()
   if (!ready) tell({ t: 'ready' })
   ready = true
 }
@@ -50,8 +51,6 @@ function arrived(): void {
   forgetSheets()
   if (ready) tell({ t: 'fonts' })
 }
-
-self.fonts.addEventListener('loadingdone', arrived)
 
 const easel = new Easel(tell, later, () => performance.now())
 
