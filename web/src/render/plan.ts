@@ -12,7 +12,7 @@ export type Spot = {
 }
 
 /** Cells of a level within a box, those nearest to its middle first; none where the board is empty. */
-function nearest(level: Level, box: Box, extent: Box, urgent: boolean): Spot[] {
+export function nearest(level: Level, box: Box, extent: Box, urgent: boolean): Spot[] {
   const cells = cellsOf(level, box)
   const found: Spot[] = []
   for (let row = cells.top; row < cells.bottom; row++) {

@@ -135,6 +135,29 @@ describe('the scene', () => {
     expect(stage.wrong).toBe(0)
   })
 
+  it('what is put down where the board did not reach is drawn by the hand until all tiles have it', () => {
+    const stage = new Stage().crowd(900)
+    stage.hands.key('mod+a')
+    // Far enough down that tiles are needed where none have been.
+    stage.hands.press(50, 50).move(90, 90).move(60, 450)
+    stage.settle()
+    const before = [...stage.scene.tiles.all()].length
+    stage.hands.release()
+    expect(stage.frame().drawn.length).toBe(900)
+    expect([...stage.scene.tiles.all()].length).toBeGreaterThan(before)
+    let frames = 0
+    while (stage.drawn.length > 0) {
+      stage.worker.answers()
+      stage.frame()
+      frames++
+      const seen = [...stage.scene.tiles.all()].filter(
+        ({ level, column, row }) => level.zoom === 1 && column < 2 && row < 2,
+      )
+      if (stage.drawn.length === 0) expect(seen.filter(({ picture }) => picture === undefined)).toEqual([])
+    }
+    expect(frames).toBeGreaterThan(2)
+  })
+
   it('a stroke is never missing between the hand and the tiles', () => {
     const stage = new Stage().crowd(900)
     const before = new Set(stage.hands.elements.map(({ id }) => id))

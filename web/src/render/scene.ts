@@ -9,7 +9,8 @@ import { Mosaic } from './mosaic'
 import type { Painters } from './painters'
 import { Painting } from './painting'
 import { forgotten, newSheet, type Picture, taken } from './picture'
-import { type Spot, wantedOf } from './plan'
+import { nearest, type Spot, wantedOf } from './plan'
+import { different, sameSet } from './sets'
 import { Swap } from './swap'
 import { type Tile, Tiles } from './tiles'
 import { hasWords } from './words'
@@ -47,6 +48,8 @@ export class Scene {
   private shown: ReadonlySet<string> = nothing
   /** Elements that came from a hand and that no tile shows yet. */
   private fresh = new Set<string>()
+  /** How far the board reached when a change began to be shown last. */
+  private reach: Box | null = null
   /** The theme of what is shown. */
   private painted: Theme | null = null
   /** Where the camera went last, in CSS pixels. */
@@ -192,6 +195,8 @@ export class Scene {
     else this.tiles.spoil(this.boxes)
     this.all = false
     this.boxes = []
+    if (lifted.size > 0 || this.fresh.size > 0) this.beyond()
+    this.reach = this.extent()
     const swap = new Swap(lifted.size === 0 ? this.shown : new Set(without), look.theme, this.fresh)
     this.fresh = new Set()
     this.swap = swap
@@ -200,6 +205,20 @@ export class Scene {
       if (tile.dirty !== null && this.seen(tile)) swap.wait(tile)
     }
     this.atOnce(swap)
+  }
+
+  /** What a hand has put where the board did not reach: nothing was there, and the hand's picture stays until these tiles have come, too. */
+  private beyond(): void {
+    const extent = this.extent()
+    if (extent === null) return
+    for (const spot of nearest(this.level, seenBy(this.look!), extent, true)) {
+      const { level, column, row } = spot
+      if (this.reach !== null && touches(cellBox(level, column, row), this.reach)) continue
+      const tile = this.tiles.at(level, column, row, this.painted!)
+      if (tile.picture !== undefined) continue
+      tile.show(null)
+      tile.spoil(wholeTile)
+    }
   }
 
   /** Paints a small change here and now. */
@@ -363,20 +382,6 @@ const COUNT = 600
 
 function spotOf({ level, column, row }: Tile): Omit<Spot, 'urgent'> {
   return { level, column, row }
-}
-
-function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  if (a === b) return true
-  if (a.size !== b.size) return false
-  for (const one of a) if (!b.has(one)) return false
-  return true
-}
-
-function different(a: ReadonlySet<string>, b: ReadonlySet<string>): Set<string> {
-  const found = new Set<string>()
-  for (const one of a) if (!b.has(one)) found.add(one)
-  for (const one of b) if (!a.has(one)) found.add(one)
-  return found
 }
 
 /** A tile's picture with a part of it replaced. */
