@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page, Route } from 'playwright-core'
 import { createServer, type ViteDevServer } from 'vite'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { launch } from './chromium'
@@ -36,11 +36,12 @@ afterEach(async () => {
   expect(troubles.splice(0)).toEqual([])
 })
 
-async function stage(dpr = 1, worker = 'works'): Promise<Page> {
+async function stage(dpr = 1, worker = 'works', fonts?: (route: Route) => Promise<void>): Promise<Page> {
   context = await browser.newContext({
     viewport: dpr < 2 ? { width: 1100, height: 700 } : { width: 560, height: 400 },
     deviceScaleFactor: dpr,
   })
+  if (fonts !== undefined) await context.route(/woff2/, fonts)
   const page = await context.newPage()
   page.on('pageerror', (error) => troubles.push(String(error)))
   const { port } = server.httpServer!.address() as { port: number }
@@ -83,6 +84,40 @@ function inked(page: Page) {
     return { x: x! - 1800, y: y! - 1200, zoom: 30 }
   })
 }
+
+test('letters painted before their font has come are painted in it once it has come, at every zoom', async () => {
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const page = await stage(1, 'works', async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.evaluate(() => window.stage.fill(400, 0, 0, 100_000))
+  const worker = page.workers()[0] ?? (await page.waitForEvent('worker'))
+  // What it paints from now on has letters, and their font does not come yet.
+  await expect
+    .poll(
+      async () => {
+        await page.evaluate(() => window.stage.look({ x: Math.random() * 9000, y: 0, zoom: 1 + Math.random() }))
+        return worker.evaluate(INTER)
+      },
+      { timeout: 20_000 },
+    )
+    .not.toBe('unloaded')
+  release()
+  await expect.poll(() => worker.evaluate(INTER), { timeout: 20_000 }).toBe('loaded')
+  await page.evaluate(() => document.fonts.load('20px "Inter Variable"'))
+  await alike(page)
+  for (const zoom of [2, 1]) {
+    await page.evaluate((to) => window.stage.look({ x: 0, y: 0, zoom: to }), zoom)
+    await alike(page)
+  }
+})
+
+/** How far the worker is with the page's font. */
+const INTER = `[...self.fonts].find(({ family }) => family.includes('Inter Variable')).status`
 
 test('panned while it is painted, zoomed and back: the same in the end', async () => {
   const page = await stage()
