@@ -4,6 +4,7 @@ import type { Value } from '../src/board/types'
 import { htmlOf } from '../src/editor/clipboard-html'
 import { type Carried, encodePayload } from '../src/editor/clipboard-payload'
 import { launch } from './chromium'
+import { brings, drops, empty, kinds, press, type Row, rows, said } from './clipboard-hands'
 import { Person } from './person'
 import { difference } from './picture-compare'
 import { Program } from './program'
@@ -26,32 +27,6 @@ afterAll(async () => {
   await browser?.close()
   await program?.end()
 })
-
-type Row = { readonly id: string; readonly props: Readonly<Record<string, unknown>> }
-
-/** What lies on a person's board, its settings left out. */
-async function rows(person: Person): Promise<Row[]> {
-  await person.saved()
-  const { board } = await person.board()
-  const exported = JSON.parse(await person.reads(`/api/v1/boards/${board}/export`)) as {
-    board: { elements: [id: string, maker: number, born: unknown, last: unknown, props: Row['props']][] }
-  }
-  return exported.board.elements.map(([id, , , , props]) => ({ id, props })).filter(({ id }) => id !== 'board-settings')
-}
-
-const kinds = async (person: Person) => (await rows(person)).map(({ props }) => props.kind).sort()
-
-async function press(person: Person, keys: string): Promise<void> {
-  await person.page.keyboard.press(keys)
-}
-
-async function empty(person: Person): Promise<void> {
-  await person.takes('Select')
-  await press(person, 'Control+a')
-  await press(person, 'Delete')
-  await press(person, 'Escape')
-  expect(await rows(person)).toEqual([])
-}
 
 /** Something of every sort that there is. */
 async function draws(person: Person): Promise<void> {
@@ -106,44 +81,6 @@ function looks(): Carried[] {
     id: `look-${i}-0000`,
     props: new Map<string, Value>(Object.entries(props)),
   }))
-}
-
-/** Pastes as another program would have it. */
-function brings(person: Person, types: Readonly<Record<string, string>>): Promise<void> {
-  return person.page.evaluate((all) => {
-    const data = new DataTransfer()
-    for (const [type, text] of Object.entries(all)) data.setData(type, text)
-    document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
-  }, types)
-}
-
-/** Brings a text to the page beforehand: what is measured is what the page does with it, and not how it came there. */
-async function keeps(person: Person, text: string): Promise<() => Promise<void>> {
-  await person.page.evaluate((kept) => Object.assign(window, { kept }), text)
-  return () =>
-    person.page.evaluate(() => {
-      const data = new DataTransfer()
-      data.setData('text/plain', (window as unknown as { kept: string }).kept)
-      document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
-    })
-}
-
-/** Drops a file on the board. */
-function drops(person: Person, name: string, type: string, bytes: Buffer): Promise<void> {
-  return person.page.evaluate(
-    ([file, mime, base64]) => {
-      const data = new DataTransfer()
-      const body = Uint8Array.from(atob(base64!), (c) => c.charCodeAt(0))
-      data.items.add(new File([body], file!, { type: mime! }))
-      const init = { dataTransfer: data, bubbles: true, cancelable: true, clientX: 640, clientY: 400 }
-      document.getElementById('board')!.dispatchEvent(new DragEvent('drop', init))
-    },
-    [name, type, bytes.toString('base64')],
-  )
-}
-
-async function said(person: Person, sentence: RegExp): Promise<void> {
-  await person.page.getByText(sentence).first().waitFor()
 }
 
 async function bytesOf(download: Download): Promise<Buffer> {
@@ -312,139 +249,6 @@ describe('pictures', () => {
     await expect.poll(() => kinds(bob)).toEqual(['ellipse', 'group', 'stroke'])
     await drops(bob, 'a.jpg', 'image/jpeg', Buffer.from('ffd8ffe0', 'hex'))
     await said(bob, /Pictures cannot be put on a board yet/)
-  })
-})
-
-describe('more than a page can take at once', () => {
-  /** Nothing is meant to hang for more than 200 ms without saying so; what is measured is printed. What fails here no load of the machine explains. */
-  const HANG = 1000
-
-  type Hangs = { readonly longest: number; readonly unseen: number }
-
-  /** Watches for tasks that hang the page; returns the longest, and the longest while no bar said that there is work, in milliseconds. */
-  async function watching(person: Person, act: () => Promise<void>): Promise<Hangs> {
-    await person.page.evaluate(() => {
-      const page = window as unknown as {
-        hangs: Hangs
-        watch: PerformanceObserver
-        note: (list: PerformanceEntryList) => void
-      }
-      const bars: { readonly from: number; to: number }[] = []
-      const bar = () => document.querySelector('[role="progressbar"], progress') !== null
-      new MutationObserver(() => {
-        const last = bars.at(-1)
-        if (bar() && (last === undefined || last.to < Infinity)) bars.push({ from: performance.now(), to: Infinity })
-        if (!bar() && last?.to === Infinity) last.to = performance.now()
-      }).observe(document.body, { childList: true, subtree: true })
-      page.hangs = { longest: 0, unseen: 0 }
-      page.note = (list) => {
-        for (const { startTime, duration } of list) {
-          const seen = bars.some(({ from, to }) => from <= startTime && startTime < to)
-          const { longest, unseen } = page.hangs
-          page.hangs = { longest: Math.max(longest, duration), unseen: seen ? unseen : Math.max(unseen, duration) }
-        }
-      }
-      page.watch = new PerformanceObserver((list) => page.note(list.getEntries()))
-      page.watch.observe({ type: 'longtask' })
-    })
-    await act()
-    return person.page.evaluate(() => {
-      const page = window as unknown as {
-        hangs: Hangs
-        watch: PerformanceObserver
-        note: (list: PerformanceEntryList) => void
-      }
-      page.note(page.watch.takeRecords())
-      page.watch.disconnect()
-      return page.hangs
-    })
-  }
-
-  test('ten million letters are refused with a sentence, on the board and in a text', async () => {
-    await empty(bob)
-    const bring = (letters: number) =>
-      bob.page.evaluate((times) => {
-        const data = new DataTransfer()
-        data.setData('text/plain', 'ten letters'.repeat(times))
-        const target = document.activeElement ?? document
-        target.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
-      }, letters)
-    const { longest } = await watching(bob, async () => {
-      await bring(1_000_000)
-      await said(bob, /It has 11,000,000 letters/)
-      await bob.takes('Text')
-      await bob.page.mouse.click(500, 400)
-      await bob.page.keyboard.type('a')
-      await bring(900_000)
-      await said(bob, /It has 9,900,000 letters/)
-    })
-    console.log(`11 MB of text: the longest task ${longest} ms`)
-    expect(longest).toBeLessThan(HANG)
-    expect(await bob.page.getByRole('textbox', { name: 'Text' }).inputValue()).toBe('a')
-    await press(bob, 'Escape')
-    await empty(bob)
-  })
-
-  test('hostile drawings are refused with a sentence', async () => {
-    await bob.page.getByText(/It has/).waitFor({ state: 'detached' })
-    const bomb = `<!DOCTYPE svg [<!ENTITY a "${'x'.repeat(1000)}"><!ENTITY b "${'&a;'.repeat(1000)}">]><svg><text x="1">${'&b;'.repeat(1000)}</text></svg>`
-    const nothing = /There is nothing in this SVG/
-    const much = /There is too much in this SVG/
-    // One message takes the other's place: no two of the same stand side by side.
-    const all = [
-      [bomb, nothing],
-      [`<svg>${'<g>'.repeat(100_000)}${'</g>'.repeat(100_000)}</svg>`, much],
-      [
-        '<svg onload="window.hurt=1"><script>window.hurt=1</script><image href="x" onerror="window.hurt=1"/></svg>',
-        nothing,
-      ],
-      [`<svg>${'<rect width="1" height="1"/>'.repeat(100_000)}</svg>`, much],
-    ] as const
-    for (const [source, sentence] of all) {
-      const bring = await keeps(bob, source)
-      const { longest } = await watching(bob, async () => {
-        await bring()
-        await said(bob, sentence)
-      })
-      console.log(`a hostile drawing: the longest task ${longest} ms`)
-      expect(longest).toBeLessThan(HANG)
-    }
-    expect(await bob.page.evaluate(() => 'hurt' in window)).toBe(false)
-    expect(await rows(bob)).toEqual([])
-  })
-
-  test('fifty thousand elements come with a bar, hang nothing, and are one step', async () => {
-    const carol = await Person.arrive(browser, 'Carol')
-    await carol.makesBoard(program.local)
-    await carol.takes('Select')
-    await carol.page.evaluate(() => {
-      const line = (i: number) =>
-        `{'id':'element-${i}','props':{'kind':'rectangle','order':'a0','at':[${(i % 250) * 2000},${Math.floor(i / 250) * 2000}],'size':[1500,1500],'colour':'ink'}}`
-      const payload = ["{'drawingroom':1}", ...Array.from({ length: 50_000 }, (_, i) => line(i))].join('|')
-      const page = window as unknown as { html: string }
-      page.html = `<div data-drawingroom="${payload}"></div>`
-    })
-    const begun = Date.now()
-    const { longest, unseen } = await watching(carol, async () => {
-      await carol.page.evaluate(() => {
-        const data = new DataTransfer()
-        data.setData('text/html', (window as unknown as { html: string }).html)
-        document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
-      })
-      await carol.page.getByRole('progressbar').waitFor()
-      await carol.page.getByRole('progressbar').waitFor({ state: 'detached', timeout: 60_000 })
-    })
-    const took = Date.now() - begun
-    await carol.saved()
-    console.log(
-      `50,000 elements: ${took} ms to paste, ${Date.now() - begun} ms until saved; the longest task ${longest} ms, without a bar ${unseen} ms`,
-    )
-    expect((await rows(carol)).length).toBe(50_000)
-    await carol.page.keyboard.press('Control+z')
-    await expect.poll(async () => (await rows(carol)).length, { timeout: 60_000 }).toBe(0)
-    expect(carol.troubles).toEqual([])
-    expect(unseen).toBeLessThan(HANG)
-    await carol.leaves()
   })
 })
 
