@@ -22,7 +22,12 @@ export function groundOf(editor: Editor, w: number, h: number, dpr: number): Gro
   if (extent === null || to === null) return { canvas, extent }
   const place = laid(extent, w, h)
   const camera = { x: place.at.x, y: place.at.y, zoom: place.scale * 100 }
-  if (drawThumbnail(editor, to, camera, dpr)) return { canvas, extent }
+  // Lines would fall between the pixels otherwise.
+  to.imageSmoothingQuality = 'high'
+  if (drawThumbnail(editor, to, camera, dpr)) {
+    strengthen(to)
+    return { canvas, extent }
+  }
   const board = editor.client.view
   const every = everyOf(board.size)
   const room = editor.state.theme
@@ -40,6 +45,13 @@ export function groundOf(editor: Editor, w: number, h: number, dpr: number): Gro
     else to.fillRect(x, y, Math.max(1, wide), Math.max(1, high))
   }
   return { canvas, extent }
+}
+
+/** So small, a thin line covers a tenth of a pixel and is not seen: laid over itself twice, it covers a third, and what is full stays as it is. */
+function strengthen(to: CanvasRenderingContext2D): void {
+  to.setTransform(1, 0, 0, 1, 0, 0)
+  to.globalAlpha = 1
+  for (let times = 0; times < 2; times++) to.drawImage(to.canvas, 0, 0)
 }
 
 /** What is large and empty inside would hide the rest. */
@@ -65,6 +77,7 @@ export function drawMap(canvas: HTMLCanvasElement, editor: Editor, ground: Groun
     const x = (own.at.x - place.at.x) * place.scale
     const y = (own.at.y - place.at.y) * place.scale
     const grow = place.scale / own.scale
+    to.imageSmoothingQuality = 'high'
     to.drawImage(ground.canvas, x, y, w * grow, h * grow)
   }
   drawOthers(to, editor, place, room)
