@@ -256,6 +256,8 @@ test('a layer that is hidden is hidden for the other too, with all that lies on 
   await ada.page.keyboard.press('Alt+l')
   const layers = ada.page.getByRole('region', { name: 'Layers' })
   await layers.getByRole('button', { name: 'New layer' }).click()
+  // It asks for a name; the one it proposes will do.
+  await layers.getByRole('textbox', { name: 'Name of the layer' }).press('Enter')
   await layers.getByRole('button', { name: /^Layer 1/ }).waitFor()
   await ada.page.keyboard.press('Control+a')
   await layers.getByRole('button', { name: 'More of Layer 1' }).click()
