@@ -1,5 +1,7 @@
 /** Boards to measure with, the same for every page: 40 % strokes of 50 points, 40 % shapes with line and fill, 10 % short lines, 10 % short texts. */
 
+import { chance } from '../src/elements/chance'
+
 /** An element as it is put on a board (kinds.json). Lengths are hundredths of a unit. */
 export type Item = { readonly id: string; readonly props: { readonly [name: string]: unknown } }
 
@@ -35,17 +37,6 @@ const HELD = 500
 const colours = ['ink', 'red', 'orange', 'green', 'teal', 'blue', 'violet', 'pink']
 const fills = ['soft-red', 'soft-orange', 'soft-yellow', 'soft-green', 'soft-blue', 'soft-violet']
 const words = ['plan', 'to do', 'why not?', 'idea', 'later', 'Monday', 'ask Ada', 'draft', 'cost', 'done']
-
-/** Numbers that look random and are the same every time (mulberry32). */
-function dice(seed: number): () => number {
-  let a = seed
-  return () => {
-    a = (a + 0x6d2b79f5) | 0
-    let t = Math.imul(a ^ (a >>> 15), 1 | a)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 type Roll = () => number
 
@@ -159,7 +150,7 @@ function boxFor(all: readonly Made[]): Place {
 
 /** A board of so many elements. */
 export function boardOf(count: number): Board {
-  const roll = dice(count)
+  const roll = chance(count)
   const all: Made[] = []
   // The corners, so that fitting everything puts the board's middle into the window's.
   all.push(

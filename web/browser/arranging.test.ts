@@ -1,22 +1,18 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { launch } from './chromium'
+import { afterEach, beforeAll, expect, test } from 'vitest'
+import { onStage } from './on-stage'
 import { Person } from './person'
-import { Program } from './program'
 import { truth } from './truth'
 
 /** What keys do with what is selected, as the other person's board has it. */
 
-let program: Program
-let browser: Browser
+const stage = onStage()
 let ada: Person
 let bob: Person
 
 beforeAll(async () => {
-  ;[program, browser] = await Promise.all([Program.start(), launch()])
-  ada = await Person.arrive(browser, 'Ada')
-  bob = await Person.arrive(browser, 'Bob')
-  await bob.follows(await ada.makesBoard(program.local))
+  ada = await Person.arrive(stage.browser, 'Ada')
+  bob = await Person.arrive(stage.browser, 'Bob')
+  await bob.follows(await ada.makesBoard(stage.program.local))
   for (const [x, y] of [
     [300, 200],
     [460, 290],
@@ -25,11 +21,6 @@ beforeAll(async () => {
     await ada.takes('Rectangle')
     await ada.drags([x, y], [x + 80, y + 60])
   }
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await program?.end()
 })
 
 afterEach(() => {

@@ -1,30 +1,21 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launch } from './chromium'
+import { beforeAll, expect, test } from 'vitest'
+import { onStage } from './on-stage'
 import { Person } from './person'
 import { inked } from './picture-of'
-import { Program } from './program'
 import { truth } from './truth'
 
 /** What stands around the canvas, used as a hand uses it; what it does to the board is looked for on another person's. */
 
-let program: Program
-let browser: Browser
+const stage = onStage()
 let ada: Person
 let bob: Person
 let link: string
 
 beforeAll(async () => {
-  ;[program, browser] = await Promise.all([Program.start(), launch()])
-  ada = await Person.arrive(browser, 'Ada')
-  bob = await Person.arrive(browser, 'Bob')
-  link = await ada.makesBoard(program.local, 'Chrome')
+  ada = await Person.arrive(stage.browser, 'Ada')
+  bob = await Person.arrive(stage.browser, 'Bob')
+  link = await ada.makesBoard(stage.program.local, 'Chrome')
   await bob.follows(link)
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await program?.end()
 })
 
 /** Waits until the page has all that the server has. */
@@ -162,7 +153,7 @@ test('a link to a view opens there, and one to the selection has it selected; th
   await ada.page.getByText('Link copied').waitFor()
   const toView = await copied(ada)
   expect(toView).toContain('#k=')
-  const eve = await Person.arrive(browser, 'Eve')
+  const eve = await Person.arrive(stage.browser, 'Eve')
   await eve.follows(toView)
   await eve.page.mouse.move(640, 400)
   // The place in the address is what she sees: going on from it by 100 pixels says so.

@@ -1,31 +1,23 @@
-import type { Browser, Download } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Download } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { Value } from '../src/board/types'
 import { htmlOf } from '../src/editor/clipboard-html'
 import { type Carried, encodePayload } from '../src/editor/clipboard-payload'
-import { launch } from './chromium'
 import { brings, drops, empty, kinds, press, type Row, rows, said } from './clipboard-hands'
+import { onStage } from './on-stage'
 import { Person } from './person'
 import { difference } from './picture-compare'
-import { Program } from './program'
 import { brushOf } from './scene'
 
-let program: Program
-let browser: Browser
+const stage = onStage()
 let ada: Person
 let bob: Person
 
 beforeAll(async () => {
-  ;[program, browser] = await Promise.all([Program.start(), launch()])
-  ada = await Person.arrive(browser, 'Ada')
-  bob = await Person.arrive(browser, 'Bob')
-  await ada.makesBoard(program.local)
-  await bob.makesBoard(program.lan)
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await program?.end()
+  ada = await Person.arrive(stage.browser, 'Ada')
+  bob = await Person.arrive(stage.browser, 'Bob')
+  await ada.makesBoard(stage.program.local)
+  await bob.makesBoard(stage.program.lan)
 })
 
 /** Something of every sort that there is. */

@@ -1,28 +1,19 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launch } from './chromium'
+import { beforeAll, expect, test } from 'vitest'
+import { onStage } from './on-stage'
 import { Person } from './person'
 import { inked, same } from './picture-of'
-import { Program } from './program'
 import { truth } from './truth'
 
-let program: Program
-let browser: Browser
+const stage = onStage()
 let ada: Person
 let bob: Person
 let link: string
 
 beforeAll(async () => {
-  ;[program, browser] = await Promise.all([Program.start(), launch()])
-  ada = await Person.arrive(browser, 'Ada')
-  bob = await Person.arrive(browser, 'Bob')
-  link = await ada.makesBoard(program.local)
+  ada = await Person.arrive(stage.browser, 'Ada')
+  bob = await Person.arrive(stage.browser, 'Bob')
+  link = await ada.makesBoard(stage.program.local)
   await bob.follows(link)
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await program?.end()
 })
 
 /** How many elements the board holds, its settings left out. */
@@ -171,8 +162,8 @@ test('the board is renamed where its title stands, and the start page lists it',
 test.each(['local', 'lan'] as const)(
   'the link is copied at the %s address, and whoever opens it is on the board',
   async (where) => {
-    const maker = await Person.arrive(browser, 'Maker')
-    await maker.makesBoard(program[where], 'Shared')
+    const maker = await Person.arrive(stage.browser, 'Maker')
+    await maker.makesBoard(stage.program[where], 'Shared')
     await maker.page.evaluate(() => history.replaceState(null, '', location.pathname))
     await maker.page.reload()
     await maker.isOn()
@@ -185,8 +176,8 @@ test.each(['local', 'lan'] as const)(
     await maker.page.keyboard.press('Control+v')
     const copied = await maker.page.getByLabel('Title of the board').inputValue()
     await maker.page.keyboard.press('Escape')
-    expect(copied).toContain(`${program[where]}/b/`)
-    const guest = await Person.arrive(browser, 'Guest')
+    expect(copied).toContain(`${stage.program[where]}/b/`)
+    const guest = await Person.arrive(stage.browser, 'Guest')
     await guest.follows(copied)
     await guest.page.getByRole('button', { name: 'Here with you: Maker' }).waitFor()
     for (const person of [maker, guest]) {
@@ -206,8 +197,8 @@ test('who comes by a link to look only sees what is drawn, and has no tools to d
     })
     return (await response.json()) as { url: string }
   }, board)
-  const guest = await Person.arrive(browser, 'Guest')
-  await guest.follows(program.local + answer.url)
+  const guest = await Person.arrive(stage.browser, 'Guest')
+  await guest.follows(stage.program.local + answer.url)
   await guest.page.getByText('Only to look at').waitFor()
   const tools = guest.page.getByRole('toolbar', { name: 'Tools' })
   expect(await tools.getByRole('button').count()).toBe(4)

@@ -1,31 +1,22 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { launch } from './chromium'
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { onStage } from './on-stage'
 import { Person, type Spot } from './person'
 import { inked } from './picture-of'
-import { Program } from './program'
 import { truth } from './truth'
 
 /** What a hand does with what is there, and what becomes of it on the other person's board. */
 
-let program: Program
-let browser: Browser
+const stage = onStage()
 let ada: Person
 let bob: Person
 
 type Area = Parameters<typeof inked>[1]
 
 beforeAll(async () => {
-  ;[program, browser] = await Promise.all([Program.start(), launch()])
-  ada = await Person.arrive(browser, 'Ada')
-  bob = await Person.arrive(browser, 'Bob')
-  await bob.follows(await ada.makesBoard(program.local))
+  ada = await Person.arrive(stage.browser, 'Ada')
+  bob = await Person.arrive(stage.browser, 'Bob')
+  await bob.follows(await ada.makesBoard(stage.program.local))
   await bob.page.mouse.move(1100, 600)
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await program?.end()
 })
 
 beforeEach(async () => {
@@ -199,7 +190,7 @@ test('a box takes only what lies wholly in it, where the person wants that', asy
   for (const x of [300, 450]) await draws([x, 300], [x + 60, 360])
   const all = await shapes()
   const another = await ada.context.newPage()
-  await another.goto(program.local)
+  await another.goto(stage.program.local)
   const choose = (kept: string) => another.evaluate((text) => localStorage.setItem('drawingroom.settings', text), kept)
   await choose('{"boxSelects":"contain"}')
   const frame = { x: 440, y: 285, width: 80, height: 90 }
@@ -242,7 +233,7 @@ test('held at the edge, what is carried goes on beyond it, and the other sees it
 })
 
 test('a finger that stays asks for the menu, and one that moves does not', async () => {
-  const touch = await Person.arrive(browser, 'Tom', { hasTouch: true })
+  const touch = await Person.arrive(stage.browser, 'Tom', { hasTouch: true })
   await touch.follows(await ada.page.evaluate(() => location.href))
   const cdp = await touch.devtools()
   const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...at: Spot[]) =>

@@ -4,6 +4,7 @@ import { BoardEditor } from '../../src/editor/editor'
 import type { Parts } from '../../src/editor/parts'
 import type { Camera, Theme } from '../../src/editor/types'
 import { kindOf } from '../../src/elements'
+import { chance } from '../../src/elements/chance'
 import { grown } from '../../src/geometry/box'
 import { CanvasPen } from '../../src/render/canvas-pen'
 import { drawPaper } from '../../src/render/paper'
@@ -28,17 +29,6 @@ const parts: Parts = {
     return () => clearTimeout(timer)
   },
   motion: () => false,
-}
-
-/** Numbers that look random and are the same every time. */
-function dice(seed: number): () => number {
-  let a = seed
-  return () => {
-    a = (a + 0x6d2b79f5) | 0
-    let t = Math.imul(a ^ (a >>> 15), 1 | a)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
 }
 
 const colours = ['ink', 'red', 'green', 'blue', 'violet']
@@ -111,7 +101,7 @@ class Stage {
 
   /** Puts so many elements of all kinds into a square of the board, in hundredths. */
   fill(n: number, x: number, y: number, side: number, seed = 1): void {
-    const roll = dice(seed)
+    const roll = chance(seed)
     const kinds = ['stroke', 'rectangle', 'ellipse', 'text', 'stroke', 'rectangle']
     const ops: Op[] = []
     for (let i = 0; i < n; i++) {

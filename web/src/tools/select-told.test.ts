@@ -2,6 +2,7 @@ import { afterAll, expect, it } from 'vitest'
 import type { Value } from '../board/types'
 import { heardTransform } from '../editor/presence'
 import { transformed } from '../editor/transform'
+import { chance } from '../elements/chance'
 import { Hands } from '../test/hands'
 import { encodePresence } from '../wire/presence'
 
@@ -10,18 +11,6 @@ const ROUNDS = 300
 
 /** Seeds that once failed; they run for ever, beside a new one. */
 const kept: readonly number[] = []
-
-/** mulberry32 */
-function random(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = state
-    t = Math.imul(t ^ (t >>> 15), t | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 const seen = new Map<string, number>()
 
@@ -88,7 +77,7 @@ it('what the others were told last is what is committed, for every kind, however
   const fresh = Number(process.env.GESTURE_SEED ?? Math.floor(Math.random() * 2 ** 31))
   for (const seed of [...kept, fresh]) {
     console.log(`told gestures: seed ${seed}, ${ROUNDS} gestures`)
-    const next = random(seed)
+    const next = chance(seed)
     const draw = (n: number) => Math.floor(next() * n)
     for (let round = 0; round < ROUNDS; round++) {
       const hands = new Hands()
