@@ -19,6 +19,8 @@ export type Type = { readonly font: string; readonly size: number }
 export interface Pen {
   /** CSS pixels of the screen to a hundredth: how fine the picture will be. */
   readonly scale: number
+  /** Device pixels of the picture to a hundredth. */
+  readonly grain: number
   /** Where what follows is measured from: a board point, and a turn in hundredths of a degree about a point relative to it. */
   from(x: number, y: number, turn: number, cx: number, cy: number): void
   /** 0 to 100. */

@@ -50,11 +50,13 @@ export type Drawn = {
 /** A pen that remembers what it was asked to draw. */
 export class PenThatRemembers implements Pen {
   readonly scale: number
+  readonly grain: number
   readonly drawn: Drawn[] = []
   private percent = 100
 
   constructor(scale = 0.01) {
     this.scale = scale
+    this.grain = scale
   }
   from(): void {}
   opacity(percent: number): void {

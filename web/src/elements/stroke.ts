@@ -1,5 +1,5 @@
 import { getStroke } from 'perfect-freehand'
-import { type Box, boxAround, centreOf, grown, mapped, touches } from '../geometry/box'
+import { type Box, centreOf, grown, mapped, touches } from '../geometry/box'
 import { type BoardPoint, normalAngle, turned, whole } from '../geometry/point'
 import { distanceToLine, lineInBox, segmentNearLine } from '../geometry/segment'
 import type { Axis, Changes, ElementProps, Kind } from './element'
@@ -53,10 +53,27 @@ function localBox(p: ElementProps): Box {
   const points = pointsOf(p)
   let kept = boxes.get(points)
   if (kept === undefined) {
-    kept = boxAround(lineOf(points, { x: 0, y: 0 })) ?? { x: 0, y: 0, w: 0, h: 0 }
+    kept = boxOf(points)
     boxes.set(points, kept)
   }
   return kept
+}
+
+/** Every stroke of a board is asked for its box while the board loads: without a list of points in between. */
+function boxOf(points: readonly number[]): Box {
+  if (points.length < STRIDE) return { x: 0, y: 0, w: 0, h: 0 }
+  let x = points[0]!
+  let y = points[1]!
+  let [left, top, right, bottom] = [x, y, x, y]
+  for (let i = STRIDE; i + STRIDE <= points.length; i += STRIDE) {
+    x += points[i]!
+    y += points[i + 1]!
+    if (x < left) left = x
+    else if (x > right) right = x
+    if (y < top) top = y
+    else if (y > bottom) bottom = y
+  }
+  return { x: left, y: top, w: right - left, h: bottom - top }
 }
 
 function box(p: ElementProps): Box {
@@ -119,10 +136,14 @@ function paint(p: ElementProps, pen: Pen): void {
   const colour = inkOf(string(p, 'colour'))
   pen.from(at.x, at.y, number(p, 'angle'), centre.x, centre.y)
   pen.opacity(number(p, 'opacity'))
-  // Seen small, a stroke's width is less than a pixel or two: one line does, and costs a tenth of an outline.
-  if (points.length > STRIDE && thickness * pen.scale < 1) thin(points, thickness, colour, pen)
+  // Seen small, how its width changes cannot be told: one line does, and costs a tenth of an outline.
+  const small = thickness * pen.scale < 1 || thickness * pen.grain < NARROW
+  if (points.length > STRIDE && small) thin(points, thickness, colour, pen)
   else pen.fill(points, `${thickness} ${real}`, colour, (to) => ink(points, thickness, real, to))
 }
+
+/** A stroke narrower than so many device pixels is one line of the same width all along. */
+const NARROW = 1.5
 
 /** Seen small, points nearer than so many CSS pixels to the last one make no difference. */
 const NEAR = 0.5

@@ -25,6 +25,7 @@ const THINNEST = 60
 export class SvgPen implements Pen {
   /** As at four times the size: nothing is left out for being small. */
   readonly scale = 0.04
+  readonly grain = 0.04
   /** The letters that were set, by font of kinds.json. */
   readonly letters = new Map<string, Set<string>>()
   private readonly corner: BoardPoint

@@ -36,6 +36,10 @@ export class CanvasPen implements Pen {
     to.textAlign = 'left'
   }
 
+  get grain(): number {
+    return this.factor
+  }
+
   get scale(): number {
     return this.factor / this.dpr
   }

@@ -35,6 +35,4 @@ export interface TilePainter {
   give(job: Job): boolean
   /** Nobody needs this one any more; it may come nevertheless. */
   drop(number: number): void
-  /** Works for one frame, until `enough`. */
-  frame(enough: () => boolean): void
 }

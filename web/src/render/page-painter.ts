@@ -34,6 +34,7 @@ export class PagePainter implements TilePainter {
     if (this.now?.job.number === number) this.now = null
   }
 
+  /** Works for one frame, until `enough`. */
   frame(enough: () => boolean): void {
     while (this.now !== null || this.jobs.length > 0) {
       this.now ??= this.begun(this.jobs.shift()!)

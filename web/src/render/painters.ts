@@ -31,6 +31,8 @@ export class Painters {
   /** What the page paints although the worker was given it. */
   private readonly shared = new Set<number>()
   private tried = false
+  /** What is seen has never been painted yet. */
+  private first = false
   private next = 1
 
   constructor(parts: PaintersParts) {
@@ -75,13 +77,13 @@ export class Painters {
 
   /** Whether somebody takes another job in this frame. */
   room(urgent: boolean): boolean {
-    return this.painter.room(urgent)
+    return this.painterFor(urgent).room(urgent)
   }
 
   /** Hands a job over, where there is room; false when it is to be handed again with the next frame. */
   give(job: Job): boolean {
     this.jobs.set(job.number, job)
-    if (this.painter.give(job)) return true
+    if (this.painterFor(job.urgent).give(job)) return true
     this.jobs.delete(job.number)
     return false
   }
@@ -101,7 +103,8 @@ export class Painters {
   /** Works for one frame. `first`: what is seen has never been painted yet. */
   frame(first = false): void {
     const { worker, page } = this
-    worker?.frame()
+    this.first = first
+    worker?.frame(first)
     // It may only be slow: what it was given is painted here as well, and whichever comes first counts.
     if (worker?.late === true) this.takeOver(worker)
     const end = this.parts.now() + (first ? FIRST : BUDGET)
@@ -119,9 +122,11 @@ export class Painters {
     this.jobs.clear()
   }
 
-  private get painter(): TilePainter {
-    const { worker } = this
-    return worker?.ready === true && !worker.late ? worker : this.page
+  private painterFor(urgent: boolean): TilePainter {
+    const { worker, page } = this
+    if (worker?.ready !== true || worker.late) return page
+    // The first picture is waited for, and nothing moves yet: both paint.
+    return this.first && urgent && !page.busy ? page : worker
   }
 
   private takeOver(worker: WorkerPainter): void {

@@ -84,6 +84,7 @@ export class Surface {
         live: () => loop.ask(),
       }),
       editor.subscribe(() => loop.ask()),
+      editor.client.on({ coming: () => this.getHelp() }),
     )
     const observer = new ResizeObserver(() => this.resized())
     observer.observe(this.host)
@@ -154,11 +155,12 @@ export class Surface {
     const busy = this.drawLive(moving, shown, now)
     this.showCursor()
     // A board with something on it is worth a worker; the first frame, and what the hand does before it, go first.
-    if (!this.helped && this.editor.extent() !== null) this.getHelp()
+    if (this.editor.extent() !== null) this.getHelp()
     return painting || busy
   }
 
   private getHelp(): void {
+    if (this.helped) return
     this.helped = true
     const timer = setTimeout(() => this.painters.begin())
     this.ends.push(() => clearTimeout(timer))

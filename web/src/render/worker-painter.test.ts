@@ -99,6 +99,19 @@ describe('who paints', () => {
     expect(studio.worker.open[0]!.elements).toHaveLength(3000)
   })
 
+  it('the page and the worker, as long as what is seen has never been painted', () => {
+    const studio = new Studio().ready()
+    studio.painters.frame(true)
+    const jobs = [1, 2, 3].map((i) => studio.job([item(`e${i}`)]))
+    for (const job of jobs) expect(studio.painters.give(job)).toBe(true)
+    expect(studio.worker.open.map(({ number }) => number)).toEqual(jobs.slice(1).map(({ number }) => number))
+    studio.painters.frame(false)
+    expect(studio.done).toEqual([jobs[0]!.number])
+    const later = studio.job([item('later')])
+    studio.painters.give(later)
+    expect(studio.worker.open.at(-1)!.number).toBe(later.number)
+  })
+
   it('what nobody needs any more is called off, and not handed over when it comes all the same', () => {
     const studio = new Studio().ready()
     const job = studio.job([item('a')])

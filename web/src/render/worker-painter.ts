@@ -15,6 +15,8 @@ const MOST = 2
 const MOST_URGENT = 4
 /** Elements told in one frame: copying them costs the page a few microseconds each. */
 const TOLD = 1200
+/** While the first picture is waited for, and nothing moves. */
+const TOLD_FIRST = 2400
 /** The worker knows no more elements than this; then it forgets all, and is told anew what is needed. */
 const KNOWN = 120_000
 /** Silence while something is to be painted, in milliseconds: then the page paints too; and then the worker is given up. */
@@ -42,7 +44,8 @@ export class WorkerPainter implements TilePainter {
   private readonly known = new Map<string, { readonly number: number; readonly props: ElementProps }>()
   private readonly under = new Map<number, Job>()
   private next = 1
-  private told = 0
+  /** How many more may be told in this frame. */
+  private left = TOLD
   private heard = 0
   private state: 'starting' | 'ready' | 'failed' = 'starting'
 
@@ -90,8 +93,9 @@ export class WorkerPainter implements TilePainter {
     if (this.under.delete(number)) this.post({ t: 'drop', number })
   }
 
-  frame(): void {
-    this.told = 0
+  /** A new frame begins; `first`: what is seen has never been painted yet. */
+  frame(first = false): void {
+    this.left = first ? TOLD_FIRST : TOLD
     const silence = this.now() - this.heard
     if (this.state === 'starting' && silence > BEGINNING) this.fail('it does not begin')
     if (this.ready && this.under.size > 0 && silence > LOST) this.fail('it does not answer')
@@ -117,11 +121,11 @@ export class WorkerPainter implements TilePainter {
     for (const { id, props, span } of items) {
       const known = this.known.get(id)
       if (known?.props === props) continue
-      if (this.told >= TOLD) {
+      if (this.left <= 0) {
         all = false
         break
       }
-      this.told++
+      this.left--
       const number = known?.number ?? this.next++
       this.known.set(id, { number, props })
       fresh.push([number, props, span])

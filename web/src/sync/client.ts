@@ -292,6 +292,7 @@ export class Client implements BoardClient {
   }
 
   #fetch(epoch: string, ref: NonNullable<Welcome['snapshot']>): void {
+    this.#news.coming()
     this.#arriving = new Arriving(
       epoch,
       ref,

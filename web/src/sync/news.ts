@@ -4,6 +4,7 @@ import type { Listeners, RefusedChange } from './types'
 export class News {
   #touched = new Set<string>()
   #all = false
+  #coming = false
   #sessions = new Set<string>()
   #members = false
   #role = false
@@ -30,6 +31,11 @@ export class News {
   /** The whole view is another. */
   all(): void {
     this.#all = true
+  }
+
+  /** A board is on its way. */
+  coming(): void {
+    this.#coming = true
   }
 
   hands(sessions: ReadonlySet<string>): void {
@@ -71,15 +77,17 @@ export class News {
     const touched = this.#all ? 'all' : this.#touched
     const sessions = this.#sessions
     const refused = this.#refused
+    const coming = this.#coming
     const flags = { members: this.#members, role: this.#role, state: this.#state, refusals: this.#refusals }
     this.#touched = new Set()
-    this.#all = false
+    this.#all = this.#coming = false
     this.#sessions = new Set()
     this.#refused = []
     this.#members = this.#role = this.#state = this.#refusals = false
     const listeners = [...this.#listeners]
     if (!listeners.some((listener) => listener.refused)) this.#unheard.push(...refused)
     for (const listener of listeners) {
+      if (coming) listener.coming?.()
       if (touched === 'all' || touched.size > 0) listener.changed?.(touched)
       if (flags.members) listener.members?.()
       if (sessions.size > 0) listener.presence?.(sessions)

@@ -69,6 +69,8 @@ export interface RefusalList {
 }
 
 export type Listeners = {
+  /** A board with something on it is on its way: what is to show it can get ready meanwhile. */
+  coming(): void
   /** The view changed: these elements became others, came or went. `all` after a snapshot. */
   changed(touched: ReadonlySet<string> | 'all'): void
   presence(sessions: ReadonlySet<string>): void
