@@ -10,6 +10,8 @@ const REST = 1200
 export async function painted(page: Page, url: string): Promise<number> {
   const browser = page.context().browser()!
   await page.goto('about:blank')
+  // A browser that has just been started is busy with pages of its own.
+  await page.waitForTimeout(REST)
   const watcher = await Watcher.on(browser, page)
   const pictures = await watcher.pictures()
   await page.goto(url, { waitUntil: 'commit' })
