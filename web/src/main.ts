@@ -1,15 +1,23 @@
 import './ui/styles/tokens.css'
 import './ui/styles/base.css'
 import { addressOf } from './main/address'
+import { knownMe } from './main/device'
+import { openSession } from './sync/api'
 import { applyTheme } from './ui/theme'
 
 /** Where the page begins: it looks at the address and loads what that needs, the canvas before everything else. */
 applyTheme()
 const address = addressOf(location)
-const page =
-  address.page === 'board'
-    ? import('./main/board-page').then((p) => p.openBoardPage(address))
-    : import('./main/start-page').then((p) => p.openStartPage())
+const page = address.page === 'board' ? openBoard(address) : import('./main/start-page').then((p) => p.openStartPage())
+
+/** Who has been here before is asked for while the board's code is on its way. */
+async function openBoard(board: { id: string; secret: string | null }): Promise<void> {
+  const session = knownMe() === null ? undefined : openSession()
+  // Whoever uses it hears of it: until then nobody listens.
+  session?.catch(() => {})
+  const { openBoardPage } = await import('./main/board-page')
+  await openBoardPage(board, session)
+}
 
 page.catch((error: unknown) => {
   console.error(error)

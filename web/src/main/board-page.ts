@@ -1,6 +1,7 @@
 import { settingsID } from '../board/names'
 import { PastKeeper } from '../editor/past'
 import type { Editor } from '../editor/types'
+import type { Session } from '../sync/api'
 import { pageClock } from '../sync/clock'
 import { type OpenedBoard, openBoard } from '../sync/open'
 import { tools } from '../tools'
@@ -18,8 +19,11 @@ import { watchSession, wayIn } from './way-in'
 /** The chrome waits so long for a word on whether the person is let in, in milliseconds; then it is shown, and the client finds out. */
 const WORD = 2_000
 
-/** Opens a board: the canvas first, which takes strokes at once, then the chrome around it. */
-export async function openBoardPage({ id, secret }: { id: string; secret: string | null }): Promise<void> {
+/** Opens a board: the canvas first, which takes strokes at once, then the chrome around it. `session`: asked for already. */
+export async function openBoardPage(
+  { id, secret }: { id: string; secret: string | null },
+  session?: Promise<Session>,
+): Promise<void> {
   const host = document.getElementById('board')!
   host.classList.add('is-waiting')
   host.setAttribute('role', 'main')
@@ -27,7 +31,7 @@ export async function openBoardPage({ id, secret }: { id: string; secret: string
   followLinks(secret)
   const way = await wayIn(id, secret)
   if (way === null) return
-  const client = openBoard({ boardID: id, user: way.user, enter: way.enter, signedIn: keepMe })
+  const client = openBoard({ boardID: id, user: way.user, enter: way.enter, session, signedIn: keepMe })
   const editor = createEditor(client, host)
   followTheme(editor)
   followPlace(editor)

@@ -42,8 +42,11 @@ export function enterAsGuest(name: string, colour?: string): Promise<User> {
   return send('POST', '/guests', { name, ...(colour !== undefined && { colour }) }) as Promise<User>
 }
 
-/** Who this browser is signed in as, with a token for the socket. Not signed in: ApiError `sign_in`. */
-export async function openSession(): Promise<{ readonly user: User; readonly token: Token }> {
+/** Somebody who is signed in, with a token for the socket. */
+export type Session = { readonly user: User; readonly token: Token }
+
+/** Who this browser is signed in as. Not signed in: ApiError `sign_in`. */
+export async function openSession(): Promise<Session> {
   const response = await request('POST', '/session', {})
   const answer = (await json(response)) as { token: string; lives: number; user: User }
   return { user: answer.user, token: { token: answer.token, lives: answer.lives } }

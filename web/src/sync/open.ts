@@ -1,4 +1,4 @@
-import { ApiError, fetchSnapshot, getBoard, openSession, type User } from './api'
+import { ApiError, fetchSnapshot, getBoard, openSession, type Session, type User } from './api'
 import { Client } from './client'
 import { type Clock, pageClock } from './clock'
 import { Keys, type Token } from './keys'
@@ -19,6 +19,8 @@ export type OpenOptions = {
    * drawn on meanwhile. ApiError `sign_in`, `no_board` or `bad_link`: they stay outside; any other: it is tried again.
    */
   readonly enter?: () => Promise<void>
+  /** A session that the page has asked for already, to be used for the first connection. */
+  readonly session?: Promise<Session> | undefined
   /** The server has said who is signed in, and it is the person who opened this. */
   readonly signedIn?: (user: User) => void
 }
@@ -30,7 +32,12 @@ export type OpenedBoard = BoardClient & { readonly past: PastShelf }
 export function openBoard(options: OpenOptions): OpenedBoard {
   const { boardID, user } = options
   const clock = pageClock
-  const keys = new Keys(clock, () => tokenOf(options))
+  let { session } = options
+  const keys = new Keys(clock, () => {
+    const first = session
+    session = undefined
+    return tokenOf(options, first)
+  })
   const store = new IndexedDBStore(user, boardID)
   const client = new Client({
     boardID,
@@ -63,9 +70,9 @@ export function newSecret(): string {
 }
 
 /** A token of this user and nobody else: what waits here is theirs. Another one signed in is as good as nobody. */
-async function tokenOf({ user, enter, signedIn }: OpenOptions): Promise<Token> {
+async function tokenOf({ user, enter, signedIn }: OpenOptions, asked = openSession()): Promise<Token> {
   // Both at once: the token says who it is, and what they may is asked when they join.
-  const [session] = await Promise.all([openSession(), enter?.()])
+  const [session] = await Promise.all([asked, enter?.()])
   if (session.user.id !== user) throw new ApiError('sign_in', 0, 'Somebody else is signed in.')
   signedIn?.(session.user)
   return session.token
