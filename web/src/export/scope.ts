@@ -17,11 +17,13 @@ export type What =
 /** What lies under it: nothing, the paper's colour, or the paper with its dots and lines. */
 export type Ground = 'none' | 'plain' | 'pattern'
 
-/** What is drawn, in paint order; what is carried along, groups too, so that the picture can become elements again; and the part of the board. */
+/** What is drawn, in paint order; what is carried along, groups too, so that the picture can become elements again; and the part of the board.
+ * `clipped`: what is drawn may reach beyond the box, and is cut off there. */
 export type Scope = {
   readonly drawn: readonly Element[]
   readonly carried: readonly Element[]
   readonly box: Box
+  readonly clipped: boolean
   readonly paper: Paper
 }
 
@@ -49,8 +51,8 @@ export async function scopeOf(board: Board, what: What, pace: Pace): Promise<Sco
   }
   if (box === null) return null
   const paper = paperOf(board)
-  if (what.of !== 'area') return { drawn, carried, box: grown(box, PADDING), paper }
-  return { drawn, carried: withGroups(board, carried, drawn), box: what.box, paper }
+  if (what.of !== 'area') return { drawn, carried, box: grown(box, PADDING), clipped: false, paper }
+  return { drawn, carried: withGroups(board, carried, drawn), box: what.box, clipped: true, paper }
 }
 
 /** All that is seen, in paint order, with the groups it lies in. */

@@ -84,6 +84,23 @@ test('what it carries is what it shows, groups too, and comes back', async () =>
   expect(await scopeOf(new Board(), { of: 'all' }, new Pace())).toBeNull()
 })
 
+test('an area is that part of the board to the hundredth, and nothing sticks out of it', async () => {
+  const board = boardOf(
+    { id: 'across-001', kind: 'rectangle', order: 'a0', at: [0, 0], size: [9000, 9000] },
+    { id: 'beside-001', kind: 'ellipse', order: 'a1', at: [20_000, 0], size: [900, 900] },
+  )
+  const box = { x: 1234, y: -500, w: 3001, h: 2050 }
+  const source = await svg(board, { of: 'area', box })
+  expect(source).toContain('width="30.01" height="20.5" viewBox="0 0 30.01 20.5"')
+  expect(source).toContain('<clipPath id="area"><rect width="30.01" height="20.5"/></clipPath>')
+  const root = await read(source)
+  const outside = root.children.filter(({ name }) => !['metadata', 'defs', 'rect', 'clipPath', '#text'].includes(name))
+  expect(outside.map(({ attributes }) => attributes.get('clip-path'))).toEqual(['url(#area)'])
+  expect(names(root)).not.toContain('ellipse')
+  expect(await svg(board)).not.toContain('clip')
+  expect(await scopeOf(board, { of: 'area', box: { ...box, x: 50_000 } }, new Pace())).toBeNull()
+})
+
 test('outlines are written as paths', () => {
   const of = (draw: (to: SvgOutline) => void) => {
     const outline = new SvgOutline()

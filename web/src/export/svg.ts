@@ -46,9 +46,15 @@ export async function svgOf(
     `</${NAME}:board></metadata>\n`,
     fonts === '' ? '' : `<style>${fonts}</style>\n`,
     groundOf(scope, look),
-    ...body,
+    ...(scope.clipped ? clipped(body, w, h) : body),
     '</svg>\n',
   ]
+}
+
+/** Cut off at the edges: browsers do that by themselves, but programs for drawing show what lies beyond. */
+function clipped(body: readonly string[], w: string, h: string): readonly string[] {
+  const clip = `<clipPath id="area"><rect width="${w}" height="${h}"/></clipPath>`
+  return [`${clip}<g clip-path="url(#area)">\n`, ...body, '</g>\n']
 }
 
 /** The paper under everything. */
