@@ -1,3 +1,4 @@
+import type { Download } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Person } from './person'
 
@@ -63,6 +64,13 @@ export function drops(person: Person, name: string, type: string, bytes: Buffer)
     },
     [name, type, bytes.toString('base64')],
   )
+}
+
+/** What is in a file that the page saved. */
+export async function bytesOf(download: Download): Promise<Buffer> {
+  const parts: Buffer[] = []
+  for await (const part of await download.createReadStream()) parts.push(part as Buffer)
+  return Buffer.concat(parts)
 }
 
 /** Waits until the page says so. */

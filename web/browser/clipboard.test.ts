@@ -1,9 +1,8 @@
-import type { Download } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Value } from '../src/board/types'
 import { htmlOf } from '../src/editor/clipboard-html'
 import { type Carried, encodePayload } from '../src/editor/clipboard-payload'
-import { brings, drops, empty, kinds, press, type Row, rows, said } from './clipboard-hands'
+import { brings, bytesOf, drops, empty, kinds, press, type Row, rows, said } from './clipboard-hands'
 import { onStage } from './on-stage'
 import { Person } from './person'
 import { difference } from './picture-compare'
@@ -73,12 +72,6 @@ function looks(): Carried[] {
     id: `look-${i}-0000`,
     props: new Map<string, Value>(Object.entries(props)),
   }))
-}
-
-async function bytesOf(download: Download): Promise<Buffer> {
-  const parts: Buffer[] = []
-  for await (const part of await download.createReadStream()) parts.push(part as Buffer)
-  return Buffer.concat(parts)
 }
 
 type Choices = {
@@ -161,9 +154,9 @@ describe('pictures', () => {
     await ada.page.mouse.move(1000, 600)
     const before = await rows(ada)
     const screen = await ada.page.screenshot({ animations: 'disabled' })
-    const png = await exportsAs(ada, { kind: 'PNG', what: 'On the screen', size: '1×', ground: 'With dots' })
-    const larger = await exportsAs(ada, { kind: 'PNG', what: 'On the screen', size: '2×', ground: 'With dots' })
-    const svg = await exportsAs(ada, { kind: 'SVG', what: 'On the screen', ground: 'With dots' })
+    const png = await exportsAs(ada, { kind: 'PNG', what: 'Screen', size: '1×', ground: 'With dots' })
+    const larger = await exportsAs(ada, { kind: 'PNG', what: 'Screen', size: '2×', ground: 'With dots' })
+    const svg = await exportsAs(ada, { kind: 'SVG', what: 'Screen', ground: 'With dots' })
     const seen = {
       png: await difference(ada.page, screen, png, middle),
       larger: await difference(ada.page, screen, larger, middle, 2),
@@ -205,7 +198,7 @@ describe('pictures', () => {
     await ada.page.mouse.click(640, 400)
     const svg = await exportsAs(ada, { kind: 'SVG', ground: 'Nothing', colours: 'Dark' })
     expect(svg.toString()).not.toContain('id="paper"')
-    const all = await exportsAs(ada, { kind: 'SVG', what: 'Everything', ground: 'Paper', colours: 'Dark' })
+    const all = await exportsAs(ada, { kind: 'SVG', what: 'All', ground: 'Paper', colours: 'Dark' })
     expect(all.length).toBeGreaterThan(svg.length)
     expect(all.toString()).toContain('fill="#191816"')
   })

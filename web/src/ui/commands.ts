@@ -28,6 +28,14 @@ export const chromeCommands: readonly Command[] = [
     run: () => openPanel('export'),
   },
   {
+    id: 'export-area',
+    title: 'Export an area …',
+    keys: [],
+    words: 'frame part region crop save download image png svg file picture',
+    enabled: (editor: Editor) => editor.extent() !== null,
+    run: () => openPanel('area'),
+  },
+  {
     id: 'context-menu',
     title: 'Menu of the selection',
     keys: ['shift+f10', 'contextmenu'],

@@ -1,18 +1,18 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { Copy, Download, X } from 'lucide-react'
-import { type RefObject, useRef, useState } from 'react'
-import { seen } from '../editor/camera'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { Editor } from '../editor/types'
 import { copyPicture, fileName, savePicture, type Wish } from '../export/deliver'
 import { type Ground, paperOf, type What } from '../export/scope'
 import { Choose } from './export-choose'
+import { firstPart, partsOf, whatOf } from './export-part'
 import { ExportPreview } from './export-preview'
+import { forgetFrame } from './framing'
 import { useEditorPart } from './hooks'
 import type { PanelProps } from './panel-list'
+import { openPanel } from './panels'
 import './styles/settings-dialog.css'
 import './styles/export-dialog.css'
-
-type Of = What['of']
 
 /** What was chosen last, for as long as the page is there. */
 let last: { kind: Wish['kind']; scale: number; ground: Ground } = { kind: 'png', scale: 2, ground: 'plain' }
@@ -42,15 +42,15 @@ type BodyProps = Pick<PanelProps, 'editor' | 'onClose'> & { readonly first: RefO
 
 function Body({ editor, onClose, first }: BodyProps) {
   const theme = useEditorPart(editor, (s) => s.theme)
-  const selected = editor.state.selection.size > 0
-  const [of, setOf] = useState<Of>(selected ? 'selection' : 'all')
+  const [part, setPart] = useState(() => firstPart(editor))
   const [kind, setKind] = useState(last.kind)
   const [scale, setScale] = useState(last.scale)
   const [ground, setGround] = useState(last.ground)
   const [room, setRoom] = useState(theme)
   const [name, setName] = useState(fileName(editor.client.view.title))
   last = { kind, scale, ground }
-  const [what, setWhat] = useState<What>(() => whatOf(editor, of))
+  const [what, setWhat] = useState<What>(() => whatOf(editor, part))
+  useEffect(() => () => forgetFrame(editor), [editor])
   const wish: Wish = { what, kind, scale, look: { room, ground, title: editor.client.view.title } }
   const save = async () => {
     if (await savePicture(editor, wish, fileName(name))) onClose()
@@ -70,14 +70,11 @@ function Body({ editor, onClose, first }: BodyProps) {
       <div className="export-choices">
         <Choose
           name="What"
-          value={of}
-          choices={[
-            { value: 'all', name: 'Everything' },
-            ...(selected ? [{ value: 'selection' as const, name: 'Selection' }] : []),
-            { value: 'area', name: 'On the screen' },
-          ]}
+          value={part}
+          choices={partsOf(editor)}
           onChoose={(next) => {
-            setOf(next)
+            if (next === 'area') return openPanel('area')
+            setPart(next)
             setWhat(whatOf(editor, next))
           }}
         />
@@ -100,11 +97,6 @@ function Body({ editor, onClose, first }: BodyProps) {
       </div>
     </form>
   )
-}
-
-function whatOf(editor: Editor, of: Of): What {
-  if (of === 'selection') return { of, ids: editor.state.selection }
-  return of === 'all' ? { of } : { of, box: seen(editor.state.camera, editor.viewport) }
 }
 
 const kinds = [

@@ -131,6 +131,7 @@ export const mainLines: readonly MenuLine[] = [
     ],
   },
   'export',
+  'export-area',
 ]
 
 /** All ids that a menu names. */

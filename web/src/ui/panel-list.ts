@@ -21,4 +21,5 @@ export const panelList: { readonly [name: string]: () => Promise<Loaded> } = {
   layers: () => import('./layers-panel'),
   refused: () => import('./refused-panel'),
   export: () => import('./export-dialog'),
+  area: () => import('./frame-area'),
 }
