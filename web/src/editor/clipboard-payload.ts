@@ -11,7 +11,9 @@ import type { Pace } from './pace'
  * line an element, in paint order, each line strict JSON of its own so that reading can be cut up. The text is ASCII; what HTML and XML
  * know as special is escaped inside of the JSON's strings, its quotes are written as apostrophes, and lines end with a bar.
  *
- *   {'drawingroom':1}|{'id':'…','props':{…}}|…
+ *   {'drawingroom':1,'elements':2}|{'id':'…','props':{…}}|…
+ *
+ * The head says how many lines follow, for what was cut short between two of them looks whole. Older ones do not say it.
  */
 
 /** An element as it is carried. */
@@ -24,6 +26,9 @@ const VERSION = 1
 
 /** The name under which the payload travels: of an attribute in HTML, an element in SVG, a text in PNG. */
 export const NAME = 'drawingroom'
+
+/** How the names of files end that hold a payload and nothing else. */
+export const OWN = `.${NAME}`
 
 /** No board holds more elements (design, section 6). */
 export const MOST = 100_000
@@ -45,9 +50,12 @@ function carriedForm(json: string): string {
 
 /** Writes elements as a payload. Give them in paint order. */
 export function encodePayload(elements: Iterable<Carried>): string {
-  const lines = [carriedForm(JSON.stringify({ [NAME]: VERSION }))]
-  for (const { id, props } of elements) lines.push(encodeLine(id, props))
-  return lines.join('|')
+  const lines = Array.from(elements, ({ id, props }) => encodeLine(id, props))
+  return [encodeHead(lines.length), ...lines].join('|')
+}
+
+function encodeHead(elements: number): string {
+  return carriedForm(JSON.stringify({ [NAME]: VERSION, elements }))
 }
 
 function encodeLine(id: string, props: ElementProps): string {
@@ -60,7 +68,7 @@ export async function encodeSlowly(
   pace: Pace,
   done: (share: number) => void = () => {},
 ): Promise<string> {
-  const lines = [carriedForm(JSON.stringify({ [NAME]: VERSION }))]
+  const lines = [encodeHead(elements.length)]
   for (const [i, { id, props }] of elements.entries()) {
     lines.push(encodeLine(id, props))
     if (!pace.due) continue
@@ -70,8 +78,8 @@ export async function encodeSlowly(
   return lines.join('|')
 }
 
-const broken: Read = { sentence: 'What was copied is damaged, so nothing was pasted.' }
-const newer: Read = { sentence: 'This was copied from a newer Drawing Room, so it cannot be pasted here.' }
+const broken: Read = { sentence: 'It is damaged or cut short.' }
+const newer: Read = { sentence: 'It comes from a newer Drawing Room, and cannot be read here.' }
 const tooMany: Read = { sentence: `A board holds ${MOST.toLocaleString('en')} elements, and this is more.` }
 
 /**
@@ -85,9 +93,9 @@ export async function decodePayload(
 ): Promise<Read> {
   if (text.length > LONGEST) return tooMany
   let end = endOf(text, 0)
-  const version = head(text.slice(0, end))
-  if (version === null) return broken
-  if (version > VERSION) return newer
+  const begun = head(text.slice(0, end))
+  if (begun === null) return broken
+  if (begun.version > VERSION) return newer
   const elements: Carried[] = []
   const ids = new Set<string>()
   let refused = 0
@@ -105,6 +113,7 @@ export async function decodePayload(
     await pace.turn()
     if (!done(end / text.length)) return { elements: [], refused: 0 }
   }
+  if (begun.elements !== undefined && begun.elements !== elements.length + refused) return broken
   return { elements, refused }
 }
 
@@ -124,10 +133,12 @@ function parse(line: string): { readonly [key: string]: unknown } | null {
   }
 }
 
-function head(line: string): number | null {
+/** Reads the head; null where it is none. `elements`: how many lines are to follow, where it says so. */
+function head(line: string): { readonly version: number; readonly elements?: unknown } | null {
   const value = parse(line)
   const version = value?.[NAME]
-  return typeof version === 'number' && Number.isInteger(version) && version > 0 ? version : null
+  if (value === null || typeof version !== 'number' || !Number.isInteger(version) || version < 1) return null
+  return { version, elements: value.elements }
 }
 
 /** Reads a line; null where it is none of ours, 'refused' where the dictionary says no. */

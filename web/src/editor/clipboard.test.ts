@@ -76,6 +76,11 @@ describe('the payload', () => {
     ['half of a pair', "{'drawingroom':1}|{'id':'abcdefgh','props':{'kind':'group','name':'\\ud800'}}"],
     ['depth', `{'drawingroom':1}|{'id':'abcdefgh','props':{'kind':${'['.repeat(500)}${']'.repeat(500)}}}`],
     ['a newer form', "{'drawingroom':2}|{}"],
+    ['fewer elements than it says', "{'drawingroom':1,'elements':2}|{'id':'abcdefgh','props':{'kind':'group'}}"],
+    [
+      'a number of elements that is none',
+      "{'drawingroom':1,'elements':'1'}|{'id':'abcdefgh','props':{'kind':'group'}}",
+    ],
     ['an end in the midst', "{'drawingroom':1}|{'id':'abcdefgh','props':{'kind':'gro"],
   ])('with %s is answered by a sentence, and nothing is put', async (_, payload) => {
     const hands = new Hands()
