@@ -1,3 +1,4 @@
+import { OWN } from './clipboard-payload'
 import type { Sorted } from './clipboard-sort'
 import { ALL } from './clipboard-text'
 
@@ -16,6 +17,7 @@ export const FILES = 20
 /** Looks at a file that was dropped or pasted. */
 export async function sortFile(file: File): Promise<FileSorted> {
   if (file.size > LARGEST) return { sentence: `${file.name} is too large.` }
+  if (file.name.toLowerCase().endsWith(OWN)) return { is: 'elements', payload: await file.text() }
   if (/^image\/svg/.test(file.type) || /\.svg$/i.test(file.name)) return { is: 'svg', source: await file.text() }
   if (file.type === 'image/png') return { is: 'png', file }
   if (/^image\//.test(file.type)) return { sentence: 'Pictures cannot be put on a board yet.' }

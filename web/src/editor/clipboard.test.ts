@@ -232,6 +232,18 @@ describe('pasting', () => {
     expect(hands.elements).toHaveLength(0)
   })
 
+  test('the same file again in the same place lies a little aside, another one does not', async () => {
+    const hands = new Hands()
+    const file = (name: string) => new File([encodePayload([rectangle('abcdefgh', 0, 0)])], name)
+    for (const name of ['one.drawingroom', 'other.drawingroom', 'other.drawingroom'])
+      await clipboardOf(hands.editor).paste({ is: 'files', files: [file(name)] })
+    expect(hands.elements.map(at)).toEqual([
+      [49_500, 39_500],
+      [49_500, 39_500],
+      [51_100, 41_100],
+    ])
+  })
+
   test('called off, nothing of it stays, nor is there anything to undo', async () => {
     const hands = new Hands()
     const many = Array.from({ length: 5000 }, (_, i) => rectangle(`element-${i}`, i * 10, 0))

@@ -193,7 +193,8 @@ function aside(place: Place, times: number): Place {
 
 /** Tells what was pasted from what was pasted before, without keeping all of it. */
 function keyOf(what: Sorted): string {
-  if (what.is === 'nothing' || what.is === 'files') return what.is
+  if (what.is === 'nothing') return what.is
+  if (what.is === 'files') return what.files.map(({ name, size }) => `${name} ${size}`).join('/')
   const text = what.is === 'elements' ? what.payload : what.is === 'svg' ? what.source : what.text
   return `${what.is} ${text.length} ${text.slice(0, 2000)}`
 }

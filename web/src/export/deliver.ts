@@ -3,6 +3,7 @@ import { noticesOf } from '../editor/notices'
 import { Pace } from '../editor/pace'
 import type { Editor } from '../editor/types'
 import { fittingScale, pngOf } from './png'
+import { saveAs } from './save-as'
 import type { What } from './scope'
 import { scopeOf } from './scope'
 import { type Look, svgOf } from './svg'
@@ -108,7 +109,7 @@ async function copySvg(editor: Editor, wish: Wish): Promise<boolean | null> {
 export async function savePicture(editor: Editor, wish: Wish, name: string): Promise<boolean> {
   const made = await make(editor, wish)
   if (made === null) return false
-  save(made.blob, `${name}.${wish.kind}`)
+  saveAs(made.blob, `${name}.${wish.kind}`)
   if (made.scale < wish.scale && wish.kind === 'png') {
     const now = made.scale.toLocaleString('en', { maximumFractionDigits: 2 })
     noticesOf(editor).say(
@@ -117,26 +118,4 @@ export async function savePicture(editor: Editor, wish: Wish, name: string): Pro
     )
   }
   return true
-}
-
-/** So long a file's address stays good after it was asked for, in milliseconds. */
-const KEPT = 60_000
-
-function save(blob: Blob, name: string): void {
-  const url = URL.createObjectURL(blob)
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), KEPT)
-}
-
-/** A board's title as the name of a file: without what file systems do not take. */
-export function fileName(title: string): string {
-  const name = title
-    .replace(/[\p{Cc}<>:"/\\|?*]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .replace(/^[. ]+|[. ]+$/g, '')
-    .slice(0, 100)
-  return name === '' ? 'Drawing' : name
 }

@@ -17,8 +17,10 @@ export type What =
 /** What lies under it: nothing, the paper's colour, or the paper with its dots and lines. */
 export type Ground = 'none' | 'plain' | 'pattern'
 
-/** What is drawn, in paint order; what is carried along, groups too, so that the picture can become elements again; and the part of the board.
- * `clipped`: what is drawn may reach beyond the box, and is cut off there. */
+/**
+ * What is drawn, in paint order; what is carried along, groups too, so that the picture can become elements again; and the part of the
+ * board. `clipped`: what is drawn may reach beyond the box, and is cut off there.
+ */
 export type Scope = {
   readonly drawn: readonly Element[]
   readonly carried: readonly Element[]
@@ -38,7 +40,7 @@ export function paperOf(board: Board): Paper {
 
 /** Finds what goes into a picture; null where that is nothing. */
 export async function scopeOf(board: Board, what: What, pace: Pace): Promise<Scope | null> {
-  const carried = what.of === 'selection' ? taken(board, what.ids) : seen(board)
+  const carried = what.of === 'selection' ? taken(board, what.ids) : allSeen(board)
   const drawn: Element[] = []
   let box: Box | null = null
   for (const element of carried) {
@@ -56,7 +58,7 @@ export async function scopeOf(board: Board, what: What, pace: Pace): Promise<Sco
 }
 
 /** All that is seen, in paint order, with the groups it lies in. */
-function seen(board: Board): Element[] {
+export function allSeen(board: Board): Element[] {
   const found: Element[] = []
   const hidden = new Set<string>()
   for (const id of board.paintOrder()) {

@@ -6,6 +6,7 @@ import type { Parts } from '../editor/parts'
 import { TextOverlay } from '../editor/text-overlay'
 import type { CreateEditor, Editor, Style } from '../editor/types'
 import { pictureCommands } from '../export/commands'
+import { fileCommands } from '../export/file-commands'
 import { Surface } from '../render/surface'
 import { tools } from '../tools'
 import { chromeCommands } from '../ui/commands'
@@ -15,7 +16,7 @@ import { keepStyle, keptStyle } from './style-kept'
 
 const pageParts: Parts = {
   tools,
-  commands: [...chromeCommands, ...linkCommands, ...pictureCommands],
+  commands: [...chromeCommands, ...linkCommands, ...pictureCommands, ...fileCommands],
   newID,
   now: () => performance.now(),
   frame(run) {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { commands } from '../editor/commands'
 import { pictureCommands } from '../export/commands'
+import { fileCommands } from '../export/file-commands'
 import { linkCommands } from '../main/link-commands'
 import { chromeCommands } from './commands'
 import { drawnOf } from './menu-lines'
@@ -33,7 +34,9 @@ test('some stand there only while they can be done', () => {
 })
 
 test('every command that a menu names exists', () => {
-  const known = new Set([...commands, ...chromeCommands, ...pictureCommands, ...linkCommands].map(({ id }) => id))
+  const known = new Set(
+    [...commands, ...chromeCommands, ...pictureCommands, ...fileCommands, ...linkCommands].map(({ id }) => id),
+  )
   const named = [boardLines, elementLines, selectionLines, mainLines].flatMap(idsOf)
   expect(named.length).toBeGreaterThan(50)
   expect([...new Set(named)].filter((id) => !known.has(id))).toEqual([])

@@ -130,6 +130,8 @@ export const mainLines: readonly MenuLine[] = [
       'snap-grid',
     ],
   },
+  'open-file',
+  'save-file',
   'export',
   'export-area',
 ]

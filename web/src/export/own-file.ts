@@ -1,0 +1,71 @@
+import type { Element } from '../board/types'
+import { encodeSlowly, OWN } from '../editor/clipboard-payload'
+import { taken } from '../editor/clipboard-take'
+import { noticesOf } from '../editor/notices'
+import { Pace } from '../editor/pace'
+import type { Editor } from '../editor/types'
+import { flag } from '../elements/props'
+import { fileName, saveAs } from './save-as'
+import { allSeen } from './scope'
+
+/** A type of which no browser thinks it knows better how the file's name should end. */
+const TYPE = 'application/octet-stream'
+
+const FAILED = 'Nothing was saved'
+
+/**
+ * Saves what is selected, or all that is seen where nothing is selected, as a file that a board can take up again. Never throws; what
+ * goes wrong is said.
+ */
+export async function saveFile(editor: Editor): Promise<void> {
+  const notices = noticesOf(editor)
+  const { view } = editor.client
+  const selected = editor.state.selection.size > 0
+  const elements = selected ? taken(view, editor.state.selection) : allSeen(view)
+  if (elements.length === 0) return notices.say(FAILED, 'Nothing on the board is to be seen.')
+  const progress = notices.begin('Saving the file', null)
+  try {
+    const payload = await encodeSlowly(elements, new Pace(), (share) => progress.share(share))
+    saveAs(new Blob([payload], { type: TYPE }), `${fileName(view.title)}${OWN}`)
+    if (!selected && hides(editor))
+      notices.say('Saved without what is hidden', 'What is to be in the file has to be shown first.')
+  } catch {
+    notices.say(FAILED, 'This browser has no room for a file of that size. A smaller part of the board may do.')
+  } finally {
+    progress.end()
+  }
+}
+
+/** Whether anything on the board is hidden, by itself or with its layer. */
+function hides(editor: Editor): boolean {
+  const { view } = editor.client
+  const holds = ({ id, props }: Element) => props.get('kind') !== 'layer' || view.children(id).length > 0
+  for (const id of view.paintOrder()) {
+    const element = view.element(id)!
+    if (flag(element.props, 'hidden') && holds(element)) return true
+  }
+  return false
+}
+
+/** What the system offers to choose; what else is chosen all the same is answered with a sentence. */
+const OFFERED = [OWN, '.svg', '.png', '.txt', '.md', '.csv', '.tsv'].join(',')
+
+/** Lets the person choose files; none where they think better of it. To be called while a press is being answered. */
+export function chooseFiles(): Promise<readonly File[]> {
+  const input = document.createElement('input')
+  input.type = 'file'
+  input.accept = OFFERED
+  input.multiple = true
+  input.hidden = true
+  // Some browsers forget an input that is not in the page before its answer comes.
+  document.body.append(input)
+  return new Promise((resolve) => {
+    const answer = () => {
+      input.remove()
+      resolve([...(input.files ?? [])])
+    }
+    input.addEventListener('change', answer)
+    input.addEventListener('cancel', answer)
+    input.click()
+  })
+}
