@@ -8,9 +8,10 @@ import { pair } from '../elements/props'
 import { type Box, boxAround, centreOf } from '../geometry/box'
 import { type BoardPoint, EDGE, whole } from '../geometry/point'
 import type { Carried } from './clipboard-payload'
-import { parentOfNew } from './layers'
+import { leaveShutLayer, parentOfNew } from './layers'
 import { topOrder } from './order'
 import type { Pace } from './pace'
+import { isHidden, isLocked } from './tree'
 import type { Editor } from './types'
 
 /** Where what is pasted comes to lie: its middle at a point, or every element where it was copied. */
@@ -82,6 +83,18 @@ function propsOf(props: ElementProps, plan: Plan, order: string): Map<string, Va
   return next
 }
 
+/**
+ * The group that is entered, unless it has been hidden or locked since; else the layer drawn on. Where that is hidden or locked, it is
+ * left, and the person is told, as when they draw.
+ */
+function placeOfPasted(editor: Editor): string {
+  const { entered } = editor.state
+  const board = editor.client.view
+  if (board.element(entered) !== undefined && !isHidden(board, entered) && !isLocked(board, entered)) return entered
+  leaveShutLayer(editor)
+  return parentOfNew(editor)
+}
+
 /** What came of putting: the new ids of what has no parent among it. `stopped`: nothing of it stays. */
 export type Outcome = { readonly ids: readonly string[]; readonly stopped: boolean }
 
@@ -110,8 +123,7 @@ export class Putting {
       ids.set(id, editor.newID())
       if (this.pace.due) await this.pace.turn()
     }
-    const entered = editor.state.entered
-    const under = board.element(entered) === undefined ? parentOfNew(editor) : entered
+    const under = placeOfPasted(editor)
     const plan: Plan = { ids, by: await carry(elements, place, this.pace), under }
     const tops: string[] = []
     let order = topOrder(board, under)

@@ -270,6 +270,7 @@ export class BoardEditor implements Editor {
 
   edit(id: string, fresh: ElementProps | null = null): void {
     if (this.state.readOnly || (fresh === null && this.client.view.element(id) === undefined)) return
+    if (fresh !== null) leaveShutLayer(this)
     this.typing.begin(id, fresh)
     this.update({ editing: id, selection: new Set() })
     this.tellLive()

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { Hands } from '../test/hands'
 import { tileID as id, rowOf, tilesOf } from '../test/tiles'
+import { clipboardOf } from './clipboard'
+import { payloadIn } from './clipboard-html'
 import { addLayer, hideLayer, layersOf, lockLayer, moveLayer, moveToLayer, removeLayer, renameLayer } from './layers'
 import { noticesOf } from './notices'
 
@@ -50,6 +52,54 @@ describe('layers', () => {
       expect(names(hands)).toEqual(['base 4', 'Layer 1 3'])
       expect(said).toHaveLength(1)
     }
+  })
+
+  it('that are hidden or locked are not pasted on nor written on by a double click either, and it is said the same way', async () => {
+    for (const shut of [hideLayer, lockLayer]) {
+      const [hands, layer] = layered()
+      const said: string[] = []
+      noticesOf(hands.editor).on({ said: ({ title }) => said.push(title) })
+      const sentence = `Layer 1 is ${shut === hideLayer ? 'hidden' : 'locked'}`
+      hands.editor.select([id(0)])
+      const payload = payloadIn(clipboardOf(hands.editor).copy()!.html)!
+      const paste = () => clipboardOf(hands.editor).paste({ is: 'elements', payload })
+      await paste()
+      expect([names(hands), said]).toEqual([['base 2', 'Layer 1 3'], []])
+      shut(hands.editor, layer, true)
+      await paste()
+      await paste()
+      expect([names(hands), said]).toEqual([['base 4', 'Layer 1 3'], [sentence]])
+      expect(hands.editor.state.layer).toBe('')
+      hands.editor.setLayer(layer)
+      hands.key('v').wait(1000).click(700, 700).click(700, 700).type('words').key('escape')
+      expect([names(hands), said]).toEqual([
+        ['base 5', 'Layer 1 3'],
+        [sentence, sentence],
+      ])
+      // What is no drawing is no reason to leave it.
+      hands.editor.setLayer(layer)
+      await clipboardOf(hands.editor).paste({ is: 'elements', payload: 'nothing of ours' })
+      expect(hands.editor.state.layer).toBe(layer)
+    }
+  })
+
+  it('that are hidden while one is in a group on them take nothing that is pasted', async () => {
+    const [hands, layer] = layered()
+    hands.editor.select([id(0)])
+    const payload = payloadIn(clipboardOf(hands.editor).copy()!.html)!
+    hands.editor.select([id(2), id(3)])
+    hands.editor.run('group')
+    const [group] = hands.editor.state.selection
+    hands.editor.select([])
+    hands.editor.enter(group!)
+    await clipboardOf(hands.editor).paste({ is: 'elements', payload })
+    expect(hands.room.board.children(group!)).toHaveLength(3)
+    hands.editor.select([])
+    hands.editor.enter(group!)
+    hideLayer(hands.another(2).editor, layer, true)
+    await clipboardOf(hands.editor).paste({ is: 'elements', payload })
+    expect(hands.room.board.children(group!)).toHaveLength(3)
+    expect(names(hands)).toEqual(['base 3', 'Layer 1 1'])
   })
 
   it('are above the base, whoever draws there at the same time', () => {

@@ -48,7 +48,10 @@ export function parentOfNew(editor: Editor): string {
   return layer !== '' && isLayer(board, layer) && !isHidden(board, layer) && !isLocked(board, layer) ? layer : ''
 }
 
-/** Something new is about to be drawn: where the layer drawn on is hidden or locked, that is the base from now on, and the person is told. */
+/**
+ * Something new is about to be drawn, written or pasted: where the layer drawn on is hidden or locked, that is the base from now on, and
+ * the person is told.
+ */
 export function leaveShutLayer(editor: Editor): void {
   const { layer } = editor.state
   const board = editor.client.view
