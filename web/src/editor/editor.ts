@@ -70,6 +70,7 @@ export class BoardEditor implements Editor {
       camera: { x: 0, y: 0, zoom: 1 },
       selection: new Set(),
       style: { ...firstStyle, ...parts.style },
+      trying: null,
       entered: '',
       layer: '',
       editing: null,
@@ -172,7 +173,11 @@ export class BoardEditor implements Editor {
     const ids = this.typing.session === null ? this.state.selection : [this.typing.session.id]
     this.commit(styledAs(this.client.view, ids, change), this.newID())
     this.thick ||= change.thickness !== undefined
-    this.update({ style: { ...this.state.style, ...change } })
+    this.update({ style: { ...this.state.style, ...change }, trying: null })
+  }
+
+  tryStyle(trying: Partial<Style> | null): void {
+    this.update({ trying: this.state.readOnly ? null : trying })
   }
 
   styleOf(): MixedStyle {
@@ -390,6 +395,7 @@ export class BoardEditor implements Editor {
   /** The right to write is gone: so is what the hand was about to write. */
   private stopWriting(): void {
     this.hand({ t: 'cancel' })
+    this.tryStyle(null)
     if (this.tool.writes) this.take(this.parts.tools[0]!)
   }
 }

@@ -37,6 +37,8 @@ export type EditorState = {
   readonly camera: Camera
   readonly selection: ReadonlySet<string>
   readonly style: Style
+  /** What is selected is shown so while a slider of the style is dragged: not on the board yet, and seen by oneself. Null for nothing. */
+  readonly trying: Partial<Style> | null
   /** The group whose insides the hand has entered; '' for the board itself. */
   readonly entered: string
   /** The layer that new elements are put into; '' for none: the board itself. */
@@ -85,6 +87,8 @@ export interface Editor {
   setToolLocked(locked: boolean): void
   /** Changes the style for what comes next and of what is selected (one step). */
   setStyle(change: Partial<Style>): void
+  /** Shows what is selected in another style, without changing anything; null shows it as it is. `setStyle` ends it too. */
+  tryStyle(change: Partial<Style> | null): void
   /** The style of the selection where it agrees; null where it is mixed; of what comes next when nothing is selected. */
   styleOf(): { readonly [K in keyof Style]: Style[K] | null }
   setCamera(camera: Camera, animated?: boolean): void

@@ -7,6 +7,7 @@ import type { ElementProps } from '../elements/element'
 import { type Box, touches } from '../geometry/box'
 import type { BoardPoint } from '../geometry/point'
 import type { Gesture } from '../wire/messages'
+import { triedOn } from './tried'
 
 /** An element as the live layer draws it. */
 export type Moving = {
@@ -86,6 +87,15 @@ class Lifting {
     }
   }
 
+  /** What is selected wears a style that is tried on. */
+  wear(): void {
+    for (const one of triedOn(this.editor, this.view)) {
+      if (this.ids.has(one.id)) continue
+      this.ids.add(one.id)
+      this.drawn.push(one)
+    }
+  }
+
   private takeOld(id: string, here: ElementProps, live: Live): void {
     // A new element's gesture whose commit has arrived already: the board has it now.
     if (this.ids.has(id) || live.props?.has('kind') === true) return
@@ -108,12 +118,13 @@ class Lifting {
   }
 }
 
-/** What moves now: in one's own hand, in the others' hands, under the eraser, and the text being typed into (its field shows it). */
+/** What moves now: in one's own hand, or under a slider of the style, in the others' hands, under the eraser, and the text being typed into (its field shows it). */
 export function lifted(editor: BoardEditor): Lifted {
   const lifting = new Lifting(editor)
   if (editor.state.editing !== null) lifting.fade([editor.state.editing], 0)
   for (const mark of editor.marks()) if (mark.mark === 'fade') lifting.fade(mark.ids, 0.2)
   if (editor.live !== null) lifting.take(editor.live)
+  lifting.wear()
   const mine = lifting.drawn.splice(0)
   for (const { gesture } of editor.client.others.values()) if (gesture !== undefined) lifting.take(liveOf(gesture))
   // What one holds oneself is painted over what the others hold.

@@ -4,7 +4,7 @@ import { colourOf } from '../elements/palette'
 import { IconButton } from './button'
 import { hexShown, hexTyped } from './hsv'
 import { keepColour, onRecentColours, recentColours } from './recent-colours'
-import { Dot, type Of, walk } from './style-parts'
+import { Dot, type Tried, walk } from './style-parts'
 import { themeNow } from './theme'
 
 const ColourPicker = lazy(() => import('./colour-picker'))
@@ -14,8 +14,8 @@ type EyeDropper = new () => { open(): Promise<{ sRGBHex: string }> }
 const dropper = () => (globalThis as { EyeDropper?: EyeDropper }).EyeDropper
 
 /** Colours beside the palette: those chosen last, any other, and those of the screen. */
-export function AnyColour(props: Of<string> & { readonly label: string; readonly begun?: boolean }) {
-  const { label, begun = false, value, onChoose } = props
+export function AnyColour(props: Tried<string> & { readonly label: string; readonly begun?: boolean }) {
+  const { label, begun = false, value, onTry, onChoose } = props
   const recent = useSyncExternalStore(onRecentColours, recentColours)
   const own = value?.startsWith('#') === true
   const [open, setOpen] = useState(begun)
@@ -54,7 +54,13 @@ export function AnyColour(props: Of<string> & { readonly label: string; readonly
       )}
       {open && (
         <Suspense fallback={<div className="picker-room" />}>
-          <ColourPicker label={label} value={own ? value! : null} from={seenAs(value)} onChoose={choose} />
+          <ColourPicker
+            label={label}
+            value={own ? value! : null}
+            from={seenAs(value)}
+            onTry={onTry}
+            onChoose={choose}
+          />
         </Suspense>
       )}
     </>

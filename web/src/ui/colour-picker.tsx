@@ -1,6 +1,7 @@
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { type Hsva, hexOf, hexShown, hexTyped, hsvaOf } from './hsv'
-import type { Of } from './style-parts'
+import type { Tried } from './style-parts'
+import { type Trial, useTrial } from './trial'
 import './styles/colour-picker.css'
 
 type Begun = {
@@ -10,50 +11,60 @@ type Begun = {
 }
 
 /**
- * Any colour: a field of saturation and brightness, a bar each for hue and opacity, and the colour as text. Told when the hand lets go
- * or a key is released, so that it is one step. Made here, since pickers to be had bring a style element that the page's policy refuses.
+ * Any colour: a field of saturation and brightness, a bar each for hue and opacity, and the colour as text. What is selected
+ * wears what the hand goes through; it is told when the hand lets go or a key is released, so that it is one step. Made here, since pickers to be had bring a style element that the page's policy refuses.
  */
-export default function ColourPicker({ label, value, from, onChoose }: Of<string> & Begun) {
+export default function ColourPicker({ label, value, from, onTry, onChoose }: Tried<string> & Begun) {
   const [at, setAt] = useState<Hsva>(() => hsvaOf(value ?? from))
   useEffect(() => {
     // Hue and saturation of black and grey are nowhere in the text: what the hand left stays.
-    if (value !== null) setAt((now) => (hexOf(now) === value ? now : hsvaOf(value)))
+    if (value === null || hexOf(rest.current) === value) return
+    rest.current = hsvaOf(value)
+    setAt(rest.current)
   }, [value])
+  // Where it goes back to: a colour says less than where the hand was in the field.
+  const rest = useRef(at)
   const told = (next: Hsva) => {
     setAt(next)
+    rest.current = next
     onChoose(hexOf(next))
   }
+  const trial = useTrial<Hsva>({
+    onTry(next) {
+      setAt(next ?? rest.current)
+      onTry(next && hexOf(next))
+    },
+    onChoose: told,
+  })
   const opaque = { '--opaque': hexOf({ ...at, a: 1 }), '--hue': hexOf({ h: at.h, s: 1, v: 1, a: 1 }) }
   return (
     <div className="colour-picker" style={opaque as React.CSSProperties}>
-      <Field label={label} at={at} onMove={setAt} onDone={told} />
+      <Field label={label} at={at} trial={trial} />
       <Bar
         name={`${label}: hue`}
         className="bar-hue"
         most={359}
         value={Math.round(at.h)}
-        onMove={(h) => setAt({ ...at, h })}
-        onDone={(h) => told({ ...at, h })}
+        trial={trial}
+        there={(h) => ({ ...at, h })}
       />
       <Bar
         name={`${label}: opacity`}
         className="bar-alpha"
         most={100}
         value={Math.round(at.a * 100)}
-        onMove={(a) => setAt({ ...at, a: a / 100 })}
-        onDone={(a) => told({ ...at, a: a / 100 })}
+        trial={trial}
+        there={(a) => ({ ...at, a: a / 100 })}
       />
       <Hex value={hexOf(at)} onChoose={(hex) => told(hsvaOf(hex))} />
     </div>
   )
 }
 
-type Moving<T> = { readonly onMove: (value: T) => void; readonly onDone: (value: T) => void }
-
 const within = (n: number) => Math.max(0, Math.min(1, n))
 
 /** Saturation to the right, brightness up. */
-function Field({ label, at, onMove, onDone }: Moving<Hsva> & { label: string; at: Hsva }) {
+function Field({ label, at, trial }: { label: string; at: Hsva; trial: Trial<Hsva> }) {
   const spot = (e: React.PointerEvent<HTMLElement>): Hsva => {
     const box = e.currentTarget.getBoundingClientRect()
     return { ...at, s: within((e.clientX - box.left) / box.width), v: within(1 - (e.clientY - box.top) / box.height) }
@@ -64,7 +75,7 @@ function Field({ label, at, onMove, onDone }: Moving<Hsva> & { label: string; at
     if (way === undefined) return
     e.preventDefault()
     e.stopPropagation()
-    onMove({ ...at, s: within(at.s + way[0]!), v: within(at.v + way[1]!) })
+    trial.to({ ...at, s: within(at.s + way[0]!), v: within(at.v + way[1]!) })
   }
   return (
     <div
@@ -76,20 +87,30 @@ function Field({ label, at, onMove, onDone }: Moving<Hsva> & { label: string; at
       aria-valuetext={`Saturation ${Math.round(at.s * 100)} %, brightness ${Math.round(at.v * 100)} %`}
       onPointerDown={(e) => {
         e.currentTarget.setPointerCapture(e.pointerId)
-        onMove(spot(e))
+        trial.to(spot(e))
       }}
-      onPointerMove={(e) => e.buttons > 0 && onMove(spot(e))}
-      onPointerUp={(e) => onDone(spot(e))}
+      onPointerMove={(e) => e.buttons > 0 && trial.to(spot(e))}
+      onPointerUp={(e) => trial.choose(spot(e))}
+      onLostPointerCapture={trial.drop}
       onKeyDown={keys}
-      onKeyUp={(e) => e.key.startsWith('Arrow') && onDone(at)}
+      onKeyUp={(e) => e.key.startsWith('Arrow') && trial.choose(at)}
     >
       <span className="colour-thumb" style={{ left: `${at.s * 100}%`, top: `${100 - at.v * 100}%` }} />
     </div>
   )
 }
 
-function Bar(props: Moving<number> & { name: string; className: string; most: number; value: number }) {
-  const { name, className, most, value, onMove, onDone } = props
+type BarProps = {
+  readonly name: string
+  readonly className: string
+  readonly most: number
+  readonly value: number
+  readonly trial: Trial<Hsva>
+  /** The colour at a place of the bar. */
+  readonly there: (value: number) => Hsva
+}
+
+function Bar({ name, className, most, value, trial, there }: BarProps) {
   return (
     <input
       type="range"
@@ -98,9 +119,10 @@ function Bar(props: Moving<number> & { name: string; className: string; most: nu
       min={0}
       max={most}
       value={value}
-      onChange={(e) => onMove(e.target.valueAsNumber)}
-      onPointerUp={(e) => onDone(e.currentTarget.valueAsNumber)}
-      onKeyUp={(e) => /^(Arrow|Home|End|Page)/.test(e.key) && onDone(e.currentTarget.valueAsNumber)}
+      onChange={(e) => trial.to(there(e.target.valueAsNumber))}
+      onPointerUp={(e) => trial.choose(there(e.currentTarget.valueAsNumber))}
+      onPointerCancel={trial.drop}
+      onKeyUp={(e) => /^(Arrow|Home|End|Page)/.test(e.key) && trial.choose(there(e.currentTarget.valueAsNumber))}
     />
   )
 }

@@ -17,6 +17,7 @@ export type StyleProps = {
   readonly values: Values
   readonly shown: ReadonlySet<keyof Style>
   readonly set: Editor['setStyle']
+  readonly attempt: Editor['tryStyle']
 }
 
 /** What has to apply for the choices behind a button to be opened. */
@@ -51,7 +52,12 @@ export function StyleBar({ editor, tools }: { editor: Editor; tools: readonly To
   }, [applies])
   if (shown.size === 0) return null
   const values = editor.styleOf()
-  const props: StyleProps = { values, shown, set: (change) => editor.setStyle(change) }
+  const props: StyleProps = {
+    values,
+    shown,
+    set: (change) => editor.setStyle(change),
+    attempt: (change) => editor.tryStyle(change),
+  }
   return (
     <>
       <fieldset className="panel style-bar" aria-label="Style">

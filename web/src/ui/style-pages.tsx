@@ -2,6 +2,7 @@ import { Popover } from '@base-ui/react/popover'
 import { Slider } from '@base-ui/react/slider'
 import { useRef, useState } from 'react'
 import { ROUND } from '../editor/style'
+import type { Style } from '../editor/types'
 import { AnyColour } from './colour-any'
 import { fillColours, lineColours } from './palette'
 import { chromePlace } from './place'
@@ -9,11 +10,18 @@ import type { StyleProps } from './style-bar'
 import { corners, dashes, fillStyles, fontSizes, fonts, manners, sizeLetters, thicknesses } from './style-choices'
 import { CornerFace, FillFace, LineFace, MannerFace } from './style-faces'
 import { openStyle } from './style-open'
-import { ChoiceRow, type Of, SwatchRow } from './style-parts'
+import { ChoiceRow, SwatchRow, type Tried } from './style-parts'
+import { useTrial } from './trial'
 
 /** The choices of one property each: what stands in the panels above the style bar, and one below the other in the sheet. */
 
 type Page = (props: StyleProps) => React.ReactNode
+
+/** Tries values of one property. */
+const trying =
+  <K extends keyof Style>(name: K, attempt: StyleProps['attempt']) =>
+  (value: Style[K] | null) =>
+    attempt(value === null ? null : { [name]: value })
 
 /** What stands in the panel of a button; in the sheet stands all that applies. */
 const pages: { readonly [label: string]: Page } = {
@@ -108,18 +116,24 @@ function Section(props: { readonly title: string; readonly mixed?: boolean; read
 }
 
 /** The colour of lines and letters. */
-function ColourPage({ values, set, begun = false }: StyleProps & { readonly begun?: boolean }) {
+function ColourPage({ values, set, attempt, begun = false }: StyleProps & { readonly begun?: boolean }) {
   const onChoose = (colour: string) => set({ colour })
   return (
     <Section title="Colour" mixed={values.colour === null}>
       <SwatchRow label="Colour" swatches={lineColours} value={values.colour} onChoose={onChoose} />
-      <AnyColour label="Colour" begun={begun} value={values.colour} onChoose={onChoose} />
+      <AnyColour
+        label="Colour"
+        begun={begun}
+        value={values.colour}
+        onTry={trying('colour', attempt)}
+        onChoose={onChoose}
+      />
     </Section>
   )
 }
 
 /** The fill: its colour, and how it is laid. */
-function FillPage({ values, set }: StyleProps) {
+function FillPage({ values, set, attempt }: StyleProps) {
   const onChoose = (fill: string) => set({ fill })
   const { fill } = values
   return (
@@ -135,13 +149,13 @@ function FillPage({ values, set }: StyleProps) {
         }
         face={(style) => <FillFace fill={fill === null || fill === 'none' ? 'grey' : fill} style={style} />}
       />
-      <AnyColour label="Fill" value={fill} onChoose={onChoose} />
+      <AnyColour label="Fill" value={fill} onTry={trying('fill', attempt)} onChoose={onChoose} />
     </Section>
   )
 }
 
 /** How thick a line is, and how it is broken. */
-function LinePage({ values, shown, set }: StyleProps) {
+function LinePage({ values, shown, set, attempt }: StyleProps) {
   const { thickness } = values
   return (
     <Section title="Line" mixed={thickness === null || (shown.has('dash') && values.dash === null)}>
@@ -159,6 +173,7 @@ function LinePage({ values, shown, set }: StyleProps) {
         step={50}
         value={thickness}
         shown={units}
+        onTry={trying('thickness', attempt)}
         onChoose={(next) => set({ thickness: next })}
       />
       {shown.has('dash') && (
@@ -175,7 +190,7 @@ function LinePage({ values, shown, set }: StyleProps) {
 }
 
 /** How round corners are. */
-function CornersPage({ values, set }: StyleProps) {
+function CornersPage({ values, set, attempt }: StyleProps) {
   const { radius } = values
   return (
     <Section title="Corners" mixed={radius === null}>
@@ -193,6 +208,7 @@ function CornersPage({ values, set }: StyleProps) {
         step={100}
         value={radius === ROUND ? 3200 : radius}
         shown={(value) => (radius === ROUND ? 'round' : units(value))}
+        onTry={trying('radius', attempt)}
         onChoose={(next) => set({ radius: next })}
       />
     </Section>
@@ -200,7 +216,7 @@ function CornersPage({ values, set }: StyleProps) {
 }
 
 /** Which letters, and how large. */
-function TextPage({ values, set }: StyleProps) {
+function TextPage({ values, set, attempt }: StyleProps) {
   return (
     <Section title="Letters" mixed={values.font === null || values['font-size'] === null}>
       <ChoiceRow
@@ -224,6 +240,7 @@ function TextPage({ values, set }: StyleProps) {
         step={100}
         value={values['font-size']}
         shown={units}
+        onTry={trying('font-size', attempt)}
         onChoose={(size) => set({ 'font-size': size })}
       />
     </Section>
@@ -231,7 +248,7 @@ function TextPage({ values, set }: StyleProps) {
 }
 
 /** How much shows through. */
-function OpacityPage({ values, set }: StyleProps) {
+function OpacityPage({ values, set, attempt }: StyleProps) {
   return (
     <Section title="Opacity" mixed={values.opacity === null}>
       <Amount
@@ -241,6 +258,7 @@ function OpacityPage({ values, set }: StyleProps) {
         step={5}
         value={values.opacity}
         shown={(value) => `${value} %`}
+        onTry={trying('opacity', attempt)}
         onChoose={(opacity) => set({ opacity })}
       />
     </Section>
@@ -249,7 +267,7 @@ function OpacityPage({ values, set }: StyleProps) {
 
 const units = (hundredths: number) => String(hundredths / 100)
 
-type AmountProps = Of<number> & {
+type AmountProps = Tried<number> & {
   readonly label: string
   readonly least: number
   readonly most: number
@@ -257,9 +275,22 @@ type AmountProps = Of<number> & {
   readonly shown: (value: number) => string
 }
 
-/** A slider. Told to the board when the hand lets go, so that it is one step. */
-function Amount({ label, least, most, step, value, shown, onChoose }: AmountProps) {
+/** How a slider tells that the hand let go; with anything else than these the pointer was lost. */
+const letGo: ReadonlySet<string> = new Set(['pointerup', 'touchend', 'keydown', 'input', 'change'])
+
+/** A slider. What is selected goes along with it; told to the board when the hand lets go, so that it is one step. */
+function Amount({ label, least, most, step, value, shown, onTry, onChoose }: AmountProps) {
   const [moving, setMoving] = useState<number | null>(null)
+  const trial = useTrial<number>({
+    onTry(next) {
+      setMoving(next)
+      onTry(next)
+    },
+    onChoose(next) {
+      setMoving(null)
+      onChoose(next)
+    },
+  })
   const at = moving ?? value
   return (
     <Slider.Root
@@ -268,11 +299,9 @@ function Amount({ label, least, most, step, value, shown, onChoose }: AmountProp
       max={most}
       step={step}
       value={at ?? least}
-      onValueChange={(next) => setMoving(next)}
-      onValueCommitted={(next) => {
-        setMoving(null)
-        onChoose(next)
-      }}
+      onPointerDownCapture={trial.drop}
+      onValueChange={trial.to}
+      onValueCommitted={(next, { event }) => (letGo.has(event.type) ? trial.choose(next) : trial.drop())}
     >
       <Slider.Control className="slider-control">
         <Slider.Track className="slider-track">

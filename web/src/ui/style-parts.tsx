@@ -8,6 +8,9 @@ import { onStyle, openStyle, styleNow } from './style-open'
 /** A value at hand and what choosing does; null is mixed: what is selected does not agree. */
 export type Of<T> = { readonly value: T | null; readonly onChoose: (value: T) => void }
 
+/** As Of, for what is dragged: `onTry` shows a value meanwhile, and null what was before. */
+export type Tried<T> = Of<T> & { readonly onTry: (value: T | null) => void }
+
 /** Arrow keys walk along the buttons of a group, and nudge nothing. */
 export function walk(event: React.KeyboardEvent<HTMLElement>): void {
   const way = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
