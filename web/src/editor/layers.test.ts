@@ -3,7 +3,17 @@ import { Hands } from '../test/hands'
 import { tileID as id, rowOf, tilesOf } from '../test/tiles'
 import { clipboardOf } from './clipboard'
 import { payloadIn } from './clipboard-html'
-import { addLayer, hideLayer, layersOf, lockLayer, moveLayer, moveToLayer, removeLayer, renameLayer } from './layers'
+import {
+  addLayer,
+  hideLayer,
+  layersOf,
+  lockLayer,
+  moveLayer,
+  moveToLayer,
+  putLayerAbove,
+  removeLayer,
+  renameLayer,
+} from './layers'
 import { noticesOf } from './notices'
 
 const row = (n: number) => rowOf(new Hands(), n)
@@ -157,6 +167,36 @@ describe('layers', () => {
       moveLayer(hands.editor, layer, 'back')
     }
     expect(layersOf(hands.room.board).map((l) => l.id)).toEqual(['', layer, above])
+  })
+
+  it('are put right above another one or the base, in one step', () => {
+    const [hands, first] = layered()
+    const ids = [first]
+    for (let i = 0; i < 3; i++) {
+      hands.editor.run('layer-add')
+      ids.push(hands.editor.state.layer)
+    }
+    const [a, b, c, d] = ids as [string, string, string, string]
+    const order = () => layersOf(hands.room.board).map((one) => one.id)
+    putLayerAbove(hands.editor, d, a)
+    expect(order()).toEqual(['', a, d, b, c])
+    putLayerAbove(hands.editor, a, c)
+    expect(order()).toEqual(['', d, b, c, a])
+    putLayerAbove(hands.editor, c, '')
+    expect(order()).toEqual(['', c, d, b, a])
+    const { seq } = hands.client
+    for (const [one, over] of [
+      [c, ''],
+      [d, c],
+      [d, d],
+      [d, 'gone'],
+      ['gone', d],
+      [id(0), d],
+    ] as const)
+      putLayerAbove(hands.editor, one, over)
+    expect(hands.client.seq).toBe(seq)
+    hands.key('mod+z').key('mod+z').key('mod+z')
+    expect(order()).toEqual(['', a, b, c, d])
   })
 
   it('removed, they leave what lay on them on the one below, in one step', () => {

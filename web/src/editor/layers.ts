@@ -6,7 +6,7 @@ import type { Value } from '../board/types'
 import { flag, string } from '../elements/props'
 import { putInto } from './group'
 import { noticesOf } from './notices'
-import { baseSize, LAYERS, type Layering, reordered } from './order'
+import { baseSize, LAYERS, type Layering, placed, reordered } from './order'
 import { ancestors, isHidden, isLayer, isLocked } from './tree'
 import type { Editor } from './types'
 
@@ -125,6 +125,16 @@ export function moveLayer(editor: Editor, id: string, how: Layering): void {
     reordered(layers, (one) => one.id === id, how, LAYERS),
     editor.newID(),
   )
+}
+
+/** Puts a layer right above another one; '' for the base: below all layers. Where either is gone nothing happens. */
+export function putLayerAbove(editor: Editor, id: string, over: string): void {
+  const board = editor.client.view
+  if (!isLayer(board, id) || id === over || (over !== '' && !isLayer(board, over))) return
+  const layers = board.children('').slice(baseSize(board))
+  const moves = (one: { readonly id: string }) => one.id === id
+  const at = layers.filter((one) => !moves(one)).findIndex((one) => one.id === over) + 1
+  editor.commit(placed(layers, moves, at, LAYERS), editor.newID())
 }
 
 /** Takes a layer away; what lies in it comes onto the next one below that is seen and free, or onto the base. */

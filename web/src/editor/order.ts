@@ -149,9 +149,14 @@ export function ordering(keys: ReadonlyMap<string, string>): SetProps[] {
  * to do gives no ops.
  */
 export function reordered(all: readonly Sibling[], moves: Moves, how: Layering, floor?: string): SetProps[] {
+  const stays = all.filter((one) => !moves(one))
+  return placed(all, moves, place(all, stays, moves, how), floor)
+}
+
+/** Puts the block of those that move between the others of a list in paint order: over the first `at` of them. Otherwise like `reordered`. */
+export function placed(all: readonly Sibling[], moves: Moves, at: number, floor?: string): SetProps[] {
   const moved = all.filter(moves)
   const stays = all.filter((one) => !moves(one))
-  const at = place(all, stays, moves, how)
   const wanted = [...stays.slice(0, at), ...moved, ...stays.slice(at)]
   if (wanted.every((one, i) => one === all[i])) return []
   return ordering(

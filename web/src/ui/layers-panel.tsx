@@ -1,5 +1,5 @@
 import { Menu } from '@base-ui/react/menu'
-import { Ellipsis, Eye, EyeOff, Lock, LockOpen, Plus, X } from 'lucide-react'
+import { Ellipsis, Eye, EyeOff, GripVertical, Lock, LockOpen, Plus, X } from 'lucide-react'
 import { useEffect, useReducer, useRef, useState } from 'react'
 import {
   addLayer,
@@ -9,12 +9,14 @@ import {
   lockLayer,
   moveLayer,
   moveToLayer,
+  putLayerAbove,
   removeLayer,
   renameLayer,
 } from '../editor/layers'
 import type { Editor } from '../editor/types'
 import { IconButton } from './button'
 import { useEditorPart } from './hooks'
+import { type Carried, useLayerDrag } from './layer-drag'
 import type { PanelProps } from './panel-list'
 import { chromePlace } from './place'
 import { shownLine } from './shown'
@@ -33,6 +35,7 @@ function Layers({ editor, onClose }: Pick<PanelProps, 'editor' | 'onClose'>) {
   const readOnly = useEditorPart(editor, (s) => s.readOnly)
   const drawnOn = useEditorPart(editor, (s) => s.layer)
   const [fresh, setFresh] = useState('')
+  const { carried, props } = useLayerDrag((id, over) => putLayerAbove(editor, id, over))
   const add = () => {
     addLayer(editor)
     setFresh(editor.state.layer)
@@ -50,7 +53,7 @@ function Layers({ editor, onClose }: Pick<PanelProps, 'editor' | 'onClose'>) {
           <X />
         </IconButton>
       </header>
-      <ul className="layers-list">
+      <ul className={`layers-list ${carried ? 'is-carrying' : ''}`} {...(!readOnly && props)}>
         {layers.toReversed().map((layer) => (
           <Row
             key={layer.id}
@@ -59,6 +62,7 @@ function Layers({ editor, onClose }: Pick<PanelProps, 'editor' | 'onClose'>) {
             active={layer.id === drawnOn}
             fresh={layer.id !== '' && layer.id === fresh}
             readOnly={readOnly}
+            carried={carried}
           />
         ))}
       </ul>
@@ -79,14 +83,21 @@ type RowProps = {
   /** It was made just now: its name is asked for at once. */
   readonly fresh: boolean
   readonly readOnly: boolean
+  /** What is being dragged in the list. */
+  readonly carried: Carried | null
 }
 
-function Row({ editor, layer, active, fresh, readOnly }: RowProps) {
+function Row({ editor, layer, active, fresh, readOnly, carried }: RowProps) {
   const [naming, setNaming] = useState(fresh)
   const name = nameOf(layer)
   const base = layer.id === ''
   return (
-    <li className={`layer ${active ? 'is-active' : ''} ${layer.hidden ? 'is-hidden' : ''}`}>
+    <li className={classesOf(layer, active, carried)} data-layer={layer.id}>
+      {!base && !readOnly && !naming && (
+        <span className="layer-grip" aria-hidden="true">
+          <GripVertical />
+        </span>
+      )}
       {naming ? (
         <NameInput
           name={layer.name}
@@ -130,6 +141,17 @@ function Row({ editor, layer, active, fresh, readOnly }: RowProps) {
       {!readOnly && <More editor={editor} layer={layer} onRename={() => setNaming(true)} />}
     </li>
   )
+}
+
+function classesOf(layer: Layer, active: boolean, carried: Carried | null): string {
+  const says = {
+    'is-active': active,
+    'is-hidden': layer.hidden,
+    'is-carried': carried?.id === layer.id,
+    // What is dragged lands above this one.
+    'is-under': carried?.over === layer.id,
+  }
+  return ['layer', ...Object.entries(says).flatMap(([name, is]) => (is ? [name] : []))].join(' ')
 }
 
 function nameOf(layer: Layer): string {
