@@ -3,6 +3,7 @@ import { onStage } from './on-stage'
 import { Person } from './person'
 import { inked } from './picture-of'
 import { truth } from './truth'
+import { viewOf } from './view'
 
 /** What stands around the canvas, used as a hand uses it; what it does to the board is looked for on another person's. */
 
@@ -43,23 +44,6 @@ async function copied(person: Person): Promise<string> {
   const text = await field.inputValue()
   await page.keyboard.press('Escape')
   return text
-}
-
-/** The part of the board that the address says is seen, once the hand rests: x, y, w, h in hundredths. */
-async function viewOf(person: Person): Promise<number[]> {
-  const read = () => /view=([\d,-]+)/.exec(person.page.url())?.[1] ?? ''
-  let before = ''
-  await expect
-    .poll(
-      () => {
-        const same = read() !== '' && read() === before
-        before = read()
-        return same
-      },
-      { interval: 700 },
-    )
-    .toBe(true)
-  return read().split(',').map(Number)
 }
 
 test('the list of all commands finds one by its words, runs it, and has it on top the next time', async () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { onStage } from './on-stage'
+import { haveAll } from './pair'
 import { Person } from './person'
-import { truth } from './truth'
 
 /** The layers of a board as one hand orders them in the panel, and another person has them. */
 
@@ -23,7 +23,7 @@ beforeAll(async () => {
       .getByRole('button', { name: `Hide ${name}` })
       .waitFor()
   }
-  await bothHaveIt()
+  await haveAll(ada, bob)
 })
 
 afterEach(() => {
@@ -31,12 +31,6 @@ afterEach(() => {
 })
 
 const panel = ({ page }: Person) => page.getByRole('region', { name: 'Layers' })
-
-async function bothHaveIt(): Promise<void> {
-  await ada.saved()
-  const { seq } = await truth(ada)
-  await bob.page.waitForFunction((head) => window.drawingroom!.seq >= head, seq)
-}
 
 /** The names in somebody's panel, from the top. */
 const names = (person: Person) => panel(person).locator('.layer-name bdi').allInnerTexts()
@@ -79,7 +73,7 @@ test('Esc in the midst leaves all as it was, and so does a row put where it lay;
   await ada.drags([low.x, low.y], [low.x, high.y], [low.x, low.y + 4])
   await ada.drags([base.x, base.y], [base.x, high.top])
   await ada.drags([low.x, low.y], [low.x, base.bottom + 200])
-  await bothHaveIt()
+  await haveAll(ada, bob)
   expect((await ada.board()).seq).toBe(seq)
   expect(await names(bob)).toEqual(['High', 'Middle', 'Low', 'The board itself'])
   await panel(ada)

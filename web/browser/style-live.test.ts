@@ -1,8 +1,8 @@
 import type { Locator } from 'playwright-core'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { onStage } from './on-stage'
+import { haveAll, lying } from './pair'
 import { Person } from './person'
-import { truth } from './truth'
 
 /** What is chosen is seen on the board while a slider is dragged; for the other it is one change when the hand lets go. */
 
@@ -52,11 +52,8 @@ function look({ page }: Person): Promise<string> {
 
 /** A property of the rectangle on the other's board, once that has all there is. */
 async function bobHas(name: string): Promise<unknown> {
-  await ada.saved()
-  const { seq, board } = await truth(bob)
-  await bob.page.waitForFunction((head) => window.drawingroom!.seq >= head, seq)
-  expect((await bob.board()).hash).toBe((await ada.board()).hash)
-  return [...board.elements()].find(({ props }) => props.get('kind') === 'rectangle')!.props.get(name)
+  await haveAll(ada, bob)
+  return (await lying(bob, 'rectangle'))[0]!.get(name)
 }
 
 test('opacity is seen on the canvas as the slider goes, and is one change and one step when it is let go', async () => {

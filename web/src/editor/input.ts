@@ -31,6 +31,8 @@ export class Input {
   private readonly ends: (() => void)[] = []
   private doing: Doing = nothing
   private space = false
+  /** What was pressed last with a pointer. A button keeps the focus after that, but space is meant for the paper. */
+  private pressed: EventTarget | null = null
   private readonly fingers = new Map<number, { x: number; y: number }>()
   private turned = noWheel
   /** When the menu was last asked for by a finger that stayed. */
@@ -57,6 +59,8 @@ export class Input {
     this.on(host, 'mousedown', (e) => isField(e.target) || e.preventDefault())
     this.on(host, 'contextmenu', (e) => this.menu(e))
     this.on(host, 'wheel', (e) => this.wheel(e), { passive: false })
+    this.on(window, 'pointerdown', (e) => this.pointed(e), { capture: true })
+    this.on(window, 'keydown', (e) => this.unpoint(e), { capture: true })
     this.on(window, 'keydown', (e) => this.keyDown(e))
     this.on(window, 'keyup', (e) => this.keyUp(e))
     this.on(window, 'blur', () => this.interrupt())
@@ -269,11 +273,26 @@ export class Input {
     askForMenu(this.host, this.editor, { x: left + x, y: top + y }, { x, y }, true)
   }
 
+  private pointed(e: PointerEvent): void {
+    this.pressed = e.target instanceof Element ? e.target.closest('button,a,[role="button"]') : null
+  }
+
+  /** Before the button itself gets the key. */
+  private unpoint(e: KeyboardEvent): void {
+    // Whoever comes to it by keys means it.
+    if (e.key === 'Tab') this.pressed = null
+    const { pressed } = this
+    if (e.key !== ' ' || !(pressed instanceof HTMLElement) || e.target !== pressed || inDialog(pressed)) return
+    pressed.blur()
+    e.stopPropagation()
+    this.keyDown(e)
+  }
+
   private keyDown(e: KeyboardEvent): void {
     if (e.defaultPrevented || e.isComposing || isField(e.target) || inDialog(e.target)) return
     this.keys(e)
     if (e.key === ' ') {
-      if (isButton(e.target)) return
+      if (isButton(e.target) && e.target !== this.pressed) return
       e.preventDefault()
       this.space = true
       if (this.doing.is === 'nothing') this.host.style.cursor = 'grab'
