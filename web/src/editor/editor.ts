@@ -124,7 +124,8 @@ export class BoardEditor implements Editor {
   run(commandID: string): void {
     const command = this.commands.find((one) => one.id === commandID)
     if (command === undefined) return
-    this.turns.afterwards(() => command.enabled(this) && command.run(this))
+    const elements = command.onEach === true ? this.finder.leavesOf(this.state.selection).size : 0
+    this.turns.weighed(elements, command.title, () => command.enabled(this) && command.run(this))
   }
 
   /** What the hand does goes through the tool; what comes of it happens here. */

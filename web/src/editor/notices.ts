@@ -2,7 +2,13 @@
 export type Notice = { readonly title: string; readonly text: string }
 
 /** Work that takes longer than a moment, as the person sees it. `share`: how much is done, 0 to 1. */
-export type Going = { readonly title: string; readonly share: number; readonly cancel: (() => void) | null }
+export type Going = {
+  readonly title: string
+  readonly share: number
+  readonly cancel: (() => void) | null
+  /** It holds the page until it is done: it is to be shown at once, for later it could not be. */
+  readonly holds: boolean
+}
 
 /** The hand on work that is shown as going on. */
 export interface Progress {
@@ -35,14 +41,14 @@ export class Notices {
   }
 
   /** Shows work that goes on; the last that began is what is seen. `cancel` null: it cannot be stopped. */
-  begin(title: string, cancel: (() => void) | null): Progress {
-    let mine: Going = { title, share: 0, cancel }
+  begin(title: string, cancel: (() => void) | null, holds = false): Progress {
+    let mine: Going = { title, share: 0, cancel, holds }
     this.show(mine)
     return {
       share: (share) => {
         // Nobody sees less than a hundredth.
         if (this.current !== mine || Math.abs(share - mine.share) < 0.01) return
-        mine = { title, share, cancel }
+        mine = { title, share, cancel, holds }
         this.show(mine)
       },
       end: () => this.current === mine && this.show(null),

@@ -50,6 +50,32 @@ describe('a step of thousands of changes', () => {
     expect(hands.room.board.size).toBe(MANY)
   })
 
+  it('is worked out for very many only once the person is shown so, and then nothing comes between', () => {
+    const count = 13_000
+    const hands = new Hands()
+    hands.room.apply(
+      1,
+      Array.from({ length: count }, (_, i) => tile(i, [['order', `b${String(i).padStart(5, '0')}V`]])),
+    )
+    hands.key('mod+a')
+    const shown: (Going | null)[] = []
+    noticesOf(hands.editor).on({ going: (going) => shown.push(going) })
+    hands.key('mod+d').key('delete')
+    expect(hands.client.committed).toEqual([])
+    expect(shown).toMatchObject([{ title: 'Duplicate', holds: true }])
+    hands.wait(5000)
+    // The copies were selected, and it is they that were deleted.
+    expect(hands.room.board.size).toBe(count)
+    expect(hands.room.board.element(id(0))).toBeDefined()
+    expect(shown.at(-1)).toBeNull()
+    expect(shown.map((going) => going?.title).filter((title) => title === 'Delete')).toHaveLength(1)
+    hands.key('mod+z').wait(5000)
+    expect(hands.room.board.size).toBe(2 * count)
+    hands.key('delete')
+    hands.press(5000, 5000).release()
+    expect(hands.room.board.size).toBe(count)
+  })
+
   it('is done at once where the page may be about to go', () => {
     const hands = crowd().key('arrowright')
     expect(xs(hands)[1]).toBe((MANY - 1) * 20_000)

@@ -10,11 +10,16 @@ const TURN = 60
 const LEAST = 100
 /** Work of more ops than this says how far it is. */
 const SHOWN = 4000
+/** What is worked out for more elements than this may hold the page for 200 ms on a slow machine: 15 µs for each. */
+const HOLDS = 12_000
+/** Nobody waits longer than this for a frame, in milliseconds: pages that are not seen get none. */
+const UNSEEN = 500
 
 /** What it needs of the editor's parts. */
 type Clock = {
   readonly now: () => number
   readonly after: (milliseconds: number, run: () => void) => () => void
+  readonly frame: (run: () => void) => () => void
 }
 
 /** A step of which a part is committed. */
@@ -34,6 +39,8 @@ export class Turns {
   private readonly editor: Editor
   private readonly clock: Clock
   private work: Work | null = null
+  /** What is begun as soon as the person has seen that there is work. */
+  private announced: (() => void) | null = null
   private next: (() => void)[] = []
   private callOff: () => void = () => {}
   private size = ONCE
@@ -58,14 +65,45 @@ export class Turns {
 
   /** Does this once all is committed: at once if nothing waits. */
   afterwards(run: () => void): void {
-    if (this.work === null) run()
+    if (this.work === null && this.announced === null) run()
     else this.next.push(run)
+  }
+
+  /**
+   * The same for what is worked out in one piece, for so many elements: where that may hold the page for longer than a moment, the
+   * person is shown first that it will.
+   */
+  weighed(elements: number, title: string, run: () => void): void {
+    this.afterwards(() => (elements > HOLDS ? this.announce(title, run) : run()))
   }
 
   /** Commits all that waits now: a hand takes hold of it, or the page may be about to go. */
   flush(): void {
     this.callOff()
-    while (this.work !== null) this.part(this.work, Number.POSITIVE_INFINITY)
+    while (this.work !== null || this.announced !== null) {
+      this.announced?.()
+      if (this.work !== null) this.part(this.work, Number.POSITIVE_INFINITY)
+    }
+  }
+
+  private announce(title: string, run: () => void): void {
+    const progress = noticesOf(this.editor).begin(title, null, true)
+    const go = () => {
+      if (this.announced !== go) return
+      this.announced = null
+      this.perform(run)
+      progress.end()
+      this.goOn()
+    }
+    this.announced = go
+    const { after, frame } = this.clock
+    const late = after(UNSEEN, go)
+    // The bar is drawn in the first frame that comes after it is there.
+    const soon = after(0, () => frame(() => after(0, () => frame(go))))
+    this.callOff = () => {
+      late()
+      soon()
+    }
   }
 
   private turn(): void {
@@ -93,8 +131,23 @@ export class Turns {
   private end(work: Work): void {
     work.progress?.end()
     this.work = null
-    const { next } = this
+    this.goOn()
+  }
+
+  /** Does what was waiting, up to what is to be waited for again. */
+  private goOn(): void {
+    while (this.work === null && this.announced === null) {
+      const run = this.next.shift()
+      if (run === undefined) return
+      this.perform(run)
+    }
+  }
+
+  /** What it leaves for afterwards comes before what was waiting already. */
+  private perform(run: () => void): void {
+    const waiting = this.next
     this.next = []
-    for (const run of next) run()
+    run()
+    this.next.push(...waiting)
   }
 }

@@ -68,6 +68,8 @@ export type Command = {
   readonly byEvent?: true
   /** More words by which it is looked for: "bigger closer magnify". */
   readonly words?: string
+  /** It is worked out for each element that is selected, so it takes longer the more they are. */
+  readonly onEach?: true
   /** For what is switched: whether it is on now. */
   readonly on?: (editor: Editor) => boolean
   readonly enabled: (editor: Editor) => boolean

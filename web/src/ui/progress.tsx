@@ -10,11 +10,11 @@ export function Going({ editor }: { editor: Editor }) {
   const [work, setWork] = useState<Work | null>(null)
   useEffect(() => noticesOf(editor).on({ going: setWork }), [editor])
   const late = useLate(work !== null)
-  if (work === null || !late) return null
+  if (work === null || !(late || work.holds)) return null
   return (
     <section className="panel going" aria-label={work.title}>
       <span className="going-title">{work.title}</span>
-      <progress className="going-bar" max={1} value={work.share} aria-label={work.title} />
+      <progress className="going-bar" max={1} {...(!work.holds && { value: work.share })} aria-label={work.title} />
       {work.cancel && (
         <button type="button" className="button" onClick={work.cancel}>
           Stop

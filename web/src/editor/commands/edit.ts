@@ -10,6 +10,7 @@ export const editCommands: readonly Command[] = [
     keys: ['mod+d'],
     enabled: (editor) => editor.state.selection.size > 0 && !editor.state.readOnly,
     words: 'copy again repeat',
+    onEach: true,
     run: duplicate,
   },
   {
@@ -18,6 +19,7 @@ export const editCommands: readonly Command[] = [
     keys: ['delete', 'backspace'],
     enabled: (editor) => editor.state.selection.size > 0 && !editor.state.readOnly,
     words: 'remove erase',
+    onEach: true,
     run: (editor) => editor.commit(removed(editor.client.view, editor.state.selection), editor.newID()),
   },
   {

@@ -15,15 +15,19 @@ import { styleCommands } from './style'
 import { toolCommands } from './tool'
 import { viewCommands } from './view'
 
+/** Commands whose work grows with what is selected. */
+const onEach = (commands: readonly Command[]): readonly Command[] =>
+  commands.map((command) => ({ ...command, onEach: true }))
+
 /** Every command but the taking of a tool (see toolCommands) and those of the chrome, in the order in which help and palette show them. */
 export const commandGroups: readonly CommandGroup[] = [
   { title: 'Edit', commands: [...historyCommands, ...clipboardCommands, ...editCommands, ...selectCommands] },
   {
     title: 'Arrange',
-    commands: [...groupCommands, ...orderCommands, ...arrangeCommands, ...lockCommands, ...nudgeCommands],
+    commands: onEach([...groupCommands, ...orderCommands, ...arrangeCommands, ...lockCommands, ...nudgeCommands]),
   },
-  { title: 'Layers', commands: layerCommands },
-  { title: 'Style', commands: styleCommands },
+  { title: 'Layers', commands: onEach(layerCommands) },
+  { title: 'Style', commands: onEach(styleCommands) },
   { title: 'Getting about', commands: cameraCommands },
   { title: 'View', commands: viewCommands },
   { title: 'Paper', commands: paperCommands },
