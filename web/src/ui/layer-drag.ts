@@ -40,6 +40,7 @@ export function useLayerDrag(drop: (id: string, over: string) => void): {
   const move = (event: PointerEvent<HTMLElement>) => {
     const from = press.current
     if (from === null || event.pointerId !== from.pointer) return
+    if (event.buttons === 0) return end()
     if (now.current === null) {
       if (Math.abs(event.clientY - from.y) < dragDistance(from.coarse)) return
       // From here on a click is not meant for the button under the hand.
@@ -52,6 +53,8 @@ export function useLayerDrag(drop: (id: string, over: string) => void): {
     props: {
       onPointerDown(event) {
         press.current = pressed(event)
+        // A quick hand is out of the list before its first move is told. The click still goes to what is pressed.
+        if (press.current !== null) (event.target as Element).setPointerCapture(event.pointerId)
       },
       onPointerMove: move,
       onPointerUp() {
