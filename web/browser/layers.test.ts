@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { onStage } from './on-stage'
-import { haveAll } from './pair'
+import { haveAll, lying } from './pair'
 import { Person } from './person'
 
 /** The layers of a board as one hand orders them in the panel, and another person has them. */
@@ -107,4 +107,26 @@ test('the menu brings a row up and down by keys alone', async () => {
   await panel(ada).getByRole('button', { name: 'More of Low' }).press('Enter')
   await ada.page.getByRole('menuitem', { name: 'Send down' }).press('Enter')
   await expect.poll(() => names(bob)).toEqual(['High', 'Low', 'Middle', 'The board itself'])
+})
+
+test('what lies on a locked layer cannot be taken by the other, until it is freed', async () => {
+  await panel(ada).getByRole('button', { name: /^High/ }).click()
+  await ada.takes('Rectangle')
+  await ada.drags([300, 300], [400, 400])
+  await ada.page.keyboard.press('Escape')
+  await panel(ada).getByRole('button', { name: 'Lock High' }).click()
+  await haveAll(ada, bob)
+  const { seq } = await bob.board()
+  const carries = async () => {
+    await bob.takes('Select')
+    await bob.drags([300, 350], [400, 450], [500, 550])
+    await bob.page.keyboard.press('Delete')
+    await haveAll(bob, ada)
+    return (await bob.board()).seq - seq
+  }
+  expect(await carries()).toBe(0)
+  expect(await lying(ada, 'rectangle')).toHaveLength(1)
+  await panel(bob).getByRole('button', { name: 'Unlock High' }).click()
+  expect(await carries()).toBe(3)
+  expect(await lying(ada, 'rectangle')).toHaveLength(0)
 })

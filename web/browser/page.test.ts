@@ -87,7 +87,7 @@ test('everything opens without a breach of the policy: menu, share, people, help
   await ada.leaves()
 })
 
-test('the theme is chosen in the menu, and kept', async () => {
+test('the theme is chosen in the menu, and kept, or goes with the system', async () => {
   const ada = await Person.arrive(stage.browser, 'Ada', { colorScheme: 'light' })
   await ada.makesBoard(stage.program.local)
   const paper = () => ada.page.evaluate(() => getComputedStyle(document.body).backgroundColor)
@@ -98,6 +98,12 @@ test('the theme is chosen in the menu, and kept', async () => {
   await ada.page.reload()
   await ada.isOn()
   expect(await paper()).toBe('rgb(25, 24, 22)')
+  // Left to the system it goes with that, at once.
+  await ada.page.getByRole('button', { name: 'Menu' }).click()
+  await ada.page.getByRole('menuitemradio', { name: 'As the system' }).click()
+  expect(await paper()).toBe('rgb(251, 250, 246)')
+  await ada.page.emulateMedia({ colorScheme: 'dark' })
+  await expect.poll(paper).toBe('rgb(25, 24, 22)')
   expect(ada.troubles).toEqual([])
   await ada.leaves()
 })

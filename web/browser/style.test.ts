@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { onStage } from './on-stage'
+import { haveAll, lying } from './pair'
 import { Person, type Spot } from './person'
 import { difference } from './picture-compare'
 
@@ -131,6 +132,37 @@ test('any colour by keys alone: typed, kept for the next time, and taken from th
   expect(await dialog.getByRole('button', { name: 'Colour: #ee0077' }).getAttribute('aria-pressed')).toBe('true')
   expect(ada.troubles).toEqual([])
   await ada.leaves()
+})
+
+test('a free width, a fill that is taken away and letters of another kind arrive at the other', async () => {
+  const { ada, link } = await hand(stage.program.local)
+  const bob = await Person.arrive(stage.browser, 'Bob')
+  await bob.follows(link)
+  const bobs = async (kind: string, ...names: string[]) => {
+    await haveAll(ada, bob)
+    const [props] = await lying(bob, kind)
+    return names.map((name) => props!.get(name))
+  }
+  await ada.takes('Rectangle')
+  for (const style of ['Hatched', 'Dotted', 'Solid']) await chooses(ada, 'Fill', `Fill style: ${style}`)
+  await ada.drags([200, 150], [460, 330])
+  await ada.page.getByRole('button', { name: 'Line', exact: true }).click()
+  const width = ada.page.getByRole('slider', { name: 'Thickness in units' })
+  await width.press('Home')
+  for (let i = 0; i < 3; i++) await width.press('ArrowRight')
+  await ada.page.keyboard.press('Escape')
+  expect(await bobs('rectangle', 'thickness', 'fill')).toEqual([200, 'soft-grey'])
+  await chooses(ada, 'Fill', 'Fill: No fill')
+  expect(await bobs('rectangle', 'fill')).toEqual(['none'])
+  await ada.page.keyboard.press('Escape')
+  await ada.takes('Text')
+  await chooses(ada, 'Letters', 'Font: Typewriter')
+  await ada.page.mouse.click(600, 300)
+  await ada.page.keyboard.type('wide')
+  await ada.page.keyboard.press('Escape')
+  expect(await bobs('text', 'font')).toEqual(['mono'])
+  expect([...ada.troubles, ...bob.troubles]).toEqual([])
+  await Promise.all([ada.leaves(), bob.leaves()])
 })
 
 async function clicks({ page }: Person, [x, y]: Spot): Promise<void> {
