@@ -158,3 +158,28 @@ test('a copied style is laid on another thing, and the other sees it', async () 
   await haveAll(ada, bob)
   expect((await lying(bob, 'rectangle'))[0]!.get('colour')).not.toBe('red')
 })
+
+test('a box takes what it touches, and by the setting only what lies in it', async () => {
+  const boxed = async () => {
+    await press('Escape')
+    await ada.drags([280, 280], [400, 330], [450, 380])
+    await press('ArrowDown')
+    const moved = (await places()).map(([, y]) => y! - 300)
+    await press('Control+z')
+    await haveAll(ada, bob)
+    return moved
+  }
+  const chooses = async (name: string) => {
+    await press('Control+,')
+    const dialog = ada.page.getByRole('dialog', { name: 'Settings' })
+    await dialog.getByRole('radio', { name }).click()
+    await press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+  }
+  await draws([300, 300], [360, 360])
+  await draws([420, 300], [480, 360])
+  expect(await boxed()).toEqual([1, 1])
+  await chooses('What lies in it')
+  expect(await boxed()).toEqual([1, 0])
+  await chooses('What it touches')
+})
