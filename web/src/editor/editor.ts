@@ -4,6 +4,7 @@ import type { Box } from '../geometry/box'
 import type { BoardClient } from '../sync/types'
 import { fitted, seen, type Viewport, zoomIn } from './camera'
 import { commands, toolCommands } from './commands'
+import { perform } from './commands/perform'
 import { remember } from './duplicate'
 import { Finder } from './finder'
 import { Glide } from './glide'
@@ -123,9 +124,7 @@ export class BoardEditor implements Editor {
 
   run(commandID: string): void {
     const command = this.commands.find((one) => one.id === commandID)
-    if (command === undefined) return
-    const elements = command.onEach === true ? this.finder.leavesOf(this.state.selection).size : 0
-    this.turns.weighed(elements, command.title, () => command.enabled(this) && command.run(this))
+    if (command !== undefined) perform(this, command)
   }
 
   /** What the hand does goes through the tool; what comes of it happens here. */
