@@ -123,8 +123,7 @@ export class BoardEditor implements Editor {
   }
 
   run(commandID: string): void {
-    const command = this.commands.find((one) => one.id === commandID)
-    if (command !== undefined) perform(this, command)
+    perform(this, commandID)
   }
 
   /** What the hand does goes through the tool; what comes of it happens here. */
