@@ -161,7 +161,7 @@ function ink(points: readonly number[], thickness: number, pen: boolean, to: Out
 function thin(points: readonly number[], thickness: number, colour: string, pen: Pen): void {
   // In powers of two, so that one path does for many zooms.
   const near = 2 ** Math.floor(Math.log2(NEAR / pen.scale))
-  pen.line(points, `thin ${near}`, colour, Math.max(thickness * 0.8, 0.6 / pen.scale), [], (to) => {
+  pen.line(points, `thin ${near}`, colour, Math.max(thickness, 0.6 / pen.scale), [], (to) => {
     const last = points.length - STRIDE
     let [x, y, fromX, fromY] = [0, 0, 0, 0]
     for (let i = 0; i <= last; i += STRIDE) {
