@@ -75,6 +75,13 @@ describe('a box that is carried', () => {
     )
     expect(clings).toBeGreaterThan(50)
   })
+
+  it('is right about gaps that are there only once it has come to lie beside something', () => {
+    const boxes = [at(-244, 254, 2, 0), at(-244, -14, 2, 267)]
+    const one = at(-275, -15, 32, 0)
+    const { by } = settled({ boxes }, one, both, 8)
+    expect(settled({ boxes }, { ...one, x: one.x + by.x, y: one.y + by.y }, both, 8).by).toEqual({ x: 0, y: 0 })
+  })
 })
 
 describe('a point that is drawn to', () => {

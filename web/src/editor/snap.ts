@@ -139,6 +139,24 @@ function guidesOn(axis: Axis, now: Box, boxes: readonly Box[]): readonly Guide[]
   return [...guidesAlong(stopsOf(now, axis), now, boxes, axis, gaps.length > 0 ? 1 : LINES), ...gaps]
 }
 
+/** A way on one axis can bring gaps on the other, which is then looked at again, so often at most. */
+const LOOKS = 4
+
+function wayAmong(boxes: readonly Box[], box: Box, free: Free, reach: number): BoardPoint {
+  const side = (axis: Axis) => nearest(stopsOf(box, axis), boxes, axis, reach)
+  const sides = { x: side('x'), y: side('y') }
+  let by: BoardPoint = { x: 0, y: 0 }
+  for (let look = 0; look < LOOKS; look++) {
+    const now = shifted(box, by)
+    const way = (axis: Axis) =>
+      free[axis] ? closer(sides[axis], nearestGap(gapsAlong(now, boxes, axis), box[axis], reach)) : 0
+    const next = { x: way('x'), y: way('y') }
+    if (look > 0 && next.x === by.x && next.y === by.y) break
+    by = next
+  }
+  return by
+}
+
 /** Where a box that is carried to a place settles. `reach` in hundredths. */
 export function settled(field: Field, box: Box, free: Free, reach: number): Snapped {
   if ('grid' in field) {
@@ -146,10 +164,7 @@ export function settled(field: Field, box: Box, free: Free, reach: number): Snap
     return { by: { x: by('x'), y: by('y') }, guides: [] }
   }
   const { boxes } = field
-  const gaps = { x: gapsAlong(box, boxes, 'x'), y: gapsAlong(box, boxes, 'y') }
-  const way = (axis: Axis) =>
-    free[axis] ? closer(nearest(stopsOf(box, axis), boxes, axis, reach), nearestGap(gaps[axis], box[axis], reach)) : 0
-  const by = { x: way('x'), y: way('y') }
+  const by = wayAmong(boxes, box, free, reach)
   const now = shifted(box, by)
   const guides = (['x', 'y'] as const).flatMap((axis) => (free[axis] ? guidesOn(axis, now, boxes) : []))
   return { by, guides }
