@@ -3,6 +3,7 @@ import { madeBy, writerOf } from '../board/element'
 import type { Op, Props, Value } from '../board/types'
 import type { ElementProps } from '../elements/element'
 import type { Past } from '../sync/past'
+import type { OwnChange } from '../sync/types'
 
 /** What undoes a step: ops that say `own`, so that the core leaves others' later work alone. */
 type Entry = { readonly step: string; readonly ops: readonly Op[] }
@@ -123,6 +124,23 @@ export class History {
   }
 
   /**
+   * Another's ops have come before changes that were still waiting: what one did then lies over theirs, and taking it back brings theirs
+   * to light, not what was seen before.
+   */
+  beneath(ops: readonly Op[], waiting: readonly OwnChange[]): void {
+    for (const op of ops) {
+      if (op.op !== 'set') continue
+      for (const [path, value] of op.props) {
+        const { step } = waiting.find((one) => one.ops.some((own) => covers(own, op.id, path))) ?? {}
+        if (step === undefined) continue
+        this.undos = over(this.undos, step, op.id, path, value)
+        this.redos = over(this.redos, step, op.id, path, value)
+      }
+    }
+    this.tell()
+  }
+
+  /**
    * Keeps what undoes ops that are about to be committed. Ops of the same step are undone together. `former`: as for `inverse`;
    * `selection`: what is selected now.
    */
@@ -200,6 +218,27 @@ function without(all: Entry[], step: string, refused: readonly Op[]): Entry[] {
       if (i >= 0) ops.splice(i, 1)
     }
     return ops.length > 0 ? [like(entry, { step, ops })] : []
+  })
+}
+
+/** Whether what an op does to an element hides what a property of it was set to before. */
+function covers(op: Op, id: string, path: string): boolean {
+  return op.id === id && (op.op === 'remove' || (op.op === 'set' && op.props.has(path)))
+}
+
+/** Entries of which one brings a property of an element back as another has set it: by what takes back the first that the step did to it. */
+function over(all: Entry[], step: string, id: string, path: string, value: Value | null): Entry[] {
+  return all.map((entry) => {
+    if (entry.step !== step) return entry
+    const at = entry.ops.findLastIndex(
+      (op) => op.id === id && (op.op === 'restore' || (op.op === 'set' && op.props.has(path))),
+    )
+    const op = entry.ops[at]
+    if (op === undefined || op.op === 'remove') return entry
+    const props = new Map<string, Value | null>(op.props)
+    if (op.op === 'set' || value !== null) props.set(path, value)
+    else props.delete(path)
+    return like(entry, { step, ops: entry.ops.with(at, { ...op, props } as Op) })
   })
 }
 

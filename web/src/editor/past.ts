@@ -58,7 +58,10 @@ export class PastKeeper {
     this.after = after
     this.leave = [
       history.on(() => this.changed()),
-      client.on({ notTaken: ({ step, ops }) => step !== undefined && history.refused(step, ops) }),
+      client.on({
+        notTaken: ({ step, ops }) => step !== undefined && history.refused(step, ops),
+        beneath: (ops, waiting) => history.beneath(ops, waiting),
+      }),
     ]
     void this.load()
   }

@@ -17,6 +17,23 @@ import {
 
 const STEP = 'step-0001'
 
+describe('what is set by another before what still waits', () => {
+  it('is told as lying beneath it, and no more once that has its place', async () => {
+    const page = new Page()
+    await page.joined()
+    page.changes(2, { ops: [rectangleTold('rect-00001')] })
+    const told = (to: string) => ({ op: 'set', id: 'rect-00001', props: { colour: to } })
+    const beneath: unknown[] = []
+    page.client.on({ beneath: (ops, waiting) => beneath.push([ops[0]!.id, waiting.map(({ step }) => step)]) })
+    page.client.commit([colour('rect-00001', 'red')], STEP)
+    page.changes(3, { author: 5, client: 9, n: 1, ops: [told('blue')] })
+    expect(beneath).toEqual([['rect-00001', [STEP]]])
+    page.changes(4, { author: 2, client: 3, n: 1, step: STEP, ops: [told('red')] })
+    page.changes(5, { author: 5, client: 9, n: 2, ops: [told('green')] })
+    expect(beneath).toHaveLength(1)
+  })
+})
+
 describe('joining', () => {
   it('W10: the hello says the id of the page load, and no position while none is held', async () => {
     const page = new Page()

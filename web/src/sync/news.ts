@@ -1,4 +1,5 @@
-import type { Listeners, RefusedChange } from './types'
+import type { Op } from '../board/types'
+import type { Listeners, OwnChange, RefusedChange } from './types'
 
 /** What happened while one frame, or one commit, was being worked on; told once, when it is over. */
 export class News {
@@ -12,6 +13,7 @@ export class News {
   #refused: RefusedChange[] = []
   /** Refusals that nobody listened to: the page may say such things a moment later than it can be drawn on. */
   #unheard: RefusedChange[] = []
+  #beneath: (readonly [ops: readonly Op[], waiting: readonly OwnChange[]])[] = []
   #state = false
   #depth = 0
   readonly #listeners = new Set<Partial<Listeners>>()
@@ -36,6 +38,11 @@ export class News {
   /** A board is on its way. */
   coming(): void {
     this.#coming = true
+  }
+
+  /** Another's ops lie beneath what waits. */
+  beneath(ops: readonly Op[], waiting: readonly OwnChange[]): void {
+    this.#beneath.push([ops, waiting])
   }
 
   hands(sessions: ReadonlySet<string>): void {
@@ -78,6 +85,8 @@ export class News {
     const sessions = this.#sessions
     const refused = this.#refused
     const coming = this.#coming
+    const beneath = this.#beneath
+    this.#beneath = []
     const flags = { members: this.#members, role: this.#role, state: this.#state, refusals: this.#refusals }
     this.#touched = new Set()
     this.#all = this.#coming = false
@@ -88,6 +97,7 @@ export class News {
     if (!listeners.some((listener) => listener.refused)) this.#unheard.push(...refused)
     for (const listener of listeners) {
       if (coming) listener.coming?.()
+      for (const one of beneath) listener.beneath?.(...one)
       if (touched === 'all' || touched.size > 0) listener.changed?.(touched)
       if (flags.members) listener.members?.()
       if (sessions.size > 0) listener.presence?.(sessions)

@@ -68,6 +68,9 @@ export interface RefusalList {
   dropAll(): Promise<void>
 }
 
+/** A change of one's own, with the step that it belongs to. */
+export type OwnChange = { readonly step?: string | undefined; readonly ops: readonly Op[] }
+
 export type Listeners = {
   /** A board with something on it is on its way: what is to show it can get ready meanwhile. */
   coming(): void
@@ -81,6 +84,8 @@ export type Listeners = {
   refused(change: RefusedChange): void
   /** The same, as it happens, for whoever keeps account of what was done. */
   notTaken(change: RefusedChange): void
+  /** Another's ops have come into the order before changes of one's own that still wait: they lie beneath these. */
+  beneath(ops: readonly Op[], waiting: readonly OwnChange[]): void
   /** How many refused changes are kept on the device is another number. */
   refusals(): void
 }

@@ -7,6 +7,7 @@ import type { News } from './news'
 import type { Outbox } from './outbox'
 import type { Others } from './presence'
 import type { Refusals } from './refusals'
+import type { OwnChange } from './types'
 
 /** What has a place in the one order of the connection (W41). */
 export type Ordered = Extract<ServerMessage, { readonly t: 'changes' | 'refused' | 'accepted' | 'gap' }>
@@ -77,9 +78,12 @@ export class Verdicts {
 
   /** An item of one's own client is the acceptance of that change (W22); unless it is not what was sent under that number. */
   #item(item: Item): void {
-    const { outbox } = this.#parts
+    const { outbox, news } = this.#parts
     const lane = item.client > 0 ? outbox.lane(item.client) : undefined
     const entry = lane && outbox.settle(lane, item.n)
     if (entry && encodeChange(item.change) !== entry.text) this.refused(entry, 'conflict')
+    if (!lane && outbox.size > 0) news.beneath(item.change.ops, [...outbox.all()].map(ownChange))
   }
 }
+
+const ownChange = ({ change, ops }: Pending): OwnChange => ({ step: change.step, ops })

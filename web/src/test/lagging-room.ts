@@ -100,11 +100,21 @@ export class LaggingClient implements BoardClient {
     const news = this.room.log.slice(this.read, this.read + most)
     if (news.length === 0) return
     this.read += news.length
+    this.tellBeneath(news)
     const own = news.filter(({ at }) => at.author === this.author).length
     this.waiting = this.waiting.slice(own)
     this.sent -= own
     const touched = this.overlay.news(news, this.waiting, this.author)
     for (const listeners of this.listeners) listeners.changed?.(touched)
+  }
+
+  /** As sync/verdicts.ts does, change by change. */
+  private tellBeneath(news: readonly Confirmed[]): void {
+    let waiting: readonly Asked[] = this.waiting
+    for (const { at, ops } of news) {
+      if (at.author === this.author) waiting = waiting.slice(1)
+      else if (waiting.length > 0) for (const listeners of this.listeners) listeners.beneath?.(ops, waiting)
+    }
   }
 
   present(): void {}
