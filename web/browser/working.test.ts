@@ -241,7 +241,11 @@ test('a finger that stays asks for the menu, and one that moves does not', async
   await touch.takes('Select')
   await send('touchStart', [300, 350])
   await touch.page.getByRole('menu').waitFor()
+  await touch.page.waitForTimeout(200)
   await send('touchEnd')
+  // What a browser makes of a touch comes after it.
+  await touch.page.waitForTimeout(600)
+  expect(await touch.page.getByRole('menu').count()).toBe(1)
   await touch.page.keyboard.press('Escape')
   await touch.page.getByRole('menu').waitFor({ state: 'detached' })
   await send('touchStart', [300, 350])

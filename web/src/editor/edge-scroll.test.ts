@@ -96,6 +96,24 @@ describe('a finger that stays', () => {
     hands.wait(1000)
     expect(told).toBe(1)
   })
+
+  it('keeps the mouse presses made of its touch from the page, and no others', () => {
+    const hands = new Hands()
+    const press = new LongPress(hands.editor.parts, () => {})
+    let kept = 0
+    const lift = () => press.touchEnd({ cancelable: true, preventDefault: () => kept++ })
+    press.begin(pointer(100, 100))
+    hands.wait(LONG_PRESS - 1)
+    press.end()
+    lift()
+    expect(kept).toBe(0)
+    press.begin(pointer(100, 100))
+    hands.wait(LONG_PRESS)
+    press.end()
+    lift()
+    lift()
+    expect(kept).toBe(1)
+  })
 })
 
 describe('the zoom tool', () => {

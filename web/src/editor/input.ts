@@ -54,6 +54,7 @@ export class Input {
     this.on(host, 'pointerup', (e) => this.up(e))
     this.on(host, 'pointercancel', (e) => this.lost(e))
     this.on(host, 'lostpointercapture', (e) => this.lost(e))
+    this.on(host, 'touchend', (e) => this.longPress.touchEnd(e), { passive: false })
     this.on(host, 'pointerleave', () => this.editor.pointerGone())
     // A press on the canvas must not take the focus from the field one types in before the editor has ended it.
     this.on(host, 'mousedown', (e) => isField(e.target) || e.preventDefault())
