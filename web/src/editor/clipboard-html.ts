@@ -33,3 +33,20 @@ export function payloadIn(html: string): string | null {
   const end = html.indexOf('"', from)
   return end < 0 || end - from > LONGEST ? null : unescaped(html.slice(from, end))
 }
+
+/** What of HTML is not for reading, tags that end a line, those that end a cell, and all others. None is looked for twice from one place. */
+const UNSEEN = /<!--[\s\S]*?(?:-->|$)|<(style|script|title)\b[\s\S]*?(?:<\/\1[^<>]*>|$)/gi
+const LINE = /<(?:br\b|\/(?:p|div|tr|li|h[1-6]|pre|blockquote|ul|ol|table|section|article)\b)[^<>]*>/gi
+const CELL = /<\/t[dh] ?>(?= ?<t[dh]\b)/gi
+const TAG = /<[a-z/!?][^<>]*>/gi
+
+/** The words of some HTML, as plain text: lines as its blocks, tabs between its cells. It is never made into a page here either. */
+export function wordsIn(html: string): string {
+  const lines = html.replace(UNSEEN, '').replace(/\s+/g, ' ').replace(CELL, '\t').replace(LINE, '\n')
+  return unescaped(lines.replace(TAG, ''))
+    .split('\n')
+    .map((line) => line.replace(/ *\t */g, '\t').replace(/^ +| +$/g, ''))
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .replace(/^\n+|\s+$/g, '')
+}

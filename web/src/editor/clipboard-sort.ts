@@ -1,4 +1,5 @@
-import { payloadIn } from './clipboard-html'
+import { payloadIn, wordsIn } from './clipboard-html'
+import { ALL } from './clipboard-text'
 
 /** What a paste or a drop brings, as far as it can be asked for at once. */
 export type Brought = {
@@ -30,12 +31,18 @@ function isCutShort(text: string): boolean {
 
 /** Says what was brought: our own elements before pictures of them, those before words, words before files of other programs. */
 export function sortOut({ html, text, svg, files }: Brought, plain = false): Sorted {
-  if (plain) return text.trim() === '' ? { is: 'nothing' } : { is: 'text', text }
+  if (plain) return words(text, html)
   const payload = html === '' ? null : payloadIn(html)
   if (payload !== null) return { is: 'elements', payload }
   if (svg !== '' && looksLikeSvg(svg)) return { is: 'svg', source: svg }
   if (looksLikeSvg(text)) return { is: 'svg', source: text }
   // A picture copied in a browser brings its address or nothing as text; words brought with a picture of them are the words.
   if (text.trim() !== '') return { is: 'text', text }
-  return files.length > 0 ? { is: 'files', files } : { is: 'nothing' }
+  return files.length > 0 ? { is: 'files', files } : words(text, html)
+}
+
+/** Some programs bring words as HTML alone. More of it than could be any text of a board is not looked through. */
+function words(text: string, html: string): Sorted {
+  const found = text.trim() !== '' || html.length > 10 * ALL ? text : wordsIn(html)
+  return found.trim() === '' ? { is: 'nothing' } : { is: 'text', text: found }
 }

@@ -371,4 +371,17 @@ test('what is brought is sorted: our elements, pictures of lines, words, files',
   expect(sortOut({ ...none, text: 'an <svg> is a picture' }).is).toBe('text')
   expect(sortOut({ ...none, text: '<svg> is an element' }).is).toBe('text')
   expect(sortOut({ ...none, text: '  ' }).is).toBe('nothing')
+  const table =
+    '<meta charset="utf-8"><style>td { a }</style><table><tr><td>a</td> <td>b &amp; c</td></tr>\n<tr><th>d</th></tr></table>'
+  expect(sortOut({ ...none, html: table })).toEqual({ is: 'text', text: 'a\tb & c\nd' })
+  expect(sortOut({ ...none, html: table }, true).is).toBe('text')
+  expect(sortOut({ ...none, html: '<p> &nbsp; </p><img src="a">' }).is).toBe('nothing')
+})
+
+test('where there is nothing to paste, that is said', async () => {
+  const { editor } = new Hands()
+  const said: string[] = []
+  noticesOf(editor).say = (title) => said.push(title)
+  await clipboardOf(editor).paste({ is: 'nothing' })
+  expect(said).toEqual(['Nothing was pasted'])
 })

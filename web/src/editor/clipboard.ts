@@ -94,7 +94,7 @@ export class Clipboard {
   /** Pastes what was brought. `place`: where it was dropped. Never throws; what goes wrong is said. */
   async paste(what: Sorted, place?: Place): Promise<void> {
     const notices = noticesOf(this.editor)
-    if (what.is === 'nothing') return
+    if (what.is === 'nothing') return notices.say(FAILED, 'There were no words, pictures or elements in it.')
     if (this.editor.state.readOnly) return notices.say(FAILED, 'This board is only to look at here.')
     if (this.busy) return notices.say('One moment', 'What was pasted before is still on its way.')
     this.busy = true
