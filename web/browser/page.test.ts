@@ -141,3 +141,17 @@ test.each([
   await ada.page.getByRole('heading', { name: 'Draw together.' }).waitFor()
   await ada.leaves()
 })
+
+test('Esc closes the layers once nothing else takes it', async () => {
+  const ada = await Person.arrive(stage.browser, 'Ada')
+  await ada.makesBoard(stage.program.local)
+  const layers = ada.page.getByRole('region', { name: 'Layers' })
+  await ada.page.keyboard.press('Alt+l')
+  await layers.waitFor()
+  await ada.takes('Rectangle')
+  await ada.page.keyboard.press('Escape')
+  expect(await layers.count()).toBe(1)
+  await ada.page.keyboard.press('Escape')
+  await layers.waitFor({ state: 'detached' })
+  await ada.leaves()
+})

@@ -80,6 +80,8 @@ export type Command = {
 export type CommandGroup = { readonly title: string; readonly commands: readonly Command[] }
 
 export interface Editor {
+  /** A gesture is going on. */
+  readonly busy: boolean
   readonly client: BoardClient
   readonly state: EditorState
   /** Called after each transaction that changed the state (not for others' presence). */

@@ -15,6 +15,7 @@ import {
 } from '../editor/layers'
 import type { Editor } from '../editor/types'
 import { IconButton } from './button'
+import { useEscapeCloses } from './escape-closes'
 import { useEditorPart } from './hooks'
 import { type Carried, useLayerDrag } from './layer-drag'
 import type { PanelProps } from './panel-list'
@@ -35,6 +36,7 @@ function Layers({ editor, onClose }: Pick<PanelProps, 'editor' | 'onClose'>) {
   const readOnly = useEditorPart(editor, (s) => s.readOnly)
   const drawnOn = useEditorPart(editor, (s) => s.layer)
   const [fresh, setFresh] = useState('')
+  useEscapeCloses(editor, onClose)
   const { carried, props } = useLayerDrag((id, over) => putLayerAbove(editor, id, over))
   const add = () => {
     addLayer(editor)
