@@ -142,6 +142,20 @@ test.each([
   await ada.leaves()
 })
 
+test('Ctrl+A marks no words of the page but those of a field', async () => {
+  const ada = await Person.arrive(stage.browser, 'Ada')
+  await ada.makesBoard(stage.program.local)
+  await ada.takes('Rectangle')
+  await ada.drags([300, 300], [400, 400])
+  const marked = () => ada.page.evaluate(() => String(document.getSelection()))
+  await ada.page.keyboard.press('ControlOrMeta+Shift+e')
+  await ada.page.getByRole('dialog').waitFor()
+  await ada.page.keyboard.press('ControlOrMeta+a')
+  expect(await marked()).toBe('')
+  await ada.page.keyboard.press('Escape')
+  await ada.leaves()
+})
+
 test('Esc closes the layers once nothing else takes it', async () => {
   const ada = await Person.arrive(stage.browser, 'Ada')
   await ada.makesBoard(stage.program.local)
