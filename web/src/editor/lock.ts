@@ -1,6 +1,8 @@
 import type { Board } from '../board/board'
 import type { Op } from '../board/types'
+import { noticesOf } from './notices'
 import { isLayer } from './tree'
+import type { Editor } from './types'
 
 /** Ops on the lock of elements: a unit is locked as a whole. */
 
@@ -20,6 +22,11 @@ export function relocked(board: Board, ids: ReadonlySet<string>): Op[] {
     [...ids].filter((id) => (board.element(id)?.props.get('locked') === true) !== locked),
     locked,
   )
+}
+
+/** Says why nothing happens to what is locked, and what to do about it. */
+export function sayLocked(editor: Editor): void {
+  noticesOf(editor).say('This is locked', 'Unlock it first: Ctrl+Shift+L, or by the menu at the hand.')
 }
 
 /** Frees all that was locked by itself; layers keep their locks. */

@@ -178,6 +178,12 @@ export function isLocked(board: Board, id: string): boolean {
   return flagged(board, id, 'locked')
 }
 
+/** Whether nothing of a selection can be moved or changed: each of it is locked. */
+export function heldStill(board: Board, selection: ReadonlySet<string>): boolean {
+  for (const id of selection) if (!isLocked(board, id)) return false
+  return selection.size > 0
+}
+
 /** Whether an element is not shown: it or something around it is hidden. */
 export function isHidden(board: Board, id: string): boolean {
   return flagged(board, id, 'hidden')

@@ -1,5 +1,6 @@
 import { seen } from '../editor/camera'
 import type { BoardEditor } from '../editor/editor'
+import { heldStill } from '../editor/tree'
 import { type Box, touches } from '../geometry/box'
 import { aroundFrame } from '../geometry/frame'
 import { Cursors } from './cursors'
@@ -102,7 +103,9 @@ export class LiveLayer {
     }
     const overhang = finder.overhangOf(selection)
     marks.around(around, overhang)
-    if (!readOnly && this.editor.live === null && !this.editor.busy) marks.handles(around, overhang)
+    if (readOnly || this.editor.live !== null || this.editor.busy) return
+    if (heldStill(this.editor.client.view, selection)) marks.padlock(around, overhang)
+    else marks.handles(around, overhang)
   }
 
   private drawOthers(marks: Marks, view: Box): void {

@@ -107,6 +107,28 @@ export class Marks {
     })
   }
 
+  /** In place of handles: what is selected is locked. A small padlock on the frame's upper right corner. */
+  padlock(frame: Frame, overhang: number): void {
+    this.tilted(frame, frameGap(overhang, this.camera.zoom), ([x, y, w]) => {
+      const { to } = this
+      const [cx, cy] = [x + w, y]
+      to.fillStyle = roomColour('handle', this.theme)
+      to.strokeStyle = roomColour('accent', this.theme)
+      to.lineWidth = 1.5
+      to.beginPath()
+      to.arc(cx, cy, 10, 0, 2 * Math.PI)
+      to.fill()
+      to.stroke()
+      to.beginPath()
+      to.arc(cx, cy - 1.5, 2.75, Math.PI, 0)
+      to.stroke()
+      to.fillStyle = roomColour('accent', this.theme)
+      to.beginPath()
+      to.roundRect(cx - 4.5, cy - 1.5, 9, 6.5, 1.5)
+      to.fill()
+    })
+  }
+
   /** What another has selected, in their colour, a little inside of one's own frame. */
   others(frame: Frame, overhang: number, colour: string): void {
     this.to.strokeStyle = colourOf(colour, this.theme) ?? roomColour('accent', this.theme)

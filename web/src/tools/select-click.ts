@@ -1,6 +1,6 @@
 import { type Grip, gripAt } from '../editor/grip'
 import { type Effect, hitPixels, type Pointer, type ToolView } from '../editor/tool'
-import { ancestors, isGroup } from '../editor/tree'
+import { ancestors, heldStill, isGroup } from '../editor/tree'
 import { inFrame } from '../geometry/frame'
 import { freshText, lineTop } from './text'
 
@@ -32,7 +32,8 @@ function inSelection(e: Pointer, view: ToolView): boolean {
 
 /** What is under the pointer, given the unit there. */
 export function overOf(e: Pointer, hit: string | null, view: ToolView): Over {
-  const frame = view.readOnly ? null : view.selectionFrame()
+  const still = view.readOnly || heldStill(view.board, view.selection)
+  const frame = still ? null : view.selectionFrame()
   const grip =
     frame === null ? null : gripAt(frame, view.selectionOverhang(), e.at, graspPixels(e.coarse), view.camera.zoom)
   const other = hit !== null && !view.selection.has(hit)

@@ -1,5 +1,7 @@
 import { duplicate } from '../duplicate'
 import { removed } from '../group'
+import { sayLocked } from '../lock'
+import { heldStill } from '../tree'
 import type { Command, Editor } from '../types'
 
 /** What is done to the selection as a whole. */
@@ -20,7 +22,10 @@ export const editCommands: readonly Command[] = [
     enabled: (editor) => editor.state.selection.size > 0 && !editor.state.readOnly,
     words: 'remove erase',
     onEach: true,
-    run: (editor) => editor.commit(removed(editor.client.view, editor.state.selection), editor.newID()),
+    run: (editor) => {
+      if (heldStill(editor.client.view, editor.state.selection)) sayLocked(editor)
+      else editor.commit(removed(editor.client.view, editor.state.selection), editor.newID())
+    },
   },
   {
     id: 'edit-text',
