@@ -67,7 +67,7 @@ function measured(png: Buffer): Promise<{ w: number; h: number; corner: number; 
 
 test('a PNG at 1× to 4× is as many times as large', async () => {
   const sizes = []
-  for (const scale of ['1×', '2×', '3×', '4×']) sizes.push(await measured(await saves(bob, 'Everything', 'PNG', scale)))
+  for (const scale of ['1×', '2×', '3×', '4×']) sizes.push(await measured(await saves(bob, 'All', 'PNG', scale)))
   const [one] = sizes
   for (const [i, { w, h }] of sizes.entries()) {
     expect(Math.abs(w - one!.w * (i + 1))).toBeLessThanOrEqual(i + 1)
@@ -94,7 +94,7 @@ test('what is on the screen of one, in their dark theme, is what the other saves
   await ada.page.mouse.move(640, 690)
   await bob.page.mouse.move(640, 690)
   await ada.page.waitForFunction(() => document.documentElement.dataset.theme === 'dark')
-  const png = await saves(bob, 'On the screen', 'PNG', '1×', 'With dots', 'Dark')
+  const png = await saves(bob, 'Screen', 'PNG', '1×', 'With dots', 'Dark')
   const area = { x: 250, y: 150, width: 600, height: 400 }
   await expect
     .poll(async () => {
