@@ -56,7 +56,15 @@ test('a board is saved as a file, and dropped onto a board it looks the same to 
   for (let i = 0; i < 3; i++) await press(ada, 'Escape')
   await ada.page.mouse.move(1000, 600)
   await expect.poll(() => kinds(bob)).toEqual(['ellipse', 'rectangle'])
-  const before = await seen(ada)
+  const area = { x: 0, y: 0, width: 280, height: 280 }
+  let before = await seen(ada)
+  // Until her page has come to rest: a message or a frame that fades is no part of the drawing.
+  const changing = async () => {
+    const last = before
+    before = await seen(ada)
+    return (await difference(ada.page, last, before, area)).unlike
+  }
+  await expect.poll(changing, { interval: 300 }).toBe(0)
   const { name, bytes } = await saves(ada)
   file = bytes
   expect(name).toBe('Garden plan.drawingroom')
@@ -65,7 +73,6 @@ test('a board is saved as a file, and dropped onto a board it looks the same to 
   await expect.poll(() => kinds(ada)).toEqual(['ellipse', 'rectangle'])
   // What Bob holds in his hand shows on Ada's board too.
   await press(bob, 'Escape')
-  const area = { x: 0, y: 0, width: 280, height: 280 }
   await expect
     .poll(async () => {
       const { unlike, inked } = await difference(ada.page, before, await seen(ada), area)
