@@ -71,10 +71,10 @@ test('a board is saved as a file, and dropped onto a board it looks the same to 
   await empty(ada)
   await drops(bob, name, '', bytes)
   await expect.poll(() => kinds(ada)).toEqual(['ellipse', 'rectangle'])
-  // What Bob holds in his hand shows on Ada's board too.
-  await press(bob, 'Escape')
   await expect
     .poll(async () => {
+      // What Bob holds in his hand shows on Ada's board too, and he may take hold of it only after it has come to her.
+      await press(bob, 'Escape')
       const { unlike, inked } = await difference(ada.page, before, await seen(ada), area)
       return inked > 5000 && unlike / inked < 0.02
     })
