@@ -1,10 +1,11 @@
+import { Beneath } from './beneath'
 import { type Board, Undo } from './board'
 import type { Effect, Element, Op, Stamp, Writer } from './types'
 
-/** A change that waits for its verdict: `n` is its number within its client, which does not change while it waits. */
-export type Waiting = { readonly n: number; readonly ops: readonly Op[] }
+/** A change that waits for its verdict: `n` is its number within its client, which does not change while it waits. `step`: what a person undoes as one. */
+export type Waiting = { readonly n: number; readonly ops: readonly Op[]; readonly step?: string | undefined }
 
-/** A change that is in the log. */
+/** A change that is in the log. One that waited here comes with the very list of ops that it waited with. */
 export type Confirmed = { readonly at: Stamp; readonly ops: readonly Op[] }
 
 /** Waiting changes are stamped with seqs beyond all real ones, by their number: so their elements stay the same ones when news come. */
@@ -20,9 +21,12 @@ export class Overlay {
   readonly view: Board
   private readonly undo = new Undo()
   private confirmedSeq: number
+  private readonly beneath: Beneath
 
-  constructor(confirmed: Board) {
+  /** `beneath` is told what lies beneath the waiting changes: the same one for all overlays that these are laid in, one after another. */
+  constructor(confirmed: Board, beneath = new Beneath()) {
     this.view = confirmed
+    this.beneath = beneath
     this.confirmedSeq = confirmed.seq
   }
 
@@ -33,6 +37,7 @@ export class Overlay {
 
   /** Lays one more change on top, and collects the ids whose element became another. */
   lay(change: Waiting, author: number, touched: Set<string>): Effect[] {
+    this.beneath.look(this.view, change, author)
     return this.view.apply({ seq: beyond + change.n, author }, change.ops, touched, this.undo)
   }
 
@@ -47,7 +52,10 @@ export class Overlay {
     const touched = new Set<string>(before.keys())
     const { view } = this
     view.revert(this.undo)
-    for (const change of confirmed) view.apply(change.at, change.ops, touched)
+    for (const { at, ops } of confirmed) {
+      this.beneath.again(view, ops, at.author)
+      view.apply(at, ops, touched)
+    }
     this.confirmedSeq = view.seq
     for (const change of waiting) this.lay(change, author, touched)
     for (const [id, old] of before) if (this.same(old, view.element(id))) touched.delete(id)

@@ -1,22 +1,11 @@
+import type { Lain } from '../board/beneath'
 import type { Board } from '../board/board'
 import { madeBy, writerOf } from '../board/element'
 import type { Op, Props, Value } from '../board/types'
+import { sameValue } from '../board/values'
 import type { ElementProps } from '../elements/element'
 import type { Past } from '../sync/past'
-import type { OwnChange } from '../sync/types'
-
-/** What undoes a step: ops that say `own`, so that the core leaves others' later work alone. */
-type Entry = { readonly step: string; readonly ops: readonly Op[] }
-
-/** What was selected before the step of an entry. Not a part of it: entries are kept on the device, and this is not. */
-const selections = new WeakMap<Entry, ReadonlySet<string>>()
-
-/** The entry, with the same selection before it as another had. */
-function like(former: Entry, entry: Entry): Entry {
-  const selection = selections.get(former)
-  if (selection !== undefined) selections.set(entry, selection)
-  return entry
-}
+import { Entry, withProps } from './history-entry'
 
 /** What takes a step back: its ops, and what was selected before it; nothing where that is not known. */
 export type Turned = { readonly ops: readonly Op[]; readonly selection: ReadonlySet<string> }
@@ -26,12 +15,7 @@ type Former = ReadonlyMap<string, Value> | null
 
 function after(op: Op, before: Former): Former {
   if (op.op === 'remove') return null
-  const props = new Map(op.op === 'set' ? before : [])
-  for (const [path, value] of op.props) {
-    if (value === null) props.delete(path)
-    else props.set(path, value)
-  }
-  return props
+  return withProps(op.op === 'set' && before !== null ? before : new Map(), op.props)
 }
 
 function undoing(op: Op, before: Former): Op | null {
@@ -52,14 +36,10 @@ export function inverse(board: Board, ops: readonly Op[], former?: Former): Op[]
   for (const op of ops) {
     const before = states.has(op.id) ? states.get(op.id)! : (board.element(op.id)?.props ?? null)
     const back = undoing(op, before)
-    if (back !== null) undo.unshift(back)
+    if (back !== null) undo.push(back)
     states.set(op.id, after(op, before))
   }
-  return undo
-}
-
-function sameValue(a: Value | null, b: Value | null): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b)
+  return undo.reverse()
 }
 
 /** Whether an op of an undo would change anything on the board as it is now. */
@@ -69,7 +49,7 @@ function acts(board: Board, op: Op, author: number): boolean {
   if (element === undefined || op.op === 'put') return false
   if (op.op === 'remove') return madeBy(element, author)
   for (const [path, value] of op.props) {
-    if (writerOf(element, path).author === author && !sameValue(element.props.get(path) ?? null, value)) return true
+    if (writerOf(element, path).author === author && !sameValue(element.props.get(path), value)) return true
   }
   return false
 }
@@ -105,7 +85,7 @@ export class History {
 
   /** All of it as a value, to be kept and to come back by `load`. */
   get past(): Past {
-    return { undos: this.undos, redos: this.redos }
+    return { undos: this.undos.map(({ change }) => change), redos: this.redos.map(({ change }) => change) }
   }
 
   /** Puts what was kept before what was done here since. What could be done again can be only while nothing else was done. */
@@ -118,25 +98,18 @@ export class History {
 
   /** A part of a step was not taken by the server: there is nothing of it to take back. */
   refused(step: string, ops: readonly Op[]): void {
-    this.undos = without(this.undos, step, ops)
-    this.redos = without(this.redos, step, ops)
+    for (const entry of this.named(step)) entry.refuse(ops)
+    this.undos = this.undos.filter(({ size }) => size > 0)
+    this.redos = this.redos.filter(({ size }) => size > 0)
     this.tell()
   }
 
   /**
-   * Another's ops have come before changes that were still waiting: what one did then lies over theirs, and taking it back brings theirs
-   * to light, not what was seen before.
+   * Something else came to lie beneath what one did before that had its place in the one order: taking it back brings that to light,
+   * not what was seen before.
    */
-  beneath(ops: readonly Op[], waiting: readonly OwnChange[]): void {
-    for (const op of ops) {
-      if (op.op !== 'set') continue
-      for (const [path, value] of op.props) {
-        const { step } = waiting.find((one) => one.ops.some((own) => covers(own, op.id, path))) ?? {}
-        if (step === undefined) continue
-        this.undos = over(this.undos, step, op.id, path, value)
-        this.redos = over(this.redos, step, op.id, path, value)
-      }
-    }
+  beneath(lain: readonly Lain[]): void {
+    for (const one of lain) for (const entry of this.named(one.step)) entry.uncover(one)
     this.tell()
   }
 
@@ -146,7 +119,13 @@ export class History {
    */
   did(board: Board, ops: readonly Op[], step: string, { former, selection }: Before): void {
     this.redos = []
-    this.undos = push(this.undos, { step, ops: inverse(board, ops, former) }, selection)
+    const undo = inverse(board, ops, former)
+    const last = this.undos.at(-1)
+    if (last?.step !== step) this.undos = push(this.undos, new Entry(step, selection, undo))
+    else {
+      last.add(undo)
+      if (last.size === 0) this.undos.pop()
+    }
     this.tell()
   }
 
@@ -160,33 +139,32 @@ export class History {
     return this.redos.length > 0
   }
 
+  /** How many ops the next step back, or again, is. */
+  weight(way: 'undo' | 'redo'): number {
+    return (way === 'undo' ? this.undos : this.redos).at(-1)?.size ?? 0
+  }
+
   /**
    * What undoes the last step; null where none is left. Steps that would do nothing are passed over, but one that would only because
    * others have changed all of it since is used up by itself: "overridden". `selection`: what is selected now.
    */
   undo(board: Board, author: number, step: string, selection: ReadonlySet<string>): Turned | 'overridden' | null {
-    const entry = this.take(this.undos, board, author)
-    if (entry !== null && entry !== 'overridden') this.redos = push(this.redos, again(board, entry, step), selection)
+    const turned = take(this.undos, board, author)
+    if (turned !== null && turned !== 'overridden') this.redos = push(this.redos, again(board, turned, step, selection))
     this.tell()
-    return turned(entry)
+    return turned
   }
 
   /** The same for what was undone last. */
   redo(board: Board, author: number, step: string, selection: ReadonlySet<string>): Turned | 'overridden' | null {
-    const entry = this.take(this.redos, board, author)
-    if (entry !== null && entry !== 'overridden') this.undos = push(this.undos, again(board, entry, step), selection)
+    const turned = take(this.redos, board, author)
+    if (turned !== null && turned !== 'overridden') this.undos = push(this.undos, again(board, turned, step, selection))
     this.tell()
-    return turned(entry)
+    return turned
   }
 
-  private take(from: Entry[], board: Board, author: number): Entry | 'overridden' | null {
-    for (let entry = from.pop(); entry !== undefined; entry = from.pop()) {
-      const { step } = entry
-      const ops = entry.ops.filter((op) => acts(board, op, author) || waits(entry!, board, op))
-      if (ops.some((op) => acts(board, op, author))) return like(entry, { step, ops })
-      if (entry.ops.some((op) => overridden(board, op, author))) return 'overridden'
-    }
-    return null
+  private named(step: string): Entry[] {
+    return [...this.undos, ...this.redos].filter((entry) => entry.step === step)
   }
 
   private tell(): void {
@@ -194,113 +172,38 @@ export class History {
   }
 }
 
-/** What does again what an entry takes back. */
-function again(board: Board, { ops }: Entry, step: string): Entry {
-  return { step, ops: inverse(board, ops).map(own) }
-}
-
-function turned(entry: Entry | 'overridden' | null): Turned | 'overridden' | null {
-  if (entry === null || entry === 'overridden') return entry
-  return { ops: entry.ops, selection: selections.get(entry) ?? new Set() }
-}
-
-function entries(changes: Past['undos']): Entry[] {
-  return changes.flatMap(({ step, ops }) => (step === undefined ? [] : [{ step, ops }]))
-}
-
-/** Entries without what undoes refused ops: for each of them the last of its kind that the step holds. An entry with nothing left is none. */
-function without(all: Entry[], step: string, refused: readonly Op[]): Entry[] {
-  return all.flatMap((entry) => {
-    if (entry.step !== step) return [entry]
-    const ops = [...entry.ops]
-    for (const op of refused) {
-      const i = ops.findIndex((back) => undoes(back, op))
-      if (i >= 0) ops.splice(i, 1)
+/** Takes the last entry that does anything from a list. */
+function take(from: Entry[], board: Board, author: number): Turned | 'overridden' | null {
+  for (let entry = from.pop(); entry !== undefined; entry = from.pop()) {
+    const { ops } = entry.change
+    const acting = new Set(ops.filter((op) => acts(board, op, author)))
+    if (acting.size > 0) {
+      const done = ops.filter((op) => acting.has(op) || waits(entry!, board, op))
+      return { ops: done, selection: entry.selection ?? new Set() }
     }
-    return ops.length > 0 ? [like(entry, { step, ops })] : []
-  })
-}
-
-/** Whether what an op does to an element hides what a property of it was set to before. */
-function covers(op: Op, id: string, path: string): boolean {
-  return op.id === id && (op.op === 'remove' || (op.op === 'set' && op.props.has(path)))
-}
-
-/** Entries of which one brings a property of an element back as another has set it: by what takes back the first that the step did to it. */
-function over(all: Entry[], step: string, id: string, path: string, value: Value | null): Entry[] {
-  return all.map((entry) => {
-    if (entry.step !== step) return entry
-    const at = entry.ops.findLastIndex(
-      (op) => op.id === id && (op.op === 'restore' || (op.op === 'set' && op.props.has(path))),
-    )
-    const op = entry.ops[at]
-    if (op === undefined || op.op === 'remove') return entry
-    const props = new Map<string, Value | null>(op.props)
-    if (op.op === 'set' || value !== null) props.set(path, value)
-    else props.delete(path)
-    return like(entry, { step, ops: entry.ops.with(at, { ...op, props } as Op) })
-  })
-}
-
-/** Whether one op is of the form that takes the other back. */
-function undoes(back: Op, op: Op): boolean {
-  if (back.id !== op.id) return false
-  if (back.op === 'set' && op.op === 'set') return [...op.props.keys()].every((path) => back.props.has(path))
-  if (op.op === 'remove') return back.op === 'restore'
-  return op.op !== 'set' && back.op === 'remove'
+    if (ops.some((op) => overridden(board, op, author))) return 'overridden'
+  }
+  return null
 }
 
 /** A set on what an earlier op of the same entry brings back. */
 function waits(entry: Entry, board: Board, op: Op): boolean {
-  return (
-    op.op === 'set' && board.element(op.id) === undefined && entry.ops.some((o) => o.op === 'restore' && o.id === op.id)
-  )
+  return op.op === 'set' && board.element(op.id) === undefined && entry.restores(op.id)
 }
 
-/**
- * Puts what undoes a step into as few ops as it takes: what a restored element is set to is restored with it at once, for
- * a restored text without its letters would be seen by the others; and what is removed again need not come back.
- */
-function folded(ops: readonly Op[]): Op[] {
-  const out: (Op | null)[] = []
-  const last = new Map<string, number>()
-  for (const op of ops) {
-    const i = last.get(op.id) ?? -1
-    const earlier = out[i]
-    if (earlier?.op !== 'restore' || op.op === 'put' || op.op === 'restore') last.set(op.id, out.push(op) - 1)
-    else if (op.op === 'remove') {
-      out[i] = null
-      last.delete(op.id)
-    } else out[i] = { ...earlier, props: after(op, earlier.props as Former)! }
-  }
-  return out.filter((op) => op !== null)
+/** What does again what ops take back. */
+function again(board: Board, { ops }: Turned, step: string, selection: ReadonlySet<string>): Entry {
+  return new Entry(step, selection, inverse(board, ops).map(own))
 }
 
 function own(op: Op): Op {
   return op.op === 'put' ? op : { ...op, own: true }
 }
 
-/** Which elements a list of ops is about: a step of very many elements comes in hundreds of changes, and each is put to the others. */
-const about = new WeakMap<readonly Op[], Set<string>>()
-
-function push(entries: readonly Entry[], entry: Entry, selection: ReadonlySet<string>): Entry[] {
-  const last = entries.at(-1)
-  if (last !== undefined && last.step === entry.step) {
-    const ops = joined(entry.ops, last.ops)
-    return [...entries.slice(0, -1), ...(ops.length > 0 ? [like(last, { step: last.step, ops })] : [])]
-  }
-  selections.set(entry, selection)
-  return [...entries.slice(-DEPTH + 1), entry]
+function entries(changes: Past['undos']): Entry[] {
+  return changes.flatMap(({ step, ops }) => (step === undefined ? [] : [new Entry(step, null, ops)]))
 }
 
-/** Later ops of a step put before its earlier ones, folded where both are about the same elements. */
-function joined(later: readonly Op[], earlier: readonly Op[]): readonly Op[] {
-  const ids = about.get(earlier) ?? new Set(earlier.map(({ id }) => id))
-  const all = [...later, ...earlier]
-  for (const { id } of later) {
-    if (ids.has(id)) return folded(all)
-    ids.add(id)
-  }
-  about.set(all, ids)
-  return all
+function push(entries: readonly Entry[], entry: Entry): Entry[] {
+  return [...entries.slice(-DEPTH + 1), entry]
 }

@@ -1,3 +1,4 @@
+import type { Lain } from '../board/beneath'
 import { encodedLength } from '../board/change'
 import type { Change } from '../board/types'
 import type { Past, PastShelf } from '../sync/past'
@@ -9,15 +10,18 @@ export const MOST_KEPT = 1 << 20
 /** A history is kept at once when it becomes another, and then no sooner than after so many milliseconds: not with every stroke of a quick hand. */
 export const PAUSE = 1_000
 
-/** Entries never change, so each is measured once. */
+/** An op of an undo is no shorter than this as it is encoded, in bytes. */
+const LEAST_OP = 30
+
+/** A change is never altered, so each is measured once. */
 const lengths = new WeakMap<Change, number>()
 
-function lengthOf(change: Change): number {
-  const known = lengths.get(change)
-  if (known !== undefined) return known
-  const length = encodedLength(change)
+/** Whether a change has no more bytes than that; what is much too long is not even encoded. */
+function fits(change: Change, room: number): boolean {
+  if (change.ops.length * LEAST_OP > room) return false
+  const length = lengths.get(change) ?? encodedLength(change)
   lengths.set(change, length)
-  return length
+  return length <= room
 }
 
 /** As much of a past as may be kept: the last steps first, and what can be taken back before what can be done again. */
@@ -25,7 +29,7 @@ export function bounded({ undos, redos }: Past, most = MOST_KEPT): Past {
   let room = most
   const fitting = (list: readonly Change[]) => {
     let from = list.length
-    while (from > 0 && lengthOf(list[from - 1]!) <= room) room -= lengthOf(list[--from]!)
+    while (from > 0 && fits(list[from - 1]!, room)) room -= lengths.get(list[--from]!)!
     // What is older than the first that does not fit would be taken back out of turn.
     if (from > 0) room = 0
     return list.slice(from)
@@ -42,6 +46,8 @@ export class PastKeeper {
   private callOff: (() => void) | null = null
   /** Before what was kept is here, nothing may be put in its place. */
   private loaded = false
+  /** What came to lie meanwhile beneath changes of which the steps may be in it. */
+  private lain: readonly Lain[] = []
   /** Something was done before that. */
   private early = false
   /** It was kept a moment ago. */
@@ -60,7 +66,7 @@ export class PastKeeper {
       history.on(() => this.changed()),
       client.on({
         notTaken: ({ step, ops }) => step !== undefined && history.refused(step, ops),
-        beneath: (ops, waiting) => history.beneath(ops, waiting),
+        beneath: (lain) => this.beneath(lain),
       }),
     ]
     void this.load()
@@ -89,10 +95,19 @@ export class PastKeeper {
     else this.callOff ??= this.after(this.lately ? PAUSE : 0, () => this.now())
   }
 
+  private beneath(lain: readonly Lain[]): void {
+    this.history.beneath(lain)
+    if (!this.loaded) this.lain = [...this.lain, ...lain]
+  }
+
   private async load(): Promise<void> {
     const past = await this.shelf.load()
     const { early } = this
-    if (past !== null) this.history.load(past)
+    if (past !== null) {
+      this.history.load(past)
+      this.history.beneath(this.lain)
+    }
+    this.lain = []
     this.loaded = true
     if (early) this.changed()
   }

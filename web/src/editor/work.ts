@@ -1,5 +1,6 @@
 import type { Board } from '../board/board'
 import type { SetProps, Value } from '../board/types'
+import { sameValue } from '../board/values'
 import { kindOf } from '../elements'
 import type { Axis } from '../elements/element'
 import { layout, typeOf } from '../elements/text-layout'
@@ -31,11 +32,6 @@ export function each(
     ops.push({ op: 'set', id, props: differing.length === wanted.size ? wanted : new Map(differing) })
   }
   return ops
-}
-
-function sameValue(a: Value | undefined, b: Value): boolean {
-  if (typeof a !== 'object' || typeof b !== 'object') return a === b
-  return a.length === b.length && a.every((value, i) => sameValue(value, b[i]!))
 }
 
 /** Carries elements by hundredths. */

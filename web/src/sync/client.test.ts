@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Lain } from '../board/beneath'
 import { canonical } from '../board/canon'
 import { settled } from '../test/fake-clock'
 import { Device } from '../test/memory-store'
@@ -17,20 +18,49 @@ import {
 
 const STEP = 'step-0001'
 
-describe('what is set by another before what still waits', () => {
-  it('is told as lying beneath it, and no more once that has its place', async () => {
+describe('what comes to lie beneath what still waits', () => {
+  const told = (to: string) => ({ op: 'set', id: 'rect-00001', props: { colour: to } })
+  const lies = (to: string) => ({ step: STEP, id: 'rect-00001', props: new Map([['colour', to]]) })
+
+  /** A page at a rectangle; what it is told. */
+  async function atRectangle() {
     const page = new Page()
     await page.joined()
     page.changes(2, { ops: [rectangleTold('rect-00001')] })
-    const told = (to: string) => ({ op: 'set', id: 'rect-00001', props: { colour: to } })
-    const beneath: unknown[] = []
-    page.client.on({ beneath: (ops, waiting) => beneath.push([ops[0]!.id, waiting.map(({ step }) => step)]) })
+    const beneath: Lain[] = []
+    page.client.on({ beneath: (lain) => beneath.push(...lain) })
+    return { page, beneath }
+  }
+
+  it("is told where it is another's, and no more once the change has its place", async () => {
+    const { page, beneath } = await atRectangle()
     page.client.commit([colour('rect-00001', 'red')], STEP)
     page.changes(3, { author: 5, client: 9, n: 1, ops: [told('blue')] })
-    expect(beneath).toEqual([['rect-00001', [STEP]]])
+    expect(beneath).toEqual([lies('blue')])
     page.changes(4, { author: 2, client: 3, n: 1, step: STEP, ops: [told('red')] })
     page.changes(5, { author: 5, client: 9, n: 2, ops: [told('green')] })
     expect(beneath).toHaveLength(1)
+  })
+
+  it('is told where an earlier change of the same person is refused', async () => {
+    const { page, beneath } = await atRectangle()
+    page.client.commit([colour('rect-00001', 'blue')], 'step-0000')
+    page.client.commit([colour('rect-00001', 'red')], STEP)
+    expect(beneath).toEqual([])
+    page.connection.say({ t: 'refused', n: 1, code: 'forbidden', why: 'no' })
+    expect(beneath).toEqual([{ step: STEP, id: 'rect-00001', props: new Map([['colour', null]]) }])
+  })
+
+  it('waits until somebody listens', async () => {
+    const page = new Page()
+    await page.joined()
+    page.changes(2, { ops: [rectangleTold('rect-00001')] })
+    page.client.commit([colour('rect-00001', 'red')], STEP)
+    page.changes(3, { author: 5, client: 9, n: 1, ops: [told('blue')] })
+    const beneath: Lain[] = []
+    page.client.on({ beneath: (lain) => beneath.push(...lain) })
+    await settled()
+    expect(beneath).toEqual([lies('blue')])
   })
 })
 

@@ -371,6 +371,7 @@ export class Client implements BoardClient {
         this.#stale = false
         const touched = this.#confirmed.settle([...this.#outbox.all()], this.author)
         for (const id of touched) this.#news.touched.add(id)
+        this.#news.beneath(this.#confirmed.lain())
       }
       this.#outbox.worked()
       this.#noteState()

@@ -1,7 +1,8 @@
+import { Beneath, type Lain } from '../board/beneath'
 import { Board } from '../board/board'
 import { canonical, restored } from '../board/canon'
-import { Overlay, type Waiting } from '../board/overlay'
-import type { Position } from '../board/types'
+import { type Confirmed as Logged, Overlay, type Waiting } from '../board/overlay'
+import type { Op, Position } from '../board/types'
 import type { Item } from '../wire/messages'
 import type { KeptBoard } from './store'
 
@@ -13,10 +14,11 @@ const NO_HASH = 'AAAAAAAAAAAAAAAAAAAAAA'
 
 /** The confirmed board with what waits laid over it, and where it stands in the board's history. */
 export class Confirmed {
-  #overlay = new Overlay(new Board())
+  readonly #beneath = new Beneath()
+  #overlay = new Overlay(new Board(), this.#beneath)
   #at: Position | null = null
-  /** Items taken since the waiting changes were last laid over, with the position after them. */
-  #fresh: Item[] = []
+  /** What was taken since the waiting changes were last laid over. */
+  #fresh: Logged[] = []
 
   get view(): Board {
     return this.#overlay.view
@@ -34,13 +36,13 @@ export class Confirmed {
 
   /** Puts a snapshot in place of all. Throws if it is not one. Waiting changes are to be laid over it. */
   load(at: Position, form: string): void {
-    this.#overlay = new Overlay(restored(at.seq, form))
+    this.#overlay = new Overlay(restored(at.seq, form), this.#beneath)
     this.#fresh = []
     this.#at = at
   }
 
-  /** Takes items in order, those that are known left out. `each` is called with every new one. */
-  take(items: readonly Item[], hash: string, each: (item: Item) => void): Taken {
+  /** Takes items in order, those that are known left out. `each` is called with every new one, and says with which ops it waited here, if it did. */
+  take(items: readonly Item[], hash: string, each: (item: Item) => readonly Op[] | undefined): Taken {
     const at = this.#at
     const first = items[0]
     if (!at || !first || first.seq > at.seq + 1) return 'apart'
@@ -48,8 +50,8 @@ export class Confirmed {
     if (last <= at.seq) return 'known'
     for (const item of items) {
       if (item.seq <= at.seq) continue
-      this.#fresh.push(item)
-      each(item)
+      const { seq, author, change } = item
+      this.#fresh.push({ at: { seq, author }, ops: each(item) ?? change.ops })
     }
     this.#at = { epoch: at.epoch, seq: last, hash }
     return 'taken'
@@ -62,9 +64,14 @@ export class Confirmed {
 
   /** Applies what was taken and lays what waits over it again: once a frame, however much of it came. Returns what in the view is another. */
   settle(waiting: readonly Waiting[], author: number): Set<string> {
-    const confirmed = this.#fresh.map((item) => ({ at: { seq: item.seq, author: item.author }, ops: item.change.ops }))
+    const confirmed = this.#fresh
     this.#fresh = []
     return this.#overlay.news(confirmed, waiting, author)
+  }
+
+  /** What has come to lie beneath waiting changes since this was last asked. */
+  lain(): readonly Lain[] {
+    return this.#beneath.taken()
   }
 
   /** The confirmed board alone. */

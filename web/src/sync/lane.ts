@@ -7,6 +7,7 @@ export type Pending = {
   readonly n: number
   readonly change: Change
   readonly ops: readonly Op[]
+  readonly step: string | undefined
   readonly text: string
   readonly bytes: number
   /** Whether it is on its way to the device, or there. */
@@ -47,25 +48,15 @@ export class Lane {
 
   /** Numbers a change and puts it last. */
   add(change: Change, text: string, bytes: number): Pending {
-    const entry: Pending = { lane: this, n: this.#next++, change, ops: change.ops, text, bytes, writing: false }
+    const entry = this.#pendingOf(this.#next++, change, { text, bytes }, false)
     this.#pending.push(entry)
     return entry
   }
 
   /** Takes over rows from the device, in the order of n. */
-  load(
-    rows: readonly OutboxRow[],
-    encode: (change: Change) => { readonly text: string; readonly bytes: number },
-  ): void {
+  load(rows: readonly OutboxRow[], encode: (change: Change) => Pick<Pending, 'text' | 'bytes'>): void {
     for (const row of rows) {
-      this.#pending.push({
-        lane: this,
-        n: row.n,
-        change: row.change,
-        ops: row.change.ops,
-        ...encode(row.change),
-        writing: true,
-      })
+      this.#pending.push(this.#pendingOf(row.n, row.change, encode(row.change), true))
       this.#next = Math.max(this.#next, row.n + 1)
     }
     this.#cursor = this.#pending[0]?.n ?? this.#next
@@ -134,6 +125,10 @@ export class Lane {
   /** Takes out what has no verdict from number n on, to be given new numbers elsewhere. */
   cut(n: number): readonly Pending[] {
     return this.#pending.splice(this.#index(n))
+  }
+
+  #pendingOf(n: number, change: Change, { text, bytes }: Pick<Pending, 'text' | 'bytes'>, writing: boolean): Pending {
+    return { lane: this, n, change, ops: change.ops, step: change.step, text, bytes, writing }
   }
 
   #unsend(at: number): void {

@@ -1,5 +1,5 @@
-import type { Op } from '../board/types'
-import type { Listeners, OwnChange, RefusedChange } from './types'
+import type { Lain } from '../board/beneath'
+import type { Listeners, RefusedChange } from './types'
 
 /** What happened while one frame, or one commit, was being worked on; told once, when it is over. */
 export class News {
@@ -13,7 +13,8 @@ export class News {
   #refused: RefusedChange[] = []
   /** Refusals that nobody listened to: the page may say such things a moment later than it can be drawn on. */
   #unheard: RefusedChange[] = []
-  #beneath: (readonly [ops: readonly Op[], waiting: readonly OwnChange[]])[] = []
+  /** It waits for somebody who listens: what is taken back is kept account of a moment later than the page can be drawn on. */
+  #lain: Lain[] = []
   #state = false
   #depth = 0
   readonly #listeners = new Set<Partial<Listeners>>()
@@ -22,6 +23,7 @@ export class News {
   on(listeners: Partial<Listeners>): () => void {
     this.#listeners.add(listeners)
     if (listeners.refused && this.#unheard.length > 0) queueMicrotask(() => this.#tellUnheard())
+    if (listeners.beneath && this.#lain.length > 0) queueMicrotask(() => this.during(() => {}))
     return () => this.#listeners.delete(listeners)
   }
 
@@ -40,9 +42,9 @@ export class News {
     this.#coming = true
   }
 
-  /** Another's ops lie beneath what waits. */
-  beneath(ops: readonly Op[], waiting: readonly OwnChange[]): void {
-    this.#beneath.push([ops, waiting])
+  /** Something else lies beneath what waits, or waited. */
+  beneath(lain: readonly Lain[]): void {
+    this.#lain.push(...lain)
   }
 
   hands(sessions: ReadonlySet<string>): void {
@@ -85,8 +87,6 @@ export class News {
     const sessions = this.#sessions
     const refused = this.#refused
     const coming = this.#coming
-    const beneath = this.#beneath
-    this.#beneath = []
     const flags = { members: this.#members, role: this.#role, state: this.#state, refusals: this.#refusals }
     this.#touched = new Set()
     this.#all = this.#coming = false
@@ -94,10 +94,12 @@ export class News {
     this.#refused = []
     this.#members = this.#role = this.#state = this.#refusals = false
     const listeners = [...this.#listeners]
+    const lain = this.#lain
+    if (listeners.some((listener) => listener.beneath)) this.#lain = []
     if (!listeners.some((listener) => listener.refused)) this.#unheard.push(...refused)
     for (const listener of listeners) {
       if (coming) listener.coming?.()
-      for (const one of beneath) listener.beneath?.(...one)
+      if (lain.length > 0) listener.beneath?.(lain)
       if (touched === 'all' || touched.size > 0) listener.changed?.(touched)
       if (flags.members) listener.members?.()
       if (sessions.size > 0) listener.presence?.(sessions)

@@ -1,3 +1,4 @@
+import type { Lain } from '../board/beneath'
 import type { Board } from '../board/board'
 import type { Change, Op } from '../board/types'
 import type { Gesture, Member, Point, Presence, Role, View } from '../wire/messages'
@@ -68,9 +69,6 @@ export interface RefusalList {
   dropAll(): Promise<void>
 }
 
-/** A change of one's own, with the step that it belongs to. */
-export type OwnChange = { readonly step?: string | undefined; readonly ops: readonly Op[] }
-
 export type Listeners = {
   /** A board with something on it is on its way: what is to show it can get ready meanwhile. */
   coming(): void
@@ -84,8 +82,8 @@ export type Listeners = {
   refused(change: RefusedChange): void
   /** The same, as it happens, for whoever keeps account of what was done. */
   notTaken(change: RefusedChange): void
-  /** Another's ops have come into the order before changes of one's own that still wait: they lie beneath these. */
-  beneath(ops: readonly Op[], waiting: readonly OwnChange[]): void
+  /** Others' changes have come into the order before one's own, or an earlier one of one's own was refused: something else lies beneath. */
+  beneath(lain: readonly Lain[]): void
   /** How many refused changes are kept on the device is another number. */
   refusals(): void
 }

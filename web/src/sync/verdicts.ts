@@ -1,4 +1,5 @@
 import { encodeChange } from '../board/change'
+import type { Op } from '../board/types'
 import type { Item, ServerMessage } from '../wire/messages'
 import type { Confirmed } from './confirmed'
 import { refusalSentence } from './ends'
@@ -7,7 +8,6 @@ import type { News } from './news'
 import type { Outbox } from './outbox'
 import type { Others } from './presence'
 import type { Refusals } from './refusals'
-import type { OwnChange } from './types'
 
 /** What has a place in the one order of the connection (W41). */
 export type Ordered = Extract<ServerMessage, { readonly t: 'changes' | 'refused' | 'accepted' | 'gap' }>
@@ -76,14 +76,18 @@ export class Verdicts {
     taken()
   }
 
-  /** An item of one's own client is the acceptance of that change (W22); unless it is not what was sent under that number. */
-  #item(item: Item): void {
-    const { outbox, news } = this.#parts
+  /**
+   * An item of one's own client is the acceptance of that change (W22); unless it is not what was sent under that number. Returns the
+   * ops that the change waited with.
+   */
+  #item(item: Item): readonly Op[] | undefined {
+    const { outbox } = this.#parts
     const lane = item.client > 0 ? outbox.lane(item.client) : undefined
     const entry = lane && outbox.settle(lane, item.n)
-    if (entry && encodeChange(item.change) !== entry.text) this.refused(entry, 'conflict')
-    if (!lane && outbox.size > 0) news.beneath(item.change.ops, [...outbox.all()].map(ownChange))
+    if (entry && encodeChange(item.change) !== entry.text) {
+      this.refused(entry, 'conflict')
+      return undefined
+    }
+    return entry?.ops
   }
 }
-
-const ownChange = ({ change, ops }: Pending): OwnChange => ({ step: change.step, ops })

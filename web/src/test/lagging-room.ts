@@ -1,3 +1,4 @@
+import { Beneath } from '../board/beneath'
 import { Board } from '../board/board'
 import { type Confirmed, Overlay, type Waiting } from '../board/overlay'
 import type { Effect, Op, Stamp } from '../board/types'
@@ -51,7 +52,8 @@ export class LaggingClient implements BoardClient {
   readonly refusals: RefusalList = { count: 0, list: async () => [], drop: async () => {}, dropAll: async () => {} }
   readonly role: Role = 'editor'
   readonly state: SaveState = { kind: 'saved' }
-  readonly overlay = new Overlay(new Board())
+  private readonly beneath = new Beneath()
+  readonly overlay = new Overlay(new Board(), this.beneath)
   /** What the person is doing now; each change says it. */
   doing = ''
   /** How many changes were asked so far. */
@@ -100,21 +102,13 @@ export class LaggingClient implements BoardClient {
     const news = this.room.log.slice(this.read, this.read + most)
     if (news.length === 0) return
     this.read += news.length
-    this.tellBeneath(news)
     const own = news.filter(({ at }) => at.author === this.author).length
     this.waiting = this.waiting.slice(own)
     this.sent -= own
     const touched = this.overlay.news(news, this.waiting, this.author)
+    const lain = this.beneath.taken()
+    if (lain.length > 0) for (const listeners of this.listeners) listeners.beneath?.(lain)
     for (const listeners of this.listeners) listeners.changed?.(touched)
-  }
-
-  /** As sync/verdicts.ts does, change by change. */
-  private tellBeneath(news: readonly Confirmed[]): void {
-    let waiting: readonly Asked[] = this.waiting
-    for (const { at, ops } of news) {
-      if (at.author === this.author) waiting = waiting.slice(1)
-      else if (waiting.length > 0) for (const listeners of this.listeners) listeners.beneath?.(ops, waiting)
-    }
   }
 
   present(): void {}

@@ -103,7 +103,7 @@ class Person {
       motion: () => false,
     })
     this.editor.setViewport({ w: 1000, h: 800 })
-    this.client.on({ beneath: (ops, waiting) => this.editor.history.beneath(ops, waiting) })
+    this.client.on({ beneath: (lain) => this.editor.history.beneath(lain) })
   }
 
   act(): void {
