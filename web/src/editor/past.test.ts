@@ -132,6 +132,26 @@ describe('a history that is kept', () => {
     expect([shelf.kept?.undos.length, shelf.kept?.redos.length]).toEqual([2, 0])
   })
 
+  it('hears of what came to lie beneath its steps before it was here', async () => {
+    const shelf = new Shelf()
+    const before = await keeping(shelf)
+    before.hands.key('r').drag(0, 0, 50, 50).key('v').click(0, 25)
+    before.hands.editor.setStyle({ colour: 'red' })
+    before.keeper.close()
+    const { room, client } = before.hands
+    const [id] = ids(before.hands)
+    const { step } = client.committed.at(-1)!
+    const late = new Hands(room)
+    const keeper = new PastKeeper(late.editor.history, late.client, shelf, (ms, run) => late.later(ms, run))
+    late.client.tell((listeners) => listeners.beneath?.([{ step, id: id!, props: new Map([['colour', 'blue']]) }]))
+    shelf.give()
+    await Promise.resolve()
+    await Promise.resolve()
+    late.key('mod+z')
+    keeper.close()
+    expect(late.elements[0]?.props.get('colour')).toBe('blue')
+  })
+
   it('forgets what the server did not take, and only that', async () => {
     const shelf = new Shelf()
     const { hands, keeper } = await keeping(shelf)
