@@ -19,6 +19,7 @@ export const firstStyle: Style = {
   'fill-style': 'solid',
   // A little soft.
   radius: 800,
+  form: 'hexagon',
 }
 
 /** A radius that says: round, whatever the size. What is stored is what that comes to. */

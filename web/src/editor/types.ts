@@ -25,6 +25,8 @@ export type Style = {
   readonly 'fill-style': string
   /** Of corners, in hundredths. */
   readonly radius: number
+  /** Which shape a figure is. */
+  readonly form: string
 }
 
 /** x, y: the board point (hundredths) at the canvas's top left; zoom: CSS pixels per 100 hundredths (1 = 100 %), 0.1 … 30. */

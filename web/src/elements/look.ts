@@ -1,3 +1,4 @@
+import type { BoardPoint } from '../geometry/point'
 import { dashedSides, fittedDash } from './dash'
 import type { ElementProps } from './element'
 import { byHand, type Hand, strayOf } from './hand'
@@ -57,7 +58,7 @@ function strays(p: ElementProps): number {
 const traces = new WeakMap<object, Map<string, Traced>>()
 
 /** The polygons of an outline, by the value and the word it hangs on. */
-function traceOf({ key, word, build }: Look): Traced {
+function traceOf({ key, word, build }: Pick<Look, 'key' | 'word' | 'build'>): Traced {
   let words = traces.get(key)
   if (words === undefined) {
     words = new Map()
@@ -71,6 +72,17 @@ function traceOf({ key, word, build }: Look): Traced {
   return found
 }
 
+const wordOf = (form: Form, p: ElementProps) => `${form.kind} ${form.word(p)}`
+
+/** A shape's edge as a polygon that is fine enough for the finger, from its `at`. */
+export function polygonOf(form: Form, p: ElementProps): readonly BoardPoint[] {
+  const { w, h } = sized(p)
+  const build = (to: Outline) => form.outline(p, w, h, to)
+  const key = p.get('size')
+  if (typeof key !== 'object') return [{ x: 0, y: 0 }]
+  return traceOf({ key, word: wordOf(form, p), build }).rings[0] ?? [{ x: 0, y: 0 }]
+}
+
 /** Draws a closed shape: its fill, then its line. */
 export function paint(form: Form, p: ElementProps, pen: Pen): void {
   const { x, y, w, h } = sized(p)
@@ -78,7 +90,7 @@ export function paint(form: Form, p: ElementProps, pen: Pen): void {
   if (typeof key !== 'object') return
   const look: Look = {
     key,
-    word: `${form.kind} ${form.word(p)}`,
+    word: wordOf(form, p),
     w,
     h,
     build: (to) => form.outline(p, w, h, to),
@@ -89,7 +101,13 @@ export function paint(form: Form, p: ElementProps, pen: Pen): void {
   const opacity = number(p, 'opacity')
   pen.opacity(opacity)
   fill(look, string(p, 'fill'), string(p, 'fill-style'), opacity, pen)
-  if (look.thickness > 0) line(look, inkOf(string(p, 'colour')), string(p, 'dash'), opacity, pen)
+  if (look.thickness === 0) return
+  const [colour, dash] = [inkOf(string(p, 'colour')), string(p, 'dash')]
+  line(look, colour, dash, opacity, pen)
+  const detail = form.detail?.(p)
+  if (detail === undefined) return
+  const within = { ...look, word: `${look.word} within`, build: (to: Outline) => detail(w, h, to) }
+  line(within, colour, dash, opacity, pen)
 }
 
 /** What else the word of a hand-drawn path says: all that `byHand` hangs on beside the outline. */

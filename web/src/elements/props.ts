@@ -14,6 +14,12 @@ type Dictionary = {
 /** The kinds of kinds.json. Their defaults never change meaning, so a property that is absent reads as them. */
 export const dictionary: Dictionary = kinds.kinds
 
+/** Whether elements of a kind are closed shapes in a box: they may become another one and keep all else. */
+export function isShape(kind: string): boolean {
+  const uses = Object.hasOwn(dictionary, kind) ? dictionary[kind]!.uses : []
+  return uses.includes('size') && uses.includes('fill-style')
+}
+
 function read(p: ElementProps, name: string): Value | undefined {
   const value = p.get(name)
   if (value !== undefined) return value

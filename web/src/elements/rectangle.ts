@@ -1,11 +1,9 @@
-import { cornersOf } from '../geometry/box'
 import { number } from './props'
 import { shapeKind } from './shape'
 
 /** A rectangle, its corners rounded by `radius`. */
 export const rectangle = shapeKind({
   kind: 'rectangle',
-  polygon: cornersOf,
   outline(p, w, h, to) {
     to.roundRect(0, 0, w, h, Math.min(number(p, 'radius'), w / 2, h / 2))
   },

@@ -1,28 +1,33 @@
 import type { Value } from '../board/types'
 import { type Box, centreOf, cornersOf, grown, mapped, touches } from '../geometry/box'
-import { type BoardPoint, turned, whole } from '../geometry/point'
+import { type BoardPoint, normalAngle, turned, whole } from '../geometry/point'
 import { distanceToLine, inPolygon, lineInBox, segmentNearLine } from '../geometry/segment'
 import type { Changes, ElementProps, Kind } from './element'
-import { paint, reachOf, usualReach } from './look'
+import type { Draw } from './form-lines'
+import type { Symmetry } from './forms'
+import { paint, polygonOf, reachOf, usualReach } from './look'
 import type { Outline } from './pen'
-import { carried, number, pair, sized, string, upright } from './props'
+import { carried, flag, number, pair, sized, string, upright } from './props'
 import { flippedOver, growthOf, turnedBy } from './turning'
 
 /** What one closed shape with `at` and `size` differs in from another. */
 export type Form = {
   readonly kind: string
-  /** Its outline as a polygon fine enough for the finger, in a box. */
-  polygon(box: Box): BoardPoint[]
+  /** Its edge: one closed line. */
   outline(p: ElementProps, w: number, h: number, to: Outline): void
+  /** What draws lines within it, which enclose nothing. */
+  detail?(p: ElementProps): Draw | undefined
   /** What beside the size its outline hangs on. */
   word(p: ElementProps): string
+  /** Where it does not say, it looks the same in every mirror. */
+  symmetry?(p: ElementProps): Symmetry
 }
 
 function edge(form: Form, p: ElementProps): BoardPoint[] {
   const box = sized(p)
   const angle = number(p, 'angle')
   const centre = centreOf(box)
-  const polygon = form.polygon(box).map((q) => turned(q, centre, angle))
+  const polygon = polygonOf(form, p).map(({ x, y }) => turned({ x: x + box.x, y: y + box.y }, centre, angle))
   polygon.push(polygon[0]!)
   return polygon
 }
@@ -52,6 +57,32 @@ function grownAskew(p: ElementProps, from: Box, to: Box): Map<string, Value> {
   ])
 }
 
+/** Which mirrors something is seen in. */
+type Mirrors = { readonly across: boolean; readonly down: boolean }
+
+/** What a form itself has to become to be seen so: turned by half, and another of two that mirror each other. */
+type Seen = { readonly half: boolean; readonly other: boolean }
+
+function inMirrors(form: Form, p: ElementProps, { across, down }: Mirrors): Seen {
+  const symmetry = form.symmetry?.(p) ?? 'both'
+  if (symmetry === 'both') return { half: false, other: false }
+  if (symmetry === 'standing') return { half: down, other: false }
+  if (symmetry === 'lying') return { half: across, other: false }
+  return { half: down, other: across !== down }
+}
+
+function mirrors(form: Form, p: ElementProps, from: Box, to: Box): Seen {
+  const against = (a: number, b: number) => a < 0 !== b < 0
+  return inMirrors(form, p, { across: against(from.w, to.w), down: against(from.h, to.h) })
+}
+
+function seenIn({ half, other }: Seen, p: ElementProps, changes: Changes): Changes {
+  const seen = new Map(changes)
+  const angle = seen.get('angle') ?? number(p, 'angle')
+  if (half && typeof angle === 'number') seen.set('angle', normalAngle(angle + 18000))
+  return other ? seen.set('mirrored', !flag(p, 'mirrored')) : seen
+}
+
 /** A kind of closed shape: a rectangle, an ellipse, and what is to come of their family. */
 export function shapeKind(form: Form): Kind {
   const half = (p: ElementProps) => number(p, 'thickness') / 2
@@ -78,22 +109,24 @@ export function shapeKind(form: Form): Kind {
     },
     draw: (p, pen) => paint(form, p, pen),
     resized(p, from, to) {
-      if (number(p, 'angle') !== 0) return withCorners(p, grownAskew(p, from, to))
+      if (number(p, 'angle') !== 0)
+        return seenIn(mirrors(form, p, from, to), p, withCorners(p, grownAskew(p, from, to)))
       const [x, y] = pair(p, 'at')
       const [w, h] = pair(p, 'size')
       const a = mapped({ x, y }, from, to)
       const b = mapped({ x: x + w, y: y + h }, from, to)
-      return withCorners(
-        p,
-        new Map<string, Value>([
-          ['at', [whole(Math.min(a.x, b.x)), whole(Math.min(a.y, b.y))]],
-          ['size', [whole(Math.abs(a.x - b.x)), whole(Math.abs(a.y - b.y))]],
-        ]),
-      )
+      const changes = new Map<string, Value>([
+        ['at', [whole(Math.min(a.x, b.x)), whole(Math.min(a.y, b.y))]],
+        ['size', [whole(Math.abs(a.x - b.x)), whole(Math.abs(a.y - b.y))]],
+      ])
+      return seenIn(mirrors(form, p, from, to), p, withCorners(p, changes))
     },
     moved: carried,
     turned: (p, by, about) => turnedBy(p, sized(p), by, about),
-    flipped: (p, axis, about) => flippedOver(p, sized(p), axis, about),
+    flipped(p, axis, about) {
+      const mirror = axis === 'h' ? { across: true, down: false } : { across: false, down: true }
+      return seenIn(inMirrors(form, p, mirror), p, flippedOver(p, sized(p), axis, about))
+    },
     label: () => '',
   }
 }

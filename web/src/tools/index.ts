@@ -1,6 +1,8 @@
 import type { Tool } from '../editor/tool'
+import { diamond } from './diamond'
 import { ellipse } from './ellipse'
 import { eraser } from './eraser'
+import { figure } from './figure'
 import { hand } from './hand'
 import { lasso } from './lasso'
 import { pen } from './pen'
@@ -10,4 +12,16 @@ import { text } from './text'
 import { zoom } from './zoom'
 
 /** Every tool, in the order of the toolbar. The toolbar, the keys and the help are read from it. */
-export const tools: readonly Tool[] = [select, lasso, hand, pen, rectangle, ellipse, text, eraser, zoom]
+export const tools: readonly Tool[] = [
+  select,
+  lasso,
+  hand,
+  pen,
+  rectangle,
+  ellipse,
+  diamond,
+  figure,
+  text,
+  eraser,
+  zoom,
+]

@@ -27,8 +27,9 @@ test('what is drawn with at first is among what is offered', () => {
 
 test.each([
   ['stroke', ['colour', 'thickness', 'opacity']],
-  ['rectangle', ['colour', 'fill', 'fill-style', 'thickness', 'dash', 'manner', 'radius', 'opacity']],
-  ['ellipse', ['colour', 'fill', 'fill-style', 'thickness', 'dash', 'manner', 'opacity']],
+  ['rectangle', ['colour', 'fill', 'fill-style', 'thickness', 'dash', 'manner', 'radius', 'opacity', 'form']],
+  ['ellipse', ['colour', 'fill', 'fill-style', 'thickness', 'dash', 'manner', 'opacity', 'form']],
+  ['figure', ['colour', 'fill', 'fill-style', 'thickness', 'dash', 'manner', 'opacity', 'form']],
   ['text', ['colour', 'font-size', 'font', 'opacity']],
   ['no-such-kind', []],
   ['constructor', []],

@@ -1,8 +1,10 @@
 import {
   Circle,
   createLucideIcon,
+  Diamond,
   Eraser,
   Hand,
+  Hexagon,
   Lasso,
   type LucideIcon,
   MousePointer2,
@@ -21,6 +23,8 @@ const icons: { readonly [name: string]: LucideIcon } = {
   pen: Pencil,
   rectangle: Square,
   ellipse: Circle,
+  diamond: Diamond,
+  figure: Hexagon,
   text: Type,
   eraser: Eraser,
 }

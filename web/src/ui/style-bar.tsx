@@ -1,10 +1,13 @@
 import { SlidersHorizontal } from 'lucide-react'
 import { useEffect, useSyncExternalStore } from 'react'
+import { reshape, shapeAtHand } from '../editor/reshape'
 import type { Editor, Style } from '../editor/types'
 import { useEditorPart, useSelectionChanges } from './hooks'
 import { useLater } from './later'
 import type { ToolEntry } from './lists'
 import { lineColours } from './palette'
+import { ShapeFace } from './shape-face'
+import { shapeOfValue, shapeValue } from './shape-values'
 import { fontSizes, sizeLetters, styleOfKinds, thicknesses } from './style-choices'
 import { CornerFace, FillFace, LineFace, OpacityFace } from './style-faces'
 import { onStyle, openStyle, styleNow } from './style-open'
@@ -18,10 +21,14 @@ export type StyleProps = {
   readonly shown: ReadonlySet<keyof Style>
   readonly set: Editor['setStyle']
   readonly attempt: Editor['tryStyle']
+  /** The shape at hand, as in `shapes`; null for several. */
+  readonly shape: string | null
+  readonly reshape: (shape: string) => void
 }
 
 /** What has to apply for the choices behind a button to be opened. */
 const behind: { readonly [label: string]: keyof Style } = {
+  Shape: 'form',
   'Any colour': 'colour',
   Fill: 'fill',
   Line: 'thickness',
@@ -57,6 +64,8 @@ export function StyleBar({ editor, tools }: { editor: Editor; tools: readonly To
     shown,
     set: (change) => editor.setStyle(change),
     attempt: (change) => editor.tryStyle(change),
+    shape: shapeValue(shapeAtHand(editor)),
+    reshape: (shape) => reshape(editor, shapeOfValue(shape)),
   }
   return (
     <>
@@ -107,6 +116,9 @@ function Row(props: StyleProps) {
       )}
       {shown.has('font') && !line && <SizeRow {...props} />}
       <div className="style-more">
+        {shown.has('form') && (
+          <StyleButton label="Shape" mixed={props.shape === null} face={<ShapeFace shape={props.shape} />} />
+        )}
         {shape && (
           <StyleButton label="Fill" keys="g" mixed={mixed(values, 'fill', 'fill-style')} face={<Filled {...props} />} />
         )}

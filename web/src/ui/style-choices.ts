@@ -1,6 +1,8 @@
 import kinds from '../../../rooms/board/kinds.json'
 import { ROUND } from '../editor/style'
 import type { Style } from '../editor/types'
+import { forms } from '../elements/forms'
+import { isShape } from '../elements/props'
 
 /** A value offered for a property, with its name. */
 export type Choice<T> = { readonly value: T; readonly name: string }
@@ -60,6 +62,14 @@ export const corners: readonly Choice<number>[] = [
   { value: ROUND, name: 'Round' },
 ]
 
+/** Every shape that another may become: by its kind, or its form where it is a figure. */
+export const shapes: readonly Choice<string>[] = [
+  { value: 'rectangle', name: 'Rectangle' },
+  { value: 'ellipse', name: 'Ellipse' },
+  { value: 'diamond', name: 'Diamond' },
+  ...forms.map(({ form, title }) => ({ value: form, name: title })),
+]
+
 const uses = kinds.kinds as { readonly [kind: string]: { readonly uses: readonly string[] } }
 
 /** The properties of the style that mean something to any of the kinds; kinds that are not known use none. */
@@ -69,6 +79,7 @@ export function styleOfKinds(kindNames: Iterable<string>): ReadonlySet<keyof Sty
     for (const property of Object.hasOwn(uses, kind) ? uses[kind]!.uses : []) {
       if (styleProperties.has(property)) found.add(property as keyof Style)
     }
+    if (isShape(kind)) found.add('form')
   }
   return found
 }
@@ -84,4 +95,5 @@ const styleProperties: ReadonlySet<string> = new Set<keyof Style>([
   'opacity',
   'font-size',
   'font',
+  'form',
 ])

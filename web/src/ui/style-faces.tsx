@@ -9,7 +9,8 @@ type Face = {
   readonly style?: React.CSSProperties | undefined
 }
 
-function Picture({ children, className = '', style }: Face) {
+/** A picture of 24 by 24, drawn in the colour of the words around it. */
+export function Picture({ children, className = '', style }: Face) {
   return (
     <svg
       className={`value-face ${className}`}

@@ -6,8 +6,19 @@ import type { Style } from '../editor/types'
 import { AnyColour } from './colour-any'
 import { fillColours, lineColours } from './palette'
 import { chromePlace } from './place'
+import { ShapeFace } from './shape-face'
 import type { StyleProps } from './style-bar'
-import { corners, dashes, fillStyles, fontSizes, fonts, manners, sizeLetters, thicknesses } from './style-choices'
+import {
+  corners,
+  dashes,
+  fillStyles,
+  fontSizes,
+  fonts,
+  manners,
+  shapes,
+  sizeLetters,
+  thicknesses,
+} from './style-choices'
 import { CornerFace, FillFace, LineFace, MannerFace } from './style-faces'
 import { openStyle } from './style-open'
 import { ChoiceRow, SwatchRow, type Tried } from './style-parts'
@@ -25,6 +36,7 @@ const trying =
 
 /** What stands in the panel of a button; in the sheet stands all that applies. */
 const pages: { readonly [label: string]: Page } = {
+  Shape: ShapePage,
   'Any colour': (props) => <ColourPage {...props} begun />,
   Fill: FillPage,
   Line: LinePage,
@@ -78,6 +90,7 @@ function AllPages(props: StyleProps) {
   return (
     <>
       {shown.has('colour') && <ColourPage {...props} />}
+      {shown.has('form') && <ShapePage {...props} />}
       {shown.has('fill') && <FillPage {...props} />}
       {shown.has('thickness') && <LinePage {...props} />}
       {shown.has('manner') && <MannerPage {...props} />}
@@ -85,6 +98,23 @@ function AllPages(props: StyleProps) {
       {shown.has('font') && <TextPage {...props} />}
       {shown.has('opacity') && <OpacityPage {...props} />}
     </>
+  )
+}
+
+/** Which shape it is; what it is filled with, and how it is drawn, stays. */
+function ShapePage({ shape, reshape }: StyleProps) {
+  return (
+    <Section title="Shape" mixed={shape === null}>
+      <div className="style-shapes">
+        <ChoiceRow
+          label="Shape"
+          choices={shapes}
+          value={shape}
+          onChoose={reshape}
+          face={(one) => <ShapeFace shape={one} />}
+        />
+      </div>
+    </Section>
   )
 }
 

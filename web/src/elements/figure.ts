@@ -1,0 +1,16 @@
+import type { ElementProps } from './element'
+import { mirrored } from './form-lines'
+import { type FigureForm, formNamed } from './forms'
+import { flag, string } from './props'
+import { shapeKind } from './shape'
+
+const formOf = (p: ElementProps): FigureForm => formNamed(string(p, 'form'))
+
+/** A shape of the family that forms.ts lists: which one its `form` says. */
+export const figure = shapeKind({
+  kind: 'figure',
+  outline: (p, w, h, to) => formOf(p).outline(w, h, flag(p, 'mirrored') ? mirrored(w, to) : to),
+  detail: (p) => formOf(p).detail,
+  word: (p) => `${string(p, 'form')}${flag(p, 'mirrored') ? ' mirrored' : ''}`,
+  symmetry: (p) => formOf(p).symmetry,
+})
