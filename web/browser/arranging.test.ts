@@ -1,18 +1,12 @@
-import { afterEach, beforeAll, expect, test } from 'vitest'
-import { onStage } from './on-stage'
-import { Person } from './person'
-import { truth } from './truth'
+import { beforeAll, expect, test } from 'vitest'
+import { ada, bob, haveAll, lying, onOneBoard } from './pair'
+import type { Person } from './person'
 
 /** What keys do with what is selected, as the other person's board has it. */
 
-const stage = onStage()
-let ada: Person
-let bob: Person
+onOneBoard()
 
 beforeAll(async () => {
-  ada = await Person.arrive(stage.browser, 'Ada')
-  bob = await Person.arrive(stage.browser, 'Bob')
-  await bob.follows(await ada.makesBoard(stage.program.local))
   for (const [x, y] of [
     [300, 200],
     [460, 290],
@@ -23,30 +17,10 @@ beforeAll(async () => {
   }
 })
 
-afterEach(() => {
-  expect([...ada.troubles, ...bob.troubles]).toEqual([])
-})
-
-async function bothHaveIt(): Promise<void> {
-  for (const [one, other] of [
-    [ada, bob],
-    [bob, ada],
-  ] as const) {
-    await one.saved()
-    const { seq } = await truth(one)
-    await other.page.waitForFunction((head) => window.drawingroom!.seq >= head, seq)
-  }
-}
-
 /** Where the rectangles are on Bob's board, in pixels from the first, in the order in which they are painted. */
 async function places(): Promise<number[][]> {
-  await bothHaveIt()
-  const { board } = await truth(bob)
-  const ats = board
-    .paintOrder()
-    .map((id) => board.element(id)!.props)
-    .filter((props) => props.get('kind') === 'rectangle')
-    .map((props) => props.get('at') as readonly number[])
+  await haveAll(ada, bob)
+  const ats = (await lying(bob, 'rectangle')).map((props) => props.get('at') as readonly number[])
   return ats.map(([x, y]) => [Math.round((x! - ats[0]![0]!) / 100), Math.round((y! - ats[0]![1]!) / 100)])
 }
 
@@ -86,8 +60,7 @@ test('a group is brought to the front and duplicated as one, and comes apart wit
   expect(await places()).toEqual(drawn)
   await press(ada, 'Control+z', 'Control+z', 'Control+z', 'Control+z', 'Control+z')
   expect(await places()).toEqual(drawn)
-  const { board } = await truth(bob)
-  expect([...board.elements()].filter(({ props }) => props.get('kind') === 'group')).toEqual([])
+  expect(await lying(bob, 'group')).toEqual([])
 })
 
 test('two who arrange the same things at once, and both take it back, leave each other’s work alone', async () => {
@@ -95,12 +68,8 @@ test('two who arrange the same things at once, and both take it back, leave each
   await bob.page.mouse.click(1000, 600)
   await press(bob, 'Escape', 'Control+a')
   await Promise.all([press(ada, 'Alt+KeyA'), press(bob, 'Alt+KeyS')])
-  await bothHaveIt()
+  await haveAll(ada, bob)
   await Promise.all([press(ada, 'Control+z'), press(bob, 'Control+z')])
-  await bothHaveIt()
-  const told = await Promise.all([ada, bob].map((one) => one.board()))
-  expect(told[0]!.hash).toBe(told[1]!.hash)
-  const { state, replayed } = await truth(ada)
-  expect(replayed).toBe(state)
+  await haveAll(ada, bob)
   expect((await places()).length).toBe(3)
 })

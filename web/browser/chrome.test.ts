@@ -1,29 +1,12 @@
-import { beforeAll, expect, test } from 'vitest'
-import { onStage } from './on-stage'
+import { expect, test } from 'vitest'
+import { ada, bob, haveAll, link, onOneBoard } from './pair'
 import { Person } from './person'
 import { inked } from './picture-of'
-import { truth } from './truth'
 import { viewOf } from './view'
 
 /** What stands around the canvas, used as a hand uses it; what it does to the board is looked for on another person's. */
 
-const stage = onStage()
-let ada: Person
-let bob: Person
-let link: string
-
-beforeAll(async () => {
-  ada = await Person.arrive(stage.browser, 'Ada')
-  bob = await Person.arrive(stage.browser, 'Bob')
-  link = await ada.makesBoard(stage.program.local, 'Chrome')
-  await bob.follows(link)
-})
-
-/** Waits until the page has all that the server has. */
-async function caughtUp(person: Person): Promise<void> {
-  const { seq } = await truth(person)
-  await person.page.waitForFunction((head) => window.drawingroom!.seq >= head, seq)
-}
+const stage = onOneBoard({ title: 'Chrome' })
 
 /** Runs a command from the list of all, by some of its words. */
 async function runs(person: Person, words: string): Promise<void> {
@@ -50,8 +33,7 @@ test('the list of all commands finds one by its words, runs it, and has it on to
   await runs(ada, 'ellip')
   await ada.page.locator('[data-tool="ellipse"][aria-pressed="true"]').waitFor()
   await ada.drags([300, 300], [400, 380])
-  await ada.saved()
-  await caughtUp(bob)
+  await haveAll(ada, bob)
   await ada.page.keyboard.press('Control+Shift+p')
   const first = ada.page.locator('[data-command]').first()
   await first.waitFor()
@@ -70,8 +52,7 @@ test('the menu at the hand locks what lies there, and the other can no longer ta
     .getByRole('menuitem', { name: /^Lock/ })
     .or(ada.page.getByRole('menuitemcheckbox', { name: /^Lock/ }))
     .click()
-  await ada.saved()
-  await caughtUp(bob)
+  await haveAll(ada, bob)
   const before = (await bob.board()).hash
   await bob.takes('Select')
   await bob.drags([300, 340], [500, 500])
@@ -114,7 +95,7 @@ test('words are found on the board, accents aside, brought into view and framed;
   await ada.page.getByText('1 of 1').waitFor()
   await ada.page.locator('[data-found].is-at').waitFor()
   await ada.page.getByRole('button', { name: 'Back to what is drawn' }).waitFor({ state: 'detached' })
-  await caughtUp(bob)
+  await haveAll(ada, bob)
   await bob.takes('Text')
   await bob.page.mouse.click(500, 320)
   await bob.page.keyboard.type('More creme brulee')
@@ -237,8 +218,7 @@ test('a layer that is hidden is hidden for the other too, with all that lies on 
   await ada.page.keyboard.press('Control+a')
   await layers.getByRole('button', { name: 'More of Layer 1' }).click()
   await ada.page.getByRole('menuitem', { name: 'Put the selection here' }).click()
-  await ada.saved()
-  await caughtUp(bob)
+  await haveAll(ada, bob)
   const area = { x: 60, y: 120, width: 900, height: 480 }
   const drawn = await inked(bob.page, area)
   await layers.getByRole('button', { name: 'Hide Layer 1' }).click()
@@ -248,9 +228,4 @@ test('a layer that is hidden is hidden for the other too, with all that lies on 
   await layers.getByRole('button', { name: 'Show Layer 1' }).click()
   await ada.saved()
   await expect.poll(() => inked(bob.page, area)).toBeGreaterThan(without + 500)
-})
-
-test('nothing went wrong in either page', () => {
-  expect(ada.troubles).toEqual([])
-  expect(bob.troubles).toEqual([])
 })

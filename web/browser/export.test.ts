@@ -1,20 +1,14 @@
-import type { Download } from 'playwright-core'
-import { afterEach, beforeAll, expect, test } from 'vitest'
-import { onStage } from './on-stage'
-import { haveAll } from './pair'
-import { Person } from './person'
+import { beforeAll, expect, test } from 'vitest'
+import { bytesOf } from './clipboard-hands'
+import { ada, bob, haveAll, onOneBoard } from './pair'
+import type { Person } from './person'
 import { difference } from './picture-compare'
 
 /** Pictures of a board, taken by whoever did not draw it: they look like what the other drew. */
 
-const stage = onStage()
-let ada: Person
-let bob: Person
+onOneBoard()
 
 beforeAll(async () => {
-  ada = await Person.arrive(stage.browser, 'Ada')
-  bob = await Person.arrive(stage.browser, 'Bob')
-  await bob.follows(await ada.makesBoard(stage.program.local))
   await ada.takes('Rectangle')
   await ada.page.getByRole('button', { name: 'Fill', exact: true }).click()
   await ada.page.getByRole('button', { name: 'Fill: Soft teal', exact: true }).click()
@@ -27,10 +21,6 @@ beforeAll(async () => {
   await bob.page.keyboard.press('Shift+0')
 })
 
-afterEach(() => {
-  expect([...ada.troubles, ...bob.troubles]).toEqual([])
-})
-
 /** Saves a picture by the dialog with these choices. */
 async function saves({ page }: Person, ...choices: string[]): Promise<Buffer> {
   await page.keyboard.press('Control+Shift+E')
@@ -40,12 +30,6 @@ async function saves({ page }: Person, ...choices: string[]): Promise<Buffer> {
   const [download] = await Promise.all([page.waitForEvent('download'), save.click()])
   await dialog.waitFor({ state: 'detached' })
   return bytesOf(download)
-}
-
-async function bytesOf(download: Download): Promise<Buffer> {
-  const parts: Buffer[] = []
-  for await (const part of await download.createReadStream()) parts.push(part as Buffer)
-  return Buffer.concat(parts)
 }
 
 /** The size of a PNG in pixels, and how much of each of its corners and of its middle shows, 0 to 255. */

@@ -1,23 +1,17 @@
-import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { onStage } from './on-stage'
-import { haveAll, lying } from './pair'
-import { Person, type Spot } from './person'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { ada, bob, haveAll, lying, onOneBoard } from './pair'
+import type { Spot } from './person'
 import { inked } from './picture-of'
 import { percent, under, viewOf } from './view'
 
 /** How a hand gets about on the board. Where one is, is one's own; what one does there, the other sees where it is. */
 
-const stage = onStage()
-let ada: Person
-let bob: Person
+// Without gliding, since the address says where one is only when one rests.
+onOneBoard({ ada: { reducedMotion: 'reduce' } })
 
 beforeAll(async () => {
-  // Without gliding, since the address says where one is only when one rests.
-  ada = await Person.arrive(stage.browser, 'Ada', { reducedMotion: 'reduce' })
-  bob = await Person.arrive(stage.browser, 'Bob')
-  await bob.follows(await ada.makesBoard(stage.program.local))
-  await draws(ada, [300, 200], [400, 300])
-  await draws(ada, [1050, 450], [1150, 550])
+  await ada.draws([300, 200], [400, 300])
+  await ada.draws([1050, 450], [1150, 550])
 })
 
 beforeEach(async () => {
@@ -27,17 +21,6 @@ beforeEach(async () => {
   await ada.page.keyboard.press('Shift+0')
   await ada.page.keyboard.press('Shift+1')
 })
-
-afterEach(() => {
-  expect([...ada.troubles, ...bob.troubles]).toEqual([])
-})
-
-/** Draws a rectangle from corner to corner; nothing is selected after. */
-async function draws(person: Person, ...[from, to]: [Spot, Spot]): Promise<void> {
-  await person.takes('Rectangle')
-  await person.drags(from, to)
-  await person.page.keyboard.press('Escape')
-}
 
 /** Where the middle of the view is, in hundredths. */
 const middle = (view: readonly number[]) => under(view, [640, 400])
@@ -101,7 +84,7 @@ test('the board has no edge: what one draws a million units away, the other find
     location.hash = `${location.hash.split('&')[0] || '#'}&view=${x},${-x},128000,80000`
   }, far)
   await expect.poll(async () => (await viewOf(ada))[0]).toBe(far)
-  await draws(ada, [500, 300], [620, 400])
+  await ada.draws([500, 300], [620, 400])
   await haveAll(ada, bob)
   const props = (await lying(bob, 'rectangle')).at(-1)!
   const view = await viewOf(ada)
@@ -129,7 +112,7 @@ test('squared paper is seen by the other too, and what is drawn and carried hold
   await ada.page.keyboard.press('Escape')
   await expect.poll(() => inked(bob.page, bare)).not.toBe(before)
   await ada.page.keyboard.press("Control+'")
-  await draws(ada, [503, 307], [588, 391])
+  await ada.draws([503, 307], [588, 391])
   await haveAll(ada, bob)
   const onGrid = async () => {
     const props = (await lying(bob, 'rectangle')).at(-1)!

@@ -1,37 +1,16 @@
-import { beforeAll, expect, test } from 'vitest'
-import { onStage } from './on-stage'
+import { expect, test } from 'vitest'
+import { ada, bob, haveAll, onOneBoard } from './pair'
 import { Person } from './person'
 import { inked, same } from './picture-of'
 import { truth } from './truth'
 
-const stage = onStage()
-let ada: Person
-let bob: Person
-let link: string
-
-beforeAll(async () => {
-  ada = await Person.arrive(stage.browser, 'Ada')
-  bob = await Person.arrive(stage.browser, 'Bob')
-  link = await ada.makesBoard(stage.program.local)
-  await bob.follows(link)
-})
+const stage = onOneBoard()
 
 /** How many elements the board holds, its settings left out. */
 async function elements(person: Person): Promise<number> {
   const { board } = await person.board()
   const exported = JSON.parse(await person.reads(`/api/v1/boards/${board}/export`)) as { board: { elements: unknown } }
   return Object.keys(exported.board.elements as object).length - 1
-}
-
-async function bothSaved(): Promise<void> {
-  await Promise.all([ada.saved(), bob.saved()])
-}
-
-/** Waits until the page has all that the server has. */
-async function caughtUp(person: Person): Promise<void> {
-  await person.saved()
-  const { seq } = await truth(person)
-  await person.page.waitForFunction((head) => window.drawingroom!.seq >= head, seq)
 }
 
 test('a stroke is seen growing by the other before it is let go, and is no change until then', async () => {
@@ -50,7 +29,7 @@ test('a stroke is seen growing by the other before it is let go, and is no chang
 })
 
 test('undo takes back what one did oneself, and nothing of the other', async () => {
-  await bothSaved()
+  await haveAll(ada, bob)
   const count = await elements(ada)
   await bob.takes('Rectangle')
   await bob.drags([700, 150], [780, 220])
@@ -96,12 +75,11 @@ test('text is typed where one clicks, moved by dragging, and rubbed out', async 
   await ada.saved()
   expect(await kindsOf(ada)).toContain('text')
 
-  await caughtUp(bob)
+  await haveAll(ada, bob)
   await expect.poll(() => inked(bob.page, there)).toBeGreaterThan(empty + 100)
   await bob.takes('Select')
   await bob.drags([430, 500], [430, 560], [430, 620])
-  await bothSaved()
-  await caughtUp(ada)
+  await haveAll(bob, ada)
   await expect.poll(() => inked(ada.page, there)).toBeLessThan(empty + 50)
 
   const texts = (await kindsOf(ada)).filter((kind) => kind === 'text').length
@@ -211,9 +189,4 @@ test('who comes by a link to look only sees what is drawn, and has no tools to d
   expect((await guest.board()).seq).toBe(seq + 1)
   expect(guest.troubles).toEqual([])
   await guest.leaves()
-})
-
-test('nothing went wrong in either page', () => {
-  expect(ada.troubles).toEqual([])
-  expect(bob.troubles).toEqual([])
 })

@@ -1,18 +1,12 @@
-import { afterEach, beforeAll, expect, test } from 'vitest'
-import { onStage } from './on-stage'
-import { haveAll, lying } from './pair'
-import { Person } from './person'
+import { beforeAll, expect, test } from 'vitest'
+import { ada, bob, haveAll, lying, onOneBoard } from './pair'
+import type { Person } from './person'
 
 /** The layers of a board as one hand orders them in the panel, and another person has them. */
 
-const stage = onStage()
-let ada: Person
-let bob: Person
+onOneBoard({ ada: { hasTouch: true } })
 
 beforeAll(async () => {
-  ada = await Person.arrive(stage.browser, 'Ada', { hasTouch: true })
-  bob = await Person.arrive(stage.browser, 'Bob')
-  await bob.follows(await ada.makesBoard(stage.program.local))
   await ada.page.keyboard.press('Alt+l')
   await bob.page.keyboard.press('Alt+l')
   for (const name of ['Low', 'Middle', 'High']) {
@@ -24,10 +18,6 @@ beforeAll(async () => {
       .waitFor()
   }
   await haveAll(ada, bob)
-})
-
-afterEach(() => {
-  expect([...ada.troubles, ...bob.troubles]).toEqual([])
 })
 
 const panel = ({ page }: Person) => page.getByRole('region', { name: 'Layers' })

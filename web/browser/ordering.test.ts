@@ -1,19 +1,10 @@
-import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { onStage } from './on-stage'
-import { haveAll, lying } from './pair'
-import { Person, type Spot } from './person'
+import { beforeEach, expect, test } from 'vitest'
+import { ada, bob, haveAll, lying, onOneBoard } from './pair'
+import type { Spot } from './person'
 
 /** What keys and buttons make of what is selected, as the other person's board has it: places, order, groups in groups. */
 
-const stage = onStage()
-let ada: Person
-let bob: Person
-
-beforeAll(async () => {
-  ada = await Person.arrive(stage.browser, 'Ada')
-  bob = await Person.arrive(stage.browser, 'Bob')
-  await bob.follows(await ada.makesBoard(stage.program.local))
-})
+onOneBoard()
 
 beforeEach(async () => {
   for (let i = 0; i < 3; i++) await press('Escape')
@@ -21,25 +12,8 @@ beforeEach(async () => {
   await press('Control+a', 'Delete')
 })
 
-afterEach(() => {
-  expect([...ada.troubles, ...bob.troubles]).toEqual([])
-})
-
 async function press(...keys: string[]): Promise<void> {
   for (const key of keys) await ada.page.keyboard.press(key)
-}
-
-/** Draws a rectangle from corner to corner; nothing is selected after. */
-async function draws(...[from, to]: [Spot, Spot]): Promise<void> {
-  await ada.takes('Rectangle')
-  await ada.drags(from, to)
-  await press('Escape')
-}
-
-async function clicks(...spot: Spot): Promise<void> {
-  // Two clicks on different things shall not count as one double click.
-  await ada.page.mouse.click(40, 400)
-  await ada.page.mouse.click(...spot)
 }
 
 /** Where Bob has the rectangles, in pixels of Ada's page, in the order in which they are painted; the board's origin is its middle. */
@@ -52,8 +26,8 @@ async function places(): Promise<number[][]> {
 }
 
 test('arrows carry by a unit, with shift by ten; a row of them is one step back', async () => {
-  await draws([300, 300], [400, 400])
-  await clicks(300, 350)
+  await ada.draws([300, 300], [400, 400])
+  await ada.clicks(300, 350)
   await press('ArrowRight', 'ArrowRight', 'Shift+ArrowDown', 'ArrowLeft')
   expect(await places()).toEqual([[301, 310]])
   await press('Control+z')
@@ -61,8 +35,8 @@ test('arrows carry by a unit, with shift by ten; a row of them is one step back'
 })
 
 test('what is mirrored changes its sides, and tidied it stands in rows', async () => {
-  await draws([300, 300], [340, 340])
-  await draws([400, 320], [500, 420])
+  await ada.draws([300, 300], [340, 340])
+  await ada.draws([400, 320], [500, 420])
   await press('Control+a', 'Shift+h')
   expect(await places()).toEqual([
     [460, 300],
@@ -91,8 +65,8 @@ test('to the front, to the back, one up and one down', async () => {
   const a = [300, 300]
   const b = [340, 340]
   const c = [380, 380]
-  for (const [x, y] of [a, b, c]) await draws([x!, y!], [x! + 100, y! + 100])
-  await clicks(300, 350)
+  for (const [x, y] of [a, b, c]) await ada.draws([x!, y!], [x! + 100, y! + 100])
+  await ada.clicks(300, 350)
   await press(']')
   expect(await places()).toEqual([b, c, a])
   await press('Control+[')
@@ -111,14 +85,14 @@ test('a group in a group is entered one after the other, and Esc leaves them one
     [420, 300],
     [540, 300],
   ]
-  for (const [x, y] of at) await draws([x, y], [x + 60, y + 60])
+  for (const [x, y] of at) await ada.draws([x, y], [x + 60, y + 60])
   await ada.drags([280, 280], [440, 330], [500, 380])
   await press('Control+g', 'Control+a', 'Control+g', 'Escape')
   const carries = async (by: number) => {
     await press(...Array.from({ length: by }, () => 'Shift+ArrowDown'))
     return (await places()).map(([, y]) => y! - 300)
   }
-  await clicks(300, 330)
+  await ada.clicks(300, 330)
   expect(await carries(1)).toEqual([10, 10, 10])
   await ada.page.mouse.dblclick(300, 340)
   expect(await carries(1)).toEqual([20, 20, 10])
@@ -144,13 +118,13 @@ test('a tool that is kept goes on drawing, and the other gets all of it', async 
 })
 
 test('a copied style is laid on another thing, and the other sees it', async () => {
-  await draws([300, 300], [400, 400])
+  await ada.draws([300, 300], [400, 400])
   await ada.takes('Rectangle')
   const colour = ada.page.getByRole('button', { name: 'Colour: Red', exact: true })
   await colour.click()
   await ada.drags([500, 300], [600, 400])
   await press('Control+Alt+c', 'Escape')
-  await clicks(300, 350)
+  await ada.clicks(300, 350)
   await press('Control+Alt+v')
   await haveAll(ada, bob)
   expect((await lying(bob, 'rectangle')).map((props) => props.get('colour'))).toEqual(['red', 'red'])
@@ -176,8 +150,8 @@ test('a box takes what it touches, and by the setting only what lies in it', asy
     await press('Escape')
     await dialog.waitFor({ state: 'detached' })
   }
-  await draws([300, 300], [360, 360])
-  await draws([420, 300], [480, 360])
+  await ada.draws([300, 300], [360, 360])
+  await ada.draws([420, 300], [480, 360])
   expect(await boxed()).toEqual([1, 1])
   await chooses('What lies in it')
   expect(await boxed()).toEqual([1, 0])

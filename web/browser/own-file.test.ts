@@ -2,24 +2,18 @@ import { beforeAll, expect, test } from 'vitest'
 import type { Value } from '../src/board/types'
 import { encodePayload } from '../src/editor/clipboard-payload'
 import { bytesOf, drops, empty, kinds, press, rows, said } from './clipboard-hands'
-import { onStage } from './on-stage'
+import { ada, bob, onOneBoard } from './pair'
 import { Person } from './person'
 import { difference } from './picture-compare'
 import { brushOf } from './scene'
 
-const stage = onStage()
-let ada: Person
-/** On Ada's board too. */
-let bob: Person
+const stage = onOneBoard({ title: 'Garden: plan' })
 /** On a board of her own, at an address without https. */
 let cy: Person
 let file: Buffer
 
 beforeAll(async () => {
-  ada = await Person.arrive(stage.browser, 'Ada')
-  bob = await Person.arrive(stage.browser, 'Bob')
   cy = await Person.arrive(stage.browser, 'Cy')
-  await bob.follows(await ada.makesBoard(stage.program.local, 'Garden: plan'))
   await cy.makesBoard(stage.program.lan)
 })
 
@@ -131,6 +125,6 @@ test('a large file comes with a bar, and goes again with one step', async () => 
   await expect.poll(async () => (await rows(cy)).length, { timeout: 60_000 }).toBe(0)
 })
 
-test('nothing went wrong in any page', () => {
-  for (const { troubles } of [ada, bob, cy]) expect(troubles).toEqual([])
+test('nothing went wrong in her page', () => {
+  expect(cy.troubles).toEqual([])
 })

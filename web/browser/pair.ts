@@ -1,7 +1,36 @@
-import { expect } from 'vitest'
+import type { BrowserContextOptions } from 'playwright-core'
+import { afterEach, beforeAll, expect } from 'vitest'
 import type { ElementProps } from '../src/elements/element'
-import type { Person } from './person'
+import { onStage, type Stage } from './on-stage'
+import { Person } from './person'
 import { truth } from './truth'
+
+/** The two of most tests, from the moment that `onOneBoard` has brought them there. */
+export let ada: Person
+export let bob: Person
+/** The link to their board, as Ada shared it. */
+export let link: string
+
+/** What may be otherwise than usual: the board's title, and Ada's browser. */
+type Otherwise = { readonly title?: string; readonly ada?: BrowserContextOptions }
+
+/**
+ * The program, a browser, and Ada and Bob in it: before the first test of the file that calls this, Ada makes a board and Bob
+ * follows her link to it. After each test nothing may have gone wrong in either page.
+ */
+export function onOneBoard(otherwise: Otherwise = {}): Stage {
+  const stage = onStage()
+  beforeAll(async () => {
+    ada = await Person.arrive(stage.browser, 'Ada', otherwise.ada)
+    bob = await Person.arrive(stage.browser, 'Bob')
+    link = await ada.makesBoard(stage.program.local, otherwise.title)
+    await bob.follows(link)
+  })
+  afterEach(() => {
+    expect([...ada.troubles, ...bob.troubles]).toEqual([])
+  })
+  return stage
+}
 
 /** Waits until what these people did is saved, and each of their pages has all of it and shows the same board. */
 export async function haveAll(...people: Person[]): Promise<void> {

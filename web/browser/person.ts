@@ -95,6 +95,19 @@ export class Person {
     for (const spot of rest) await this.page.mouse.move(...spot, { steps: 4 })
   }
 
+  /** Draws a rectangle from corner to corner; nothing is selected after. */
+  async draws(from: Spot, to: Spot): Promise<void> {
+    await this.takes('Rectangle')
+    await this.drags(from, to)
+    await this.page.keyboard.press('Escape')
+  }
+
+  /** Clicks on one thing after another: two of these shall not count as one double click. */
+  async clicks(...spot: Spot): Promise<void> {
+    await this.page.mouse.click(40, 400)
+    await this.page.mouse.click(...spot)
+  }
+
   /** Draws with a pen that has pressure. */
   async pens(...spots: Spot[]): Promise<void> {
     const cdp = await this.context.newCDPSession(this.page)

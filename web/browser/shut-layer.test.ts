@@ -1,18 +1,12 @@
 import { beforeAll, expect, test } from 'vitest'
 import { drops, kinds, press, rows, said } from './clipboard-hands'
-import { onStage } from './on-stage'
-import { Person } from './person'
+import { ada, bob, onOneBoard } from './pair'
 
 /** A layer that is chosen, and hidden or locked: what is new goes elsewhere, and the person is told. */
 
-const stage = onStage()
-let ada: Person
-let bob: Person
+onOneBoard()
 
 beforeAll(async () => {
-  ada = await Person.arrive(stage.browser, 'Ada')
-  bob = await Person.arrive(stage.browser, 'Bob')
-  await bob.follows(await ada.makesBoard(stage.program.local))
   await press(ada, 'Alt+l')
   await panel().getByRole('button', { name: 'New layer' }).click()
   await panel().getByRole('textbox', { name: 'Name of the layer' }).press('Enter')
@@ -91,9 +85,4 @@ test('so does what is dropped while it is locked, and what a double click writes
   await chooses()
   await drops(ada, 'b.txt', 'text/plain', Buffer.from('on it'))
   await expect.poll(onLayers).toEqual({ base: ['text', 'text'], layer: ['rectangle', 'text'] })
-})
-
-test('nothing went wrong in either page', () => {
-  expect(ada.troubles).toEqual([])
-  expect(bob.troubles).toEqual([])
 })

@@ -1,20 +1,11 @@
-import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { onStage } from './on-stage'
-import { haveAll, lying } from './pair'
-import { Person, type Spot } from './person'
+import { beforeEach, expect, test } from 'vitest'
+import { ada, bob, haveAll, lying, onOneBoard } from './pair'
+import type { Spot } from './person'
 import { inked } from './picture-of'
 
 /** What a thing in the hand clings to, with the guides that say so; where it comes to lie is looked up on the other's board. */
 
-const stage = onStage()
-let ada: Person
-let bob: Person
-
-beforeAll(async () => {
-  ada = await Person.arrive(stage.browser, 'Ada')
-  bob = await Person.arrive(stage.browser, 'Bob')
-  await bob.follows(await ada.makesBoard(stage.program.local))
-})
+onOneBoard()
 
 beforeEach(async () => {
   for (let i = 0; i < 2; i++) await ada.page.keyboard.press('Escape')
@@ -22,16 +13,6 @@ beforeEach(async () => {
   await ada.page.keyboard.press('Control+a')
   await ada.page.keyboard.press('Delete')
 })
-
-afterEach(() => {
-  expect([...ada.troubles, ...bob.troubles]).toEqual([])
-})
-
-async function draws(...[from, to]: [Spot, Spot]): Promise<void> {
-  await ada.takes('Rectangle')
-  await ada.drags(from, to)
-  await ada.page.keyboard.press('Escape')
-}
 
 /** Boxes on Bob's board in pixels of the page, in paint order. */
 async function boxes(): Promise<{ x: number; y: number; w: number; h: number }[]> {
@@ -53,8 +34,8 @@ async function carries(from: Spot, to: Spot, guide: { x: number; y: number; widt
 }
 
 test('middles cling to middles', async () => {
-  await draws([300, 200], [400, 260])
-  await draws([600, 420], [640, 440])
+  await ada.draws([300, 200], [400, 260])
+  await ada.draws([600, 420], [640, 440])
   // Its middle would lie at 354, 4 pixels beside the other's, and its sides beside nothing.
   await carries([600, 430], [334, 430], { x: 345, y: 280, width: 12, height: 120 })
   const [above, below] = await boxes()
@@ -62,9 +43,9 @@ test('middles cling to middles', async () => {
 })
 
 test('gaps cling to gaps', async () => {
-  await draws([200, 300], [260, 360])
-  await draws([330, 300], [390, 360])
-  await draws([700, 480], [760, 530])
+  await ada.draws([200, 300], [260, 360])
+  await ada.draws([330, 300], [390, 360])
+  await ada.draws([700, 480], [760, 530])
   // A gap of 70 between the two; the third would come to lie 73 beyond the second, in their row.
   await carries([700, 505], [463, 330], { x: 392, y: 300, width: 66, height: 60 })
   const [one, two, three] = await boxes()
@@ -72,8 +53,8 @@ test('gaps cling to gaps', async () => {
 })
 
 test('with snapping off it lies where the hand put it', async () => {
-  await draws([300, 200], [400, 260])
-  await draws([600, 420], [640, 440])
+  await ada.draws([300, 200], [400, 260])
+  await ada.draws([600, 420], [640, 440])
   await ada.page.keyboard.press('Alt+Shift+KeyS')
   await ada.page.mouse.click(600, 430)
   await ada.drags([600, 430], [500, 500], [334, 430])

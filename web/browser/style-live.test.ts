@@ -1,19 +1,13 @@
 import type { Locator } from 'playwright-core'
-import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { onStage } from './on-stage'
-import { haveAll, lying } from './pair'
-import { Person } from './person'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { ada, bob, haveAll, lying, onOneBoard } from './pair'
+import type { Person } from './person'
 
 /** What is chosen is seen on the board while a slider is dragged; for the other it is one change when the hand lets go. */
 
-const stage = onStage()
-let ada: Person
-let bob: Person
+onOneBoard()
 
 beforeAll(async () => {
-  ada = await Person.arrive(stage.browser, 'Ada')
-  bob = await Person.arrive(stage.browser, 'Bob')
-  await bob.follows(await ada.makesBoard(stage.program.local))
   await ada.takes('Rectangle')
   await ada.page.getByRole('button', { name: 'Fill', exact: true }).click()
   await ada.page.getByRole('button', { name: 'Fill: Soft blue', exact: true }).click()
@@ -26,10 +20,6 @@ beforeEach(async () => {
   await ada.page.mouse.up()
   for (let i = 0; i < 3; i++) await ada.page.keyboard.press('Escape')
   await ada.page.keyboard.press('Control+a')
-})
-
-afterEach(() => {
-  expect([...ada.troubles, ...bob.troubles]).toEqual([])
 })
 
 /** Opens the choices of a property. */

@@ -1,21 +1,15 @@
-import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { onStage } from './on-stage'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { ada, bob, haveAll, lying, onOneBoard } from './pair'
 import { Person, type Spot } from './person'
 import { inked } from './picture-of'
-import { truth } from './truth'
 
 /** What a hand does with what is there, and what becomes of it on the other person's board. */
 
-const stage = onStage()
-let ada: Person
-let bob: Person
+const stage = onOneBoard()
 
 type Area = Parameters<typeof inked>[1]
 
 beforeAll(async () => {
-  ada = await Person.arrive(stage.browser, 'Ada')
-  bob = await Person.arrive(stage.browser, 'Bob')
-  await bob.follows(await ada.makesBoard(stage.program.local))
   await bob.page.mouse.move(1100, 600)
 })
 
@@ -27,28 +21,15 @@ beforeEach(async () => {
   await ada.page.keyboard.press('Control+a')
   await ada.page.keyboard.press('Delete')
   await ada.page.keyboard.press('Shift+0')
-  await bothHaveIt()
+  await haveAll(ada, bob)
 })
-
-afterEach(() => {
-  expect([...ada.troubles, ...bob.troubles]).toEqual([])
-})
-
-async function bothHaveIt(): Promise<void> {
-  await ada.saved()
-  const { seq } = await truth(ada)
-  await bob.page.waitForFunction((head) => window.drawingroom!.seq >= head, seq)
-}
 
 type Shape = { readonly at: readonly number[]; readonly size: readonly number[]; readonly angle: number }
 
 /** The shapes on the board by the server's own log, from left to right. */
 async function shapes(): Promise<Shape[]> {
-  await bothHaveIt()
-  const { board } = await truth(bob)
-  return [...board.elements()]
-    .map(({ props }) => props)
-    .filter((props) => props.get('kind') === 'rectangle')
+  await haveAll(ada, bob)
+  return (await lying(bob, 'rectangle'))
     .map((props) => ({
       at: props.get('at') as number[],
       size: props.get('size') as number[],
@@ -57,25 +38,12 @@ async function shapes(): Promise<Shape[]> {
     .sort((a, b) => a.at[0]! - b.at[0]!)
 }
 
-/** Draws a rectangle from corner to corner; nothing is selected after. */
-async function draws(...[from, to]: [Spot, Spot]): Promise<void> {
-  await ada.takes('Rectangle')
-  await ada.drags(from, to)
-  await ada.page.keyboard.press('Escape')
-}
-
-async function clicks(...spot: Spot): Promise<void> {
-  // Two clicks on different things shall not count as one double click.
-  await ada.page.mouse.click(40, 400)
-  await ada.page.mouse.click(...spot)
-}
-
 /** What the other sees there, while it is done. */
 const seen = (area: Area) => inked(bob.page, area)
 
 test('turned by its knob: the other sees it turn before it is let go', async () => {
-  await draws([300, 300], [500, 400])
-  await clicks(300, 350)
+  await ada.draws([300, 300], [500, 400])
+  await ada.clicks(300, 350)
   const below = { x: 345, y: 420, width: 110, height: 40 }
   const empty = await seen(below)
   const before = (await bob.board()).seq
@@ -92,8 +60,8 @@ test('turned by its knob: the other sees it turn before it is let go', async () 
 })
 
 test('several pulled at once with alt and shift: evenly, from the middle, seen by the other as it goes', async () => {
-  await draws([300, 300], [360, 360])
-  await draws([440, 300], [500, 360])
+  await ada.draws([300, 300], [360, 360])
+  await ada.draws([440, 300], [500, 360])
   await ada.page.keyboard.press('Control+a')
   const outside = { x: 190, y: 262, width: 40, height: 40 }
   const empty = await seen(outside)
@@ -113,8 +81,8 @@ test('several pulled at once with alt and shift: evenly, from the middle, seen b
 })
 
 test('carried with alt a copy goes along; the other sees both, and one undo takes the copy back', async () => {
-  await draws([300, 300], [400, 400])
-  await clicks(300, 350)
+  await ada.draws([300, 300], [400, 400])
+  await ada.clicks(300, 350)
   const there = { x: 560, y: 290, width: 60, height: 120 }
   const here = { x: 290, y: 380, width: 120, height: 40 }
   const emptyThere = await seen(there)
@@ -130,7 +98,7 @@ test('carried with alt a copy goes along; the other sees both, and one undo take
 })
 
 test('a lasso takes what it goes around, and the other sees what is taken', async () => {
-  for (const x of [300, 450, 600]) await draws([x, 300], [x + 60, 360])
+  for (const x of [300, 450, 600]) await ada.draws([x, 300], [x + 60, 360])
   const frames = { x: 280, y: 280, width: 100, height: 100 }
   const before = await seen(frames)
   await ada.page.keyboard.press('Shift+L')
@@ -151,8 +119,8 @@ test('a lasso takes what it goes around, and the other sees what is taken', asyn
 })
 
 test('a group is moved as one and entered by a double click', async () => {
-  await draws([300, 300], [360, 360])
-  await draws([440, 300], [500, 360])
+  await ada.draws([300, 300], [360, 360])
+  await ada.draws([440, 300], [500, 360])
   await ada.page.keyboard.press('Control+a')
   await ada.page.keyboard.press('Control+g')
   await ada.page.keyboard.press('Escape')
@@ -162,19 +130,19 @@ test('a group is moved as one and entered by a double click', async () => {
   await ada.page.keyboard.up('Control')
   // With mod held from the start it is a box over what is there: nothing has moved.
   expect(await shapes()).toEqual([a, b])
-  await clicks(300, 330)
+  await ada.clicks(300, 330)
   await ada.drags([300, 330], [300, 360], [300, 430])
   expect((await shapes()).map((one) => one.at[1])).toEqual([a!.at[1]! + 10000, b!.at[1]! + 10000])
-  await clicks(300, 430)
+  await ada.clicks(300, 430)
   await ada.page.mouse.dblclick(300, 430)
   await ada.drags([300, 430], [300, 460], [300, 530])
   expect((await shapes()).map((one) => one.at[1])).toEqual([a!.at[1]! + 20000, b!.at[1]! + 10000])
 })
 
 test('what is carried clings to what lies near, with a guide', async () => {
-  await draws([300, 300], [400, 400])
-  await draws([600, 200], [700, 260])
-  await clicks(600, 230)
+  await ada.draws([300, 300], [400, 400])
+  await ada.draws([600, 200], [700, 260])
+  await ada.clicks(600, 230)
   const guide = { x: 420, y: 380, width: 150, height: 40 }
   const empty = await inked(ada.page, guide)
   await ada.presses([600, 230], [600, 300], [603, 506 - 130])
@@ -187,7 +155,7 @@ test('what is carried clings to what lies near, with a guide', async () => {
 })
 
 test('a box takes only what lies wholly in it, where the person wants that', async () => {
-  for (const x of [300, 450]) await draws([x, 300], [x + 60, 360])
+  for (const x of [300, 450]) await ada.draws([x, 300], [x + 60, 360])
   const all = await shapes()
   const another = await ada.context.newPage()
   await another.goto(stage.program.local)
@@ -205,7 +173,7 @@ test('a box takes only what lies wholly in it, where the person wants that', asy
 })
 
 test('a right click selects what lies there and asks for a menu', async () => {
-  await draws([300, 300], [400, 400])
+  await ada.draws([300, 300], [400, 400])
   await ada.page.mouse.click(300, 350, { button: 'right' })
   await ada.page.getByRole('menu').waitFor()
   await ada.page.keyboard.press('Escape')
@@ -215,10 +183,10 @@ test('a right click selects what lies there and asks for a menu', async () => {
 
 // Ada's view stays where it went: what compares places on both pages comes before.
 test('held at the edge, what is carried goes on beyond it, and the other sees it go', async () => {
-  await draws([300, 300], [400, 400])
-  await draws([700, 500], [760, 560])
+  await ada.draws([300, 300], [400, 400])
+  await ada.draws([700, 500], [760, 560])
   const before = (await shapes())[0]!
-  await clicks(300, 350)
+  await ada.clicks(300, 350)
   const here = { x: 290, y: 290, width: 120, height: 120 }
   const passing = { x: 690, y: 490, width: 80, height: 80 }
   const stood = await inked(ada.page, passing)
