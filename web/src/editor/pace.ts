@@ -39,7 +39,7 @@ function nextTask(): Promise<void> {
 }
 
 /** Nobody waits longer than this for a frame, in milliseconds: pages that are not seen get none. */
-const UNSEEN = 500
+export const UNSEEN = 500
 
 /** Resolves when what was just changed has been drawn. */
 export function drawn(): Promise<void> {

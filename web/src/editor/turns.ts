@@ -1,5 +1,6 @@
 import type { Op } from '../board/types'
 import { noticesOf, type Progress } from './notices'
+import { UNSEEN } from './pace'
 import type { Editor } from './types'
 
 /** As many ops are committed at once whatever they are. */
@@ -12,8 +13,6 @@ const LEAST = 100
 const SHOWN = 4000
 /** What is worked out for more elements than this may hold the page for 200 ms on a slow machine: 15 µs for each. */
 const HOLDS = 12_000
-/** Nobody waits longer than this for a frame, in milliseconds: pages that are not seen get none. */
-const UNSEEN = 500
 
 /** What it needs of the editor's parts. */
 type Clock = {
