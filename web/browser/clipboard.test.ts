@@ -4,8 +4,10 @@ import { htmlOf } from '../src/editor/clipboard-html'
 import { type Carried, encodePayload } from '../src/editor/clipboard-payload'
 import { brings, bytesOf, drops, empty, kinds, press, type Row, rows, said } from './clipboard-hands'
 import { onStage } from './on-stage'
+import { haveAll } from './pair'
 import { Person } from './person'
 import { difference } from './picture-compare'
+import { inked } from './picture-of'
 import { brushOf } from './scene'
 
 const stage = onStage()
@@ -96,6 +98,10 @@ async function exportsAs(person: Person, { kind, what, size, ground, colours }: 
   return bytesOf(download)
 }
 
+/** What elements are but for where they lie: place, order and parent. */
+const look = (all: Row[]) =>
+  all.map(({ props: { at: _, order: __, parent: ___, ...rest } }) => JSON.stringify(rest)).sort()
+
 describe('copying between boards, people and addresses', () => {
   test('what is copied on one board is pasted on another person’s, at another address without https', async () => {
     await draws(ada)
@@ -125,6 +131,37 @@ describe('copying between boards, people and addresses', () => {
     const size = rectangle.size as number[]
     // The board lies as it does at first: its origin in the middle of 1280 × 800.
     expect(rectangle.at).toEqual([26_000 - size[0]! / 2, 10_000 - size[1]! / 2])
+  })
+
+  test('what is copied in one tab is pasted in another, on another board of the same person, and who is there has it', async () => {
+    await press(ada, 'Escape')
+    await press(ada, 'Control+a')
+    await press(ada, 'Control+c')
+    const [theirs, first] = [await rows(ada), ada.page]
+    ada.page = await ada.context.newPage()
+    ada.watch()
+    const link = await ada.makesBoard(stage.program.local, 'Another')
+    const eve = await Person.arrive(stage.browser, 'Eve')
+    await eve.follows(link)
+    const middle = { x: 320, y: 180, width: 640, height: 440 }
+    const bare = await inked(eve.page, middle)
+    await ada.takes('Select')
+    await ada.page.mouse.move(640, 400)
+    await press(ada, 'Control+v')
+    await expect.poll(() => kinds(eve)).toEqual(['ellipse', 'rectangle', 'stroke', 'text'])
+    await haveAll(ada, eve)
+    const here = await rows(eve)
+    expect(here.filter(({ id }) => theirs.some((row) => row.id === id))).toEqual([])
+    expect(look(here)).toEqual(look(theirs))
+    await expect.poll(() => inked(eve.page, middle)).toBeGreaterThan(bare + 5000)
+    await press(ada, 'Control+z')
+    await expect.poll(() => kinds(eve)).toEqual([])
+    // Where it was copied nothing has changed.
+    await ada.page.close()
+    ada.page = first
+    expect(await rows(ada)).toEqual(theirs)
+    expect(eve.troubles).toEqual([])
+    await eve.leaves()
   })
 
   test('words of other programs become texts, and the texts are words to other programs', async () => {
@@ -171,8 +208,6 @@ describe('pictures', () => {
     expect(source).toContain('src:url(data:font/woff2;base64,')
     expect(source).toContain('&#60;b&#62;')
     expect(source).not.toMatch(/<b>|<script|(href|src)="?http/)
-    const look = (all: Row[]) =>
-      all.map(({ props: { at: _, order: __, parent: ___, ...rest } }) => JSON.stringify(rest)).sort()
     for (const [name, type, bytes] of [
       ['a.png', 'image/png', larger],
       ['b.svg', 'image/svg+xml', svg],

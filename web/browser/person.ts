@@ -64,9 +64,10 @@ export class Person {
     await this.saved()
   }
 
-  /** The page says that everything is saved. */
+  /** Everything is saved, and the page says so: what it says may be a moment behind. */
   async saved(): Promise<void> {
-    await this.page.locator('[data-save="saved"]').waitFor({ timeout: 30_000 })
+    await this.page.waitForFunction(() => window.drawingroom?.save.kind === 'saved', undefined, { timeout: 60_000 })
+    await this.page.locator('[data-save="saved"]').waitFor({ timeout: 60_000 })
   }
 
   /** What the badge says in words. */

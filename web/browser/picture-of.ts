@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import type { Spot } from './person'
 
 type Area = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 
@@ -8,11 +9,26 @@ export async function inked(page: Page, area: Area): Promise<number> {
   return page.evaluate(countInk, png.toString('base64'))
 }
 
+/** The colour of one pixel of the page, `#rrggbb`. */
+export async function colourAt(page: Page, [x, y]: Spot): Promise<string> {
+  const png = await page.screenshot({ clip: { x, y, width: 1, height: 1 }, animations: 'disabled' })
+  return page.evaluate(readColour, png.toString('base64'))
+}
+
 /** Remembers how the board looks; the answer says whether it still looks so. */
 export async function same(page: Page): Promise<() => Promise<boolean>> {
   const area = { x: 0, y: 80, width: 1280, height: 560 }
   const before = await page.screenshot({ clip: area })
   return async () => before.equals(await page.screenshot({ clip: area }))
+}
+
+/** Runs in the page, which can read pictures. */
+async function readColour(base64: string): Promise<string> {
+  const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))
+  const context = new OffscreenCanvas(1, 1).getContext('2d')!
+  context.drawImage(await createImageBitmap(new Blob([bytes], { type: 'image/png' })), 0, 0)
+  const [r, g, b] = context.getImageData(0, 0, 1, 1).data
+  return `#${[r!, g!, b!].map((part) => part.toString(16).padStart(2, '0')).join('')}`
 }
 
 /** Runs in the page, which can read pictures. */

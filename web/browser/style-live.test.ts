@@ -1,7 +1,9 @@
 import type { Locator } from 'playwright-core'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { roundRadius } from '../src/elements/shape'
 import { ada, bob, haveAll, lying, onOneBoard } from './pair'
 import type { Person } from './person'
+import { colourAt, inked } from './picture-of'
 
 /** What is chosen is seen on the board while a slider is dragged; for the other it is one change when the hand lets go. */
 
@@ -34,9 +36,12 @@ async function holds(slider: Locator, share: number): Promise<void> {
   await ada.presses([x + width / 2, y + height / 2], [x + width * share, y + height / 2])
 }
 
-/** What one sees in the middle of the rectangle; the colour as the screen has it. */
-function look({ page }: Person): Promise<string> {
-  const clip = { x: 380, y: 280, width: 8, height: 8 }
+const middle = { x: 380, y: 280, width: 8, height: 8 }
+/** In the rectangle while its corners are no rounder than usual, beside it when they are. */
+const corner = { x: 306, y: 206, width: 4, height: 4 }
+
+/** What one sees in the middle of the rectangle, or elsewhere; the colour as the screen has it. */
+function look({ page }: Person, clip = middle): Promise<string> {
   return page.screenshot({ clip, animations: 'disabled' }).then((png) => png.toString('base64'))
 }
 
@@ -141,4 +146,82 @@ test('any colour is seen as the hand goes through it, and Esc brings the old one
   await ada.page.keyboard.press('Escape')
   await ada.page.keyboard.press('Control+z')
   expect(await bobHas('fill')).toBe('soft-blue')
+})
+
+test('a corner is seen to grow round as the slider goes, and by the other when it is let go; a choice is seen at once', async () => {
+  const { seq } = await ada.board()
+  const [hers, his] = [await look(ada, corner), await look(bob, corner)]
+  const dialog = await opens('Corners')
+  await holds(dialog.locator('.slider-control'), 0.9)
+  await expect.poll(() => look(ada, corner)).not.toBe(hers)
+  expect((await ada.board()).seq).toBe(seq)
+  expect(await look(bob, corner)).toBe(his)
+  await ada.page.mouse.up()
+  expect(await bobHas('radius')).toBeGreaterThan(5000)
+  expect((await ada.board()).seq).toBe(seq + 1)
+  await expect.poll(() => look(bob, corner)).not.toBe(his)
+  await dialog.getByRole('button', { name: 'Corners: Sharp' }).click()
+  expect(await bobHas('radius')).toBe(0)
+  await expect.poll(() => look(bob, corner)).toBe(his)
+  await dialog.getByRole('button', { name: 'Corners: Round' }).click()
+  // What is stored is what round comes to at this size.
+  expect(await bobHas('radius')).toBe(roundRadius(20_000, 20_000))
+  await expect.poll(() => look(bob, corner)).not.toBe(his)
+  await ada.page.keyboard.press('Escape')
+  for (let i = 0; i < 3; i++) await ada.page.keyboard.press('Control+z')
+  expect(await bobHas('radius')).toBe(800)
+  await expect.poll(() => look(bob, corner)).toBe(his)
+})
+
+test('a fill that becomes hatched is hatched for the other, line for line, and full again after a step back', async () => {
+  const wide = { x: 360, y: 260, width: 80, height: 80 }
+  const full = await look(bob, wide)
+  const dialog = await opens('Fill')
+  await dialog.getByRole('button', { name: 'Fill style: Hatched' }).click()
+  expect(await bobHas('fill-style')).toBe('hatch')
+  expect(await bobHas('fill')).toBe('soft-blue')
+  await ada.page.keyboard.press('Escape')
+  await expect.poll(() => inked(bob.page, wide)).toBeGreaterThan(500)
+  await expect.poll(async () => (await look(bob, wide)) === (await look(ada, wide))).toBe(true)
+  await ada.page.keyboard.press('Control+z')
+  expect(await bobHas('fill-style')).not.toBe('hatch')
+  await expect.poll(() => look(bob, wide)).toBe(full)
+})
+
+/** What the browser's eyedropper will answer: a colour, or that the person thought better of it. Nobody can point at the screen here. */
+function points(colour: string | null): Promise<void> {
+  return ada.page.evaluate((sRGBHex) => {
+    class EyeDropper {
+      open() {
+        document.body.dataset.asked = String(sRGBHex)
+        if (sRGBHex === null) return Promise.reject(new DOMException('The user canceled the selection.', 'AbortError'))
+        return Promise.resolve({ sRGBHex })
+      }
+    }
+    Object.assign(window, { EyeDropper })
+  }, colour)
+}
+
+test('a colour that is taken from the screen is one change, seen by the other and kept; one that is not taken is none', async () => {
+  const { seq } = await ada.board()
+  const his = await look(bob)
+  await points('#00aa55')
+  const dialog = await opens('Fill')
+  const pick = dialog.getByRole('button', { name: 'Fill from the screen' })
+  await pick.click()
+  const kept = dialog.getByRole('button', { name: 'Fill: #00aa55' })
+  await kept.waitFor()
+  expect(await bobHas('fill')).toBe('#00aa55ff')
+  expect((await ada.board()).seq).toBe(seq + 1)
+  await expect.poll(() => look(bob)).not.toBe(his)
+  await expect.poll(() => colourAt(bob.page, [middle.x, middle.y])).toBe('#00aa55')
+  await points(null)
+  await pick.click()
+  await ada.page.locator('[data-asked="null"]').waitFor()
+  expect(await bobHas('fill')).toBe('#00aa55ff')
+  expect((await ada.board()).seq).toBe(seq + 1)
+  await ada.page.keyboard.press('Escape')
+  await ada.page.keyboard.press('Control+z')
+  expect(await bobHas('fill')).toBe('soft-blue')
+  await expect.poll(() => look(bob)).toBe(his)
 })
