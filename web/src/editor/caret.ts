@@ -1,7 +1,8 @@
 import type { ElementProps } from '../elements/element'
-import { number, pair } from '../elements/props'
-import { layout, lineLeft, typeOf } from '../elements/text-layout'
-import { type Box, boxAround, centreOf, cornersOf } from '../geometry/box'
+import { number } from '../elements/props'
+import { lineLeft } from '../elements/text-layout'
+import { linesBox, setIn, turnsAbout } from '../elements/writing'
+import { type Box, boxAround, cornersOf } from '../geometry/box'
 import { turned } from '../geometry/point'
 import { panned, toScreen } from './camera'
 import type { Camera } from './types'
@@ -14,19 +15,17 @@ export type Sight = { readonly x: number; readonly y: number; readonly w: number
 
 /** Where the caret stands before a letter of a text that says `text`: a box without width on the board. */
 export function caretBox(props: ElementProps, text: string, caret: number): Box {
-  const type = typeOf(props)
-  const width = number(props, 'width')
-  const all = layout(text, type, width)
+  const all = setIn(props, text)
   // What stands before the caret is set as it is within the whole, but for a word that the next letters take to another line.
-  const before = layout(text.slice(0, caret), type, width)
+  const before = setIn(props, text.slice(0, caret))
   const row = Math.min(before.lines.length, all.lines.length) - 1
   const along = Math.min(before.widths.at(-1) ?? 0, all.widths[row]!)
-  const left = lineLeft(props, all, row, all.w) + (all.rtl[row] ? all.widths[row]! - along : along)
-  const [x, y] = pair(props, 'at')
+  const { x, y, w } = linesBox(props, all)
+  const left = lineLeft(props, all, row, w) + (all.rtl[row] ? all.widths[row]! - along : along)
   const angle = number(props, 'angle')
   const own = { x: x + left, y: y + row * all.line, w: 0, h: all.line }
   if (angle === 0) return own
-  const centre = centreOf({ x, y, w: all.w, h: all.h })
+  const centre = turnsAbout(props, all)
   return boxAround(cornersOf(own).map((corner) => turned(corner, centre, angle))) ?? own
 }
 

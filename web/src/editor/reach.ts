@@ -18,6 +18,15 @@ export function stackAt(editor: BoardEditor, at: BoardPoint, slack: number, lock
     .reverse()
 }
 
+/** The topmost shape whose edge goes around a point, filled or not; null for none. Locked ones are left out. */
+export function shapeAround(editor: BoardEditor, at: BoardPoint): string | null {
+  const { view } = editor.client
+  const around = editor.finder
+    .painted({ x: at.x, y: at.y, w: 0, h: 0 })
+    .filter(({ id, props }) => kindOf(props).lettering?.encloses(props, at) === true && !isLocked(view, id))
+  return around.at(-1)?.id ?? null
+}
+
 /** The units that a line, closed by its ends, goes around; those that it touches too, where that is the person's setting. */
 export function unitsInLasso(editor: BoardEditor, line: readonly BoardPoint[]): string[] {
   const around = boxAround(line)

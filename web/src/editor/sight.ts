@@ -1,7 +1,7 @@
 import type { BoardEditor } from './editor'
 import { parentOfNew } from './layers'
 import { topOrder } from './order'
-import { stackAt, unitsInLasso } from './reach'
+import { shapeAround, stackAt, unitsInLasso } from './reach'
 import type { ToolView } from './tool'
 import { selectionFrame } from './transform'
 import { isLocked, unitOf } from './tree'
@@ -38,6 +38,7 @@ export function sightOf(editor: BoardEditor): ToolView {
     leaves: () => [...editor.finder.leavesOf(editor.state.selection)].filter((id) => !isLocked(editor.client.view, id)),
     selectionOverhang: () => editor.finder.overhangOf(editor.state.selection),
     topmost: (at, pixels) => editor.finder.topmost(at, slack(pixels)),
+    shapeAround: (at) => shapeAround(editor, at),
     stack: (at, pixels) => stackAt(editor, at, slack(pixels)),
     unit: (id) => unitOf(editor.client.view, id, editor.state.entered),
     unitsInBox: (box) => editor.finder.unitsInBox(box, editor.state.settings.boxSelects, editor.state.entered),

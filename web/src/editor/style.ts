@@ -2,8 +2,9 @@ import type { Board } from '../board/board'
 import type { Value } from '../board/types'
 import { seedOf } from '../elements/chance'
 import type { ElementProps } from '../elements/element'
-import { dictionary, number, pair, string } from '../elements/props'
+import { dictionary, isShape, number, pair, string } from '../elements/props'
 import { roundRadius } from '../elements/shape'
+import { hasRuns } from '../elements/text-runs'
 import type { Style } from './types'
 
 /** What the next element is drawn with at first. */
@@ -43,10 +44,15 @@ export type MixedStyle = { readonly [K in keyof Style]: Style[K] | null }
 
 const names = Object.keys(firstStyle) as (keyof Style)[]
 
-/** Whether elements of a kind have a property of the style. */
+/** What means nothing to a shape without a label. */
+export const ofLetters: ReadonlySet<string> = new Set(['font', 'font-size'])
+
+/** Whether a property of the style means something to an element. */
 export function usesStyle(props: ElementProps, name: string): boolean {
   const kind = props.get('kind')
-  return typeof kind === 'string' && Object.hasOwn(dictionary, kind) && dictionary[kind]!.uses.includes(name)
+  if (typeof kind !== 'string' || !Object.hasOwn(dictionary, kind) || !dictionary[kind]!.uses.includes(name))
+    return false
+  return !ofLetters.has(name) || !isShape(kind) || hasRuns(props)
 }
 
 /** The style of the elements where they agree; what none of them uses is as the next element will have it. */
@@ -81,7 +87,7 @@ export function styleChanges(props: ElementProps, style: Partial<Style>): Map<st
 }
 
 /** What is always said of a new element; of the rest only what its kind's defaults do not say. */
-const said: ReadonlySet<string> = new Set(['colour', 'fill', 'thickness', 'dash', 'opacity'])
+const said: ReadonlySet<string> = new Set(['colour', 'fill', 'thickness', 'dash', 'opacity', 'form'])
 
 /** Gives a new element, whose kind is in its properties, the style of the moment; `cornered` rounds it when it has a size. */
 export function styleFresh(id: string, props: ReadonlyMap<string, Value>, style: Style): Map<string, Value> {

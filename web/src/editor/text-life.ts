@@ -2,10 +2,9 @@ import type { Board } from '../board/board'
 import { madeBy } from '../board/element'
 import type { Element, Op, Value } from '../board/types'
 import type { ElementProps } from '../elements/element'
-import { number } from '../elements/props'
 import { anew, type Pen } from '../elements/text-edit'
-import { layout, typeOf } from '../elements/text-layout'
 import { runsOf } from '../elements/text-runs'
+import { fittedTo } from '../elements/writing'
 import { type TextSession, textOps } from './text-session'
 
 /** What a put and the sets after it come to. */
@@ -40,8 +39,7 @@ export function saying(props: ElementProps, text: string, pen: Pen): ElementProp
     if (value === null) next.delete(path)
     else next.set(path, value)
   }
-  const set = layout(text, typeOf(next), number(next, 'width'))
-  return next.set('measured', [set.w, set.h])
+  return new Map([...next, ...fittedTo(next, text)])
 }
 
 /**

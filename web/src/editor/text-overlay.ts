@@ -1,9 +1,11 @@
 import { familyOf, LINE } from '../elements/measure'
 import { colourOf, roomColour } from '../elements/palette'
-import { number, pair, string } from '../elements/props'
+import { number, string } from '../elements/props'
 import { carriedCaret } from '../elements/text-edit'
-import { layout, TAB, typeOf } from '../elements/text-layout'
+import { TAB, typeOf } from '../elements/text-layout'
 import type { Run } from '../elements/text-runs'
+import { lettersColour, linesBox, setIn, turnsAbout, wraps } from '../elements/writing'
+import { turned } from '../geometry/point'
 import { onPixels, toScreen } from './camera'
 import { caretBox, following, type Sight } from './caret'
 import type { BoardEditor } from './editor'
@@ -166,14 +168,14 @@ export class TextOverlay {
     const { props } = typing
     if (props === undefined) return
     const type = typeOf(props)
-    const width = number(props, 'width')
-    const set = layout(field.value, type, width)
-    const [x, y] = pair(props, 'at')
-    const at = toScreen(onPixels(state.camera, Math.min(3, Math.max(1, devicePixelRatio || 1))), { x, y })
+    const set = setIn(props, field.value)
+    const { x, y, w } = linesBox(props, set)
+    const corner = turned({ x, y }, turnsAbout(props, set), number(props, 'angle'))
+    const at = toScreen(onPixels(state.camera, Math.min(3, Math.max(1, devicePixelRatio || 1))), corner)
     const { style } = field
     style.font = `${type.size / 100}px ${familyOf(type.font)}`
     style.lineHeight = `${(type.size * LINE) / 100}px`
-    style.color = colourOf(string(props, 'colour'), state.theme) ?? ''
+    style.color = colourOf(lettersColour(props), state.theme) ?? ''
     style.caretColor = style.color
     // The letters alone: the frame around them is to be seen however faint they are.
     style.color = `color-mix(in srgb, ${style.caretColor} ${number(props, 'opacity')}%, transparent)`
@@ -181,8 +183,8 @@ export class TextOverlay {
     style.outlineOffset = `${OFF / state.camera.zoom}px`
     style.borderRadius = `${2 / state.camera.zoom}px`
     style.textAlign = string(props, 'align') === 'centre' ? 'center' : string(props, 'align')
-    style.whiteSpace = width > 0 ? 'pre-wrap' : 'pre'
-    style.width = `${set.w / 100 + 2 * CARET}px`
+    style.whiteSpace = wraps(props) ? 'pre-wrap' : 'pre'
+    style.width = `${w / 100 + 2 * CARET}px`
     style.height = `${set.h / 100}px`
     style.transform = `translate(${at.x}px,${at.y}px) scale(${state.camera.zoom}) rotate(${number(props, 'angle') / 100}deg) translate(${-CARET}px,0)`
   }

@@ -1,10 +1,10 @@
 import type { Board } from '../board/board'
 import type { Op, Props, Value } from '../board/types'
-import type { ElementProps } from '../elements/element'
-import { number, pair } from '../elements/props'
+import { sameValue } from '../board/values'
+import type { Changes, ElementProps } from '../elements/element'
 import { anew, type Pen, rewritten, withChanges } from '../elements/text-edit'
-import { layout, typeOf } from '../elements/text-layout'
 import { clean, joined, type Run, runsOf } from '../elements/text-runs'
+import { fittedTo } from '../elements/writing'
 
 /** Text props of one set op stay under so many characters, far below what a change may hold. */
 const CHUNK = 50_000
@@ -28,10 +28,18 @@ export type TextSession = {
   readonly wrote: boolean
   /** Properties of a text that is not on the board yet; null once it is. */
   readonly fresh: ElementProps | null
+  /** What else is set with its first letter: how the letters of a label look that was empty. */
+  readonly dress: Changes
 }
 
 /** Begins typing into a text, or into one that is to come. */
-export function beginText(board: Board, id: string, newID: () => string, fresh: ElementProps | null): TextSession {
+export function beginText(
+  board: Board,
+  id: string,
+  newID: () => string,
+  fresh: ElementProps | null,
+  dress: Changes = new Map(),
+): TextSession {
   const props = board.element(id)?.props
   const runs = props === undefined ? [] : runsOf(props)
   return {
@@ -43,6 +51,7 @@ export function beginText(board: Board, id: string, newID: () => string, fresh: 
     pen: { mine: new Set(), shut: new Set(), told: toldOf(runs), newID },
     wrote: false,
     fresh: props === undefined ? fresh : null,
+    dress: runs.length === 0 ? dress : new Map(),
   }
 }
 
@@ -52,12 +61,8 @@ function toldOf(runs: readonly Run[]): Map<string, number> {
 
 /** The properties the text is drawn and measured with now. */
 export function propsOfText(session: TextSession, board: Board): ElementProps | undefined {
-  return board.element(session.id)?.props ?? session.fresh ?? undefined
-}
-
-function measured(props: ElementProps, text: string): Value {
-  const set = layout(text, typeOf(props), number(props, 'width'))
-  return [set.w, set.h]
+  const props = board.element(session.id)?.props ?? session.fresh ?? undefined
+  return props !== undefined && session.dress.size > 0 ? new Map([...props, ...session.dress]) : props
 }
 
 function chunks(id: string, changes: ReadonlyMap<string, Value | null>): Op[] {
@@ -83,15 +88,16 @@ export function textOps(session: TextSession, board: Board): Op[] {
   const here = board.element(session.id)?.props
   if (session.pending.size === 0 || (here === undefined && session.fresh === null)) return []
   const props = here ?? session.fresh!
-  const changes = chunks(session.id, withMeasure(props, session.pending))
+  const dressed = new Map([...props, ...session.dress])
+  const changes = chunks(session.id, new Map([...session.dress, ...withMeasure(dressed, session.pending)]))
   return here === undefined ? [{ op: 'put', id: session.id, props }, ...changes] : changes
 }
 
-/** Changes to the entries of a text, and to its measured size if that becomes another. */
+/** Changes to the entries of a text, and to its size if that becomes another. */
 function withMeasure(props: ElementProps, changes: ReadonlyMap<string, Value | null>): Props {
   const said = new Map(changes)
-  const size = measured(props, joined(withChanges(runsOf(props), changes)))
-  if (JSON.stringify(size) !== JSON.stringify(pair(props, 'measured'))) said.set('measured', size)
+  const words = joined(withChanges(runsOf(props), changes))
+  for (const [path, value] of fittedTo(props, words)) if (!sameValue(value, props.get(path))) said.set(path, value)
   return said
 }
 
@@ -127,5 +133,5 @@ export function rebased(session: TextSession, board: Board): TextSession {
 
 /** After a commit: nothing is pending. */
 export function committed(session: TextSession, board: Board): TextSession {
-  return rebased({ ...session, pending: new Map() }, board)
+  return rebased({ ...session, pending: new Map(), ...(session.wrote && { dress: new Map() }) }, board)
 }

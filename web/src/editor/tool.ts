@@ -105,6 +105,8 @@ export interface ToolView {
   selectionOverhang(): number
   /** What lies on top at a point within `pixels` of it, locked elements left out; null for nothing. */
   topmost(at: BoardPoint, pixels: number): string | null
+  /** The topmost shape whose edge goes around a point, filled or not, locked ones left out; null for none. */
+  shapeAround(at: BoardPoint): string | null
   /** All that lies at a point within `pixels` of it, what is on top first; locked elements left out. */
   stack(at: BoardPoint, pixels: number): string[]
   /** What a click on an element takes hold of: a group around it, or itself. */

@@ -1,5 +1,7 @@
-import type { Op } from '../board/types'
-import type { ElementProps } from '../elements/element'
+import type { Op, Value } from '../board/types'
+import { kindOf } from '../elements'
+import type { Changes, ElementProps } from '../elements/element'
+import { defaultOf } from '../elements/props'
 import type { BoardEditor } from './editor'
 import { emptied, revived, saying } from './text-life'
 import { beginText, committed, propsOfText, rebased, type TextSession, textOps, tidyOps, typing } from './text-session'
@@ -44,11 +46,23 @@ export class Typing {
 
   begin(id: string, fresh: ElementProps | null): void {
     this.end()
-    this.current = beginText(this.editor.client.view, id, this.editor.newID, fresh)
+    this.current = beginText(this.editor.client.view, id, this.editor.newID, fresh, this.dressed(id))
     this.kept = this.editor.client.view.element(id)?.props ?? null
     this.most = this.current.fresh === null ? null : ''
     this.composing = false
     this.behind = false
+  }
+
+  /** How the letters of a label that is begun here look: as the style says. */
+  private dressed(id: string): Changes {
+    const props = this.editor.client.view.element(id)?.props
+    if (props === undefined || kindOf(props).lettering === undefined) return new Map()
+    const { style } = this.editor.state
+    const wanted = new Map<string, Value>([
+      ['font', style.font],
+      ['font-size', style['font-size']],
+    ])
+    return new Map([...wanted].filter(([name, value]) => value !== defaultOf(props, name)))
   }
 
   /** The field says this now. */
@@ -112,7 +126,7 @@ export class Typing {
     this.current = null
     const element = this.editor.client.view.element(ended.id)
     if (element === undefined) return null
-    if (said.typed.trim() !== '') {
+    if (said.typed.trim() !== '' || kindOf(element.props).lettering !== undefined) {
       const { client } = this.editor
       const alone = client.session !== '' && client.others.size === 0
       this.editor.commit(tidyOps(said, client.view, alone), said.step)

@@ -3,8 +3,8 @@ import type { SetProps, Value } from '../board/types'
 import { sameValue } from '../board/values'
 import { kindOf } from '../elements'
 import type { Axis } from '../elements/element'
-import { layout, typeOf } from '../elements/text-layout'
 import { joined, runsOf } from '../elements/text-runs'
+import { carriesWords, fittedTo } from '../elements/writing'
 import type { Box } from '../geometry/box'
 import type { BoardPoint } from '../geometry/point'
 import { styleChanges } from './style'
@@ -54,13 +54,12 @@ export function flippedIn(board: Board, ids: Iterable<string>, axis: Axis, about
   return each(board, ids, (props) => kindOf(props).flipped(props, axis, about))
 }
 
-/** Gives elements another style, as far as their kinds use it. A text's measured size follows its letters. */
+/** Gives elements another style, as far as their kinds use it. A text's measured size follows its letters, and a shape grows with its label. */
 export function styledAs(board: Board, ids: Iterable<string>, style: Partial<Style>): SetProps[] {
   return each(board, ids, (props) => {
     const changes = styleChanges(props, style)
-    if (props.get('kind') !== 'text' || !(changes.has('font') || changes.has('font-size'))) return changes
+    if (!carriesWords(props) || !(changes.has('font') || changes.has('font-size'))) return changes
     const next = new Map([...props, ...changes])
-    const set = layout(joined(runsOf(next)), typeOf(next), Number(next.get('width') ?? 0))
-    return changes.set('measured', [set.w, set.h])
+    return new Map([...changes, ...fittedTo(next, joined(runsOf(next)))])
   })
 }

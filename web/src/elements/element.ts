@@ -12,6 +12,16 @@ export type Changes = ReadonlyMap<string, Value>
 /** Which way something is mirrored: 'h' swaps left and right, 'v' top and bottom. */
 export type Axis = 'h' | 'v'
 
+/** How a shape carries its label. */
+export type Lettering = {
+  /** Where the label may stand, before the shape is turned. */
+  room(p: ElementProps): Box
+  /** How high the shape has to be for a label that is so high. */
+  heightFor(p: ElementProps, lines: number): number
+  /** Whether a point lies within its edge, filled or not. */
+  encloses(p: ElementProps, at: BoardPoint): boolean
+}
+
 /** A noun: what a kind of element looks like and where it is. Pure: the properties are all it knows. */
 export interface Kind {
   /** Its name in kinds.json. */
@@ -43,6 +53,8 @@ export interface Kind {
   turned(p: ElementProps, by: number, about: BoardPoint): Changes
   /** What to set to mirror it in a line through a point: 'h' left to right, 'v' upside down. Letters stay readable. */
   flipped(p: ElementProps, axis: Axis, about: BoardPoint): Changes
+  /** Where words may stand in it, and how it grows with them; absent where none do, or where it is nothing but words. */
+  readonly lettering?: Lettering
   /** What it says, for screen readers and search; '' where it says nothing. */
   label(p: ElementProps): string
 }

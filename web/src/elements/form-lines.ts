@@ -103,7 +103,7 @@ export function arrow(w: number, h: number, to: Outline): void {
 
 /** The same with two heads. */
 export function arrowBoth(w: number, h: number, to: Outline): void {
-  const head = Math.min(w / 2, h * 0.6)
+  const head = Math.min(w * 0.35, h * 0.6)
   arrowOf([w - head, head], w, h, to)
 }
 

@@ -11,6 +11,7 @@ import {
   speech,
   straight,
 } from './form-lines'
+import type { Room } from './label'
 
 /** In which mirrors a form looks the same: one that stands (left to right), one that lies (upside down), both or none. */
 export type Symmetry = 'both' | 'standing' | 'lying' | 'none'
@@ -25,6 +26,8 @@ export type FigureForm = {
   readonly outline: Draw
   /** Lines within it, which enclose nothing. */
   readonly detail?: Draw
+  /** Where its label may stand; all of its box where it does not say. */
+  readonly room?: Room
 }
 
 const document = bent(
@@ -76,42 +79,83 @@ const cross = straight(
   [33, 33],
 )
 
-const standing = (form: string, title: string, outline: Draw, detail?: Draw): FigureForm => ({
-  form,
-  title,
-  symmetry: 'standing',
-  outline,
-  ...(detail && { detail }),
-})
-const lyingDown = (form: string, title: string, outline: Draw): FigureForm => ({
-  form,
-  title,
-  symmetry: 'lying',
-  outline,
-})
-const even = (form: string, title: string, outline: Draw): FigureForm => ({ form, title, symmetry: 'both', outline })
-const uneven = (form: string, title: string, outline: Draw): FigureForm => ({ form, title, symmetry: 'none', outline })
+const room = (left: number, top: number, right = left, bottom = top): Room => ({ left, top, right, bottom })
 
-/** All forms of a figure, in the order in which they are offered. A new one is a line here and a word in kinds.json. */
+/** All forms of a figure, in the order in which they are offered. A new one is an entry here and a word in kinds.json. */
 export const forms: readonly FigureForm[] = [
-  standing('triangle', 'Triangle', straight([50, 0], [100, 100], [0, 100])),
-  standing('pentagon', 'Pentagon', regular(5, 0)),
-  even('hexagon', 'Hexagon', straight([25, 0], [75, 0], [100, 50], [75, 100], [25, 100], [0, 50])),
-  even('octagon', 'Octagon', straight([29, 0], [71, 0], [100, 29], [100, 71], [71, 100], [29, 100], [0, 71], [0, 29])),
-  standing('star', 'Star', regular(10, 0, 0.5)),
-  uneven('parallelogram', 'Parallelogram', straight([22, 0], [100, 0], [78, 100], [0, 100])),
-  standing('trapezoid', 'Trapezoid', straight([22, 0], [78, 0], [100, 100], [0, 100])),
-  even('cross', 'Cross', cross),
-  uneven('cloud', 'Cloud', cloud),
-  uneven('speech', 'Speech bubble', speech),
-  standing('heart', 'Heart', heart),
-  standing('cylinder', 'Cylinder', cylinder, rim),
-  uneven('document', 'Document', document),
-  lyingDown('arrow-right', 'Arrow to the right', arrow),
-  lyingDown('arrow-left', 'Arrow to the left', mirroredDraw(arrow)),
-  standing('arrow-up', 'Arrow upwards', lying(mirroredDraw(arrow))),
-  standing('arrow-down', 'Arrow downwards', lying(arrow)),
-  even('arrow-both', 'Arrow both ways', arrowBoth),
+  {
+    form: 'triangle',
+    title: 'Triangle',
+    symmetry: 'standing',
+    outline: straight([50, 0], [100, 100], [0, 100]),
+    room: room(25, 50, 25, 0),
+  },
+  { form: 'pentagon', title: 'Pentagon', symmetry: 'standing', outline: regular(5, 0), room: room(15, 22, 15, 6) },
+  {
+    form: 'hexagon',
+    title: 'Hexagon',
+    symmetry: 'both',
+    outline: straight([25, 0], [75, 0], [100, 50], [75, 100], [25, 100], [0, 50]),
+    room: room(14, 12),
+  },
+  {
+    form: 'octagon',
+    title: 'Octagon',
+    symmetry: 'both',
+    outline: straight([29, 0], [71, 0], [100, 29], [100, 71], [71, 100], [29, 100], [0, 71], [0, 29]),
+    room: room(10, 10),
+  },
+  { form: 'star', title: 'Star', symmetry: 'standing', outline: regular(10, 0, 0.5), room: room(27, 36, 27, 22) },
+  {
+    form: 'parallelogram',
+    title: 'Parallelogram',
+    symmetry: 'none',
+    outline: straight([22, 0], [100, 0], [78, 100], [0, 100]),
+    room: room(20, 0),
+  },
+  {
+    form: 'trapezoid',
+    title: 'Trapezoid',
+    symmetry: 'standing',
+    outline: straight([22, 0], [78, 0], [100, 100], [0, 100]),
+    room: room(18, 0),
+  },
+  { form: 'cross', title: 'Cross', symmetry: 'both', outline: cross, room: room(0, 33) },
+  { form: 'cloud', title: 'Cloud', symmetry: 'none', outline: cloud, room: room(16, 24, 14, 18) },
+  { form: 'speech', title: 'Speech bubble', symmetry: 'none', outline: speech, room: room(0, 0, 0, 22) },
+  { form: 'heart', title: 'Heart', symmetry: 'standing', outline: heart, room: room(16, 16, 16, 34) },
+  {
+    form: 'cylinder',
+    title: 'Cylinder',
+    symmetry: 'standing',
+    outline: cylinder,
+    detail: rim,
+    room: room(0, 30, 0, 4),
+  },
+  { form: 'document', title: 'Document', symmetry: 'none', outline: document, room: room(0, 0, 0, 24) },
+  { form: 'arrow-right', title: 'Arrow to the right', symmetry: 'lying', outline: arrow, room: room(0, 26, 16, 26) },
+  {
+    form: 'arrow-left',
+    title: 'Arrow to the left',
+    symmetry: 'lying',
+    outline: mirroredDraw(arrow),
+    room: room(16, 26, 0, 26),
+  },
+  {
+    form: 'arrow-up',
+    title: 'Arrow upwards',
+    symmetry: 'standing',
+    outline: lying(mirroredDraw(arrow)),
+    room: room(26, 16, 26, 0),
+  },
+  {
+    form: 'arrow-down',
+    title: 'Arrow downwards',
+    symmetry: 'standing',
+    outline: lying(arrow),
+    room: room(26, 0, 26, 16),
+  },
+  { form: 'arrow-both', title: 'Arrow both ways', symmetry: 'both', outline: arrowBoth, room: room(16, 26) },
 ]
 
 const byName = new Map(forms.map((one) => [one.form, one]))

@@ -20,13 +20,16 @@ export function isShape(kind: string): boolean {
   return uses.includes('size') && uses.includes('fill-style')
 }
 
-function read(p: ElementProps, name: string): Value | undefined {
-  const value = p.get(name)
-  if (value !== undefined) return value
+/** What a property of an element is where it is absent: its kind's default; undefined where that has none. */
+export function defaultOf(p: ElementProps, name: string): Value | undefined {
   const kind = p.get('kind')
   if (typeof kind !== 'string' || !Object.hasOwn(dictionary, kind)) return undefined
   const of = dictionary[kind]!.defaults
   return Object.hasOwn(of, name) ? of[name] : undefined
+}
+
+function read(p: ElementProps, name: string): Value | undefined {
+  return p.get(name) ?? defaultOf(p, name)
 }
 
 /** A whole number; its kind's default, or else 0. */

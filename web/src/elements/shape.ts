@@ -5,9 +5,11 @@ import { distanceToLine, inPolygon, lineInBox, segmentNearLine } from '../geomet
 import type { Changes, ElementProps, Kind } from './element'
 import type { Draw } from './form-lines'
 import type { Symmetry } from './forms'
+import { heightFor, labelled, onLabel, type Room, roomIn, wholeBox, withLabel } from './label'
 import { paint, polygonOf, reachOf, usualReach } from './look'
 import type { Outline } from './pen'
 import { carried, flag, number, pair, sized, string, upright } from './props'
+import { joined, runsOf } from './text-runs'
 import { flippedOver, growthOf, turnedBy } from './turning'
 
 /** What one closed shape with `at` and `size` differs in from another. */
@@ -19,6 +21,8 @@ export type Form = {
   detail?(p: ElementProps): Draw | undefined
   /** What beside the size its outline hangs on. */
   word(p: ElementProps): string
+  /** Where its label may stand; all of its box where it does not say. */
+  room?(p: ElementProps): Room
   /** Where it does not say, it looks the same in every mirror. */
   symmetry?(p: ElementProps): Symmetry
 }
@@ -86,15 +90,17 @@ function seenIn({ half, other }: Seen, p: ElementProps, changes: Changes): Chang
 /** A kind of closed shape: a rectangle, an ellipse, and what is to come of their family. */
 export function shapeKind(form: Form): Kind {
   const half = (p: ElementProps) => number(p, 'thickness') / 2
+  const room = (p: ElementProps) => form.room?.(p) ?? wholeBox
   return {
     kind: form.kind,
     own: sized,
     frame: (p) => upright(p, sized(p)),
-    bounds: (p) => grown(upright(p, sized(p)), reachOf(p)),
+    bounds: (p) => grown(upright(p, withLabel(p, sized(p), room(p))), reachOf(p)),
     overhang: usualReach,
     hit(p, at, slack) {
       const line = edge(form, p)
       if (string(p, 'fill') !== 'none' && inPolygon(at, line)) return true
+      if (onLabel(p, room(p), at)) return true
       return distanceToLine(at, line) <= half(p) + slack
     },
     cross(p, from, to, slack) {
@@ -107,7 +113,15 @@ export function shapeKind(form: Form): Kind {
       if (!touches(box, upright(p, sized(p)))) return false
       return lineInBox(line, box) || (string(p, 'fill') !== 'none' && cornersOf(box).some((c) => inPolygon(c, line)))
     },
-    draw: (p, pen) => paint(form, p, pen),
+    draw(p, pen) {
+      paint(form, p, pen)
+      labelled(p, room(p), pen)
+    },
+    lettering: {
+      room: (p) => roomIn(p, room(p)),
+      heightFor: (p, lines) => heightFor(lines, room(p)),
+      encloses: (p, at) => inPolygon(at, edge(form, p)),
+    },
     resized(p, from, to) {
       if (number(p, 'angle') !== 0)
         return seenIn(mirrors(form, p, from, to), p, withCorners(p, grownAskew(p, from, to)))
@@ -127,6 +141,6 @@ export function shapeKind(form: Form): Kind {
       const mirror = axis === 'h' ? { across: true, down: false } : { across: false, down: true }
       return seenIn(inMirrors(form, p, mirror), p, flippedOver(p, sized(p), axis, about))
     },
-    label: () => '',
+    label: (p) => joined(runsOf(p)).trim(),
   }
 }

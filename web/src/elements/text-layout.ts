@@ -106,14 +106,14 @@ export function lineLeft(p: ElementProps, set: Layout, i: number, w: number): nu
   return (w - set.widths[i]!) * (align === 'centre' ? 0.5 : atEnd ? 1 : 0)
 }
 
-const kept = new WeakMap<ElementProps, { readonly by: Measure; readonly layout: Layout }>()
+const kept = new WeakMap<ElementProps, { readonly by: Measure; readonly width: number; readonly layout: Layout }>()
 
-/** The layout of an element's text, kept as long as its properties and the fonts are the same. */
-export function layoutOf(p: ElementProps): Layout {
+/** The layout of an element's text, wrapped at a width; kept as long as its properties and the fonts are the same. */
+export function layoutOf(p: ElementProps, width = number(p, 'width')): Layout {
   const by = measure()
   let found = kept.get(p)
-  if (found?.by !== by) {
-    found = { by, layout: layout(joined(runsOf(p)), typeOf(p), number(p, 'width')) }
+  if (found?.by !== by || found.width !== width) {
+    found = { by, width, layout: layout(joined(runsOf(p)), typeOf(p), width) }
     kept.set(p, found)
   }
   return found.layout

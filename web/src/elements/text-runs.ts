@@ -37,6 +37,12 @@ export type Slice = { readonly run: Placed; readonly from: number; readonly to: 
 /** Where the entries of a text are among an element's properties. */
 export const prefix = 'text/'
 
+/** Whether there is any entry of a text. */
+export function hasRuns(p: ElementProps): boolean {
+  for (const path of p.keys()) if (path.startsWith(prefix)) return true
+  return false
+}
+
 /** All entries of a text: by order key, then by id. */
 export function runsOf(p: ElementProps): Run[] {
   const runs: Run[] = []

@@ -2,15 +2,12 @@ import { type Box, centreOf, cornersOf, grown, touches, within } from '../geomet
 import { type BoardPoint, turned, whole } from '../geometry/point'
 import { inPolygon, lineInBox, segmentNearLine } from '../geometry/segment'
 import type { Changes, ElementProps, Kind } from './element'
-import { inkOf } from './palette'
 import type { Pen } from './pen'
 import { carried, number, pair, string, upright } from './props'
-import { layoutOf, lineLeft, piecesOf, typeOf } from './text-layout'
+import { layoutOf } from './text-layout'
+import { lettered } from './text-lines'
 import { joined, runsOf } from './text-runs'
 import { flippedOver, growthOf, turnedBy } from './turning'
-
-/** Text lower than so many CSS pixels is drawn as bars: nobody can read it. */
-const READABLE = 3.5
 
 /** The size that whoever wrote last has measured, or else this page's own. Machines differ; the stored one is for all. */
 function box(p: ElementProps): Box {
@@ -32,23 +29,8 @@ function corners(p: ElementProps): BoardPoint[] {
 
 function paint(p: ElementProps, pen: Pen): void {
   const { x, y, w, h } = box(p)
-  const type = typeOf(p)
-  const set = layoutOf(p)
-  const colour = inkOf(string(p, 'colour'))
-  const small = type.size * pen.scale < READABLE
   pen.from(x, y, number(p, 'angle'), w / 2, h / 2)
-  pen.opacity(number(p, 'opacity') * (small ? 0.5 : 1))
-  for (const [i, line] of set.lines.entries()) {
-    if (line.trim() === '') continue
-    const left = lineLeft(p, set, i, w)
-    const rtl = set.rtl[i]!
-    if (small) pen.bar(left, (i + 0.3) * set.line, set.widths[i]!, set.line * 0.4, colour)
-    else
-      for (const piece of piecesOf(line, type)) {
-        const at = rtl ? set.widths[i]! - piece.at - piece.w : piece.at
-        pen.text(piece.text, left + at, i * set.line, set.line, type, colour, rtl)
-      }
-  }
+  lettered(p, layoutOf(p), { x: 0, y: 0, w }, string(p, 'colour'), pen)
 }
 
 function resized(p: ElementProps, from: Box, to: Box): Changes {

@@ -1,7 +1,7 @@
 import type { Element } from '../board/types'
 import { familyOf } from '../elements/measure'
 import { number, string } from '../elements/props'
-import { layoutOf } from '../elements/text-layout'
+import { hasRuns, joined, runsOf } from '../elements/text-runs'
 import { escaped } from './svg-pen'
 
 /** Letters by font of kinds.json. */
@@ -81,11 +81,11 @@ export async function fontRules(letters: Letters): Promise<string> {
 export async function fontsReady(elements: readonly Element[]): Promise<void> {
   const letters = new Map<string, Set<string>>()
   for (const { props } of elements) {
-    if (props.get('kind') !== 'text' || number(props, 'font-size') === 0) continue
+    if (!hasRuns(props) || number(props, 'font-size') === 0) continue
     const font = string(props, 'font')
     const set = letters.get(font) ?? new Set()
     letters.set(font, set)
-    for (const line of layoutOf(props).lines) for (const letter of line) set.add(letter)
+    for (const letter of joined(runsOf(props))) set.add(letter)
   }
   const wanted = [...letters].map(([font, set]) => document.fonts.load(`16px ${familyOf(font)}`, [...set].join('')))
   await Promise.all(wanted).catch(() => undefined)

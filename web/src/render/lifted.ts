@@ -3,7 +3,9 @@ import type { BoardEditor } from '../editor/editor'
 import { heardTransform } from '../editor/presence'
 import type { Live } from '../editor/tool'
 import { transformed, transformedReach } from '../editor/transform'
+import { kindOf } from '../elements'
 import type { ElementProps } from '../elements/element'
+import { withoutWords } from '../elements/writing'
 import { type Box, touches } from '../geometry/box'
 import type { BoardPoint } from '../geometry/point'
 import type { Gesture } from '../wire/messages'
@@ -87,6 +89,16 @@ class Lifting {
     }
   }
 
+  /** What one writes in is drawn without its words: the field shows them. */
+  write(id: string): void {
+    const props = this.editor.client.view.element(id)?.props
+    if (props === undefined || kindOf(props).lettering === undefined) this.fade([id], 0)
+    else {
+      this.ids.add(id)
+      this.drawn.push({ id, props: withoutWords(props), strength: 1 })
+    }
+  }
+
   /** What is selected wears a style that is tried on. */
   wear(): void {
     for (const one of triedOn(this.editor, this.view)) {
@@ -121,7 +133,7 @@ class Lifting {
 /** What moves now: in one's own hand, or under a slider of the style, in the others' hands, under the eraser, and the text being typed into (its field shows it). */
 export function lifted(editor: BoardEditor): Lifted {
   const lifting = new Lifting(editor)
-  if (editor.state.editing !== null) lifting.fade([editor.state.editing], 0)
+  if (editor.state.editing !== null) lifting.write(editor.state.editing)
   for (const mark of editor.marks()) if (mark.mark === 'fade') lifting.fade(mark.ids, 0.2)
   if (editor.live !== null) lifting.take(editor.live)
   lifting.wear()

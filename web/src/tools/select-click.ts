@@ -1,6 +1,7 @@
 import { type Grip, gripAt } from '../editor/grip'
 import { type Effect, hitPixels, type Pointer, type ToolView } from '../editor/tool'
 import { ancestors, heldStill, isGroup } from '../editor/tree'
+import { carriesWords } from '../elements/writing'
 import { inFrame } from '../geometry/frame'
 import { freshText, lineTop } from './text'
 
@@ -91,12 +92,13 @@ function below(g: Pointing, hit: string, view: ToolView): string {
   return at < 0 ? hit : stack[(at + 1) % stack.length]!
 }
 
-/** A double click enters a group and takes what it hit in it; or it writes: into the text that was hit, or a new one on the bare board. */
+/** A double click enters a group and takes what it hit in it; or it writes: into what was hit, into the shape around the bare place, or a new text. */
 function twice(g: Pointing, view: ToolView): readonly Effect[] {
   const { hit } = g
   if (hit !== null && isGroup(view.board, hit)) return inside(g, hit, view)
   if (view.readOnly) return []
-  if (hit !== null) return view.element(hit)?.props.get('kind') === 'text' ? [{ do: 'edit', id: hit }] : []
+  const id = hit ?? view.shapeAround(g.from.at)
+  if (id !== null) return carriesWords(view.element(id)!.props) ? [{ do: 'edit', id }] : []
   return [freshText(lineTop(g.from.at, view), 0, view)]
 }
 

@@ -1,5 +1,6 @@
 import type { Value } from '../board/types'
 import { type Effect, hitPixels, type Pointer, type Tool, type ToolView } from '../editor/tool'
+import { carriesWords } from '../elements/writing'
 import { type BoardPoint, distance, whole } from '../geometry/point'
 import { place } from './place'
 import { stay } from './stay'
@@ -33,10 +34,11 @@ export function lineTop(at: BoardPoint, view: ToolView): BoardPoint {
   return { x: at.x, y: at.y - view.style['font-size'] * 0.65 }
 }
 
-/** The text under the pointer, if what is on top there is one. */
+/** What one may write in under the pointer: what is on top there, or the shape around it; null for neither. */
 export function textAt(e: Pointer, view: ToolView): string | null {
   const id = view.topmost(e.at, hitPixels(e.coarse))
-  return id !== null && view.element(id)?.props.get('kind') === 'text' ? id : null
+  const props = id === null ? undefined : view.element(id)?.props
+  return props !== undefined && carriesWords(props) ? id : view.shapeAround(e.at)
 }
 
 function begin(g: Extract<Gesture, { is: 'pointing' }>, view: ToolView): Effect {

@@ -2,6 +2,7 @@ import { SlidersHorizontal } from 'lucide-react'
 import { useEffect, useSyncExternalStore } from 'react'
 import { reshape, shapeAtHand } from '../editor/reshape'
 import type { Editor, Style } from '../editor/types'
+import { hasRuns } from '../elements/text-runs'
 import { useEditorPart, useSelectionChanges } from './hooks'
 import { useLater } from './later'
 import type { ToolEntry } from './lists'
@@ -52,7 +53,7 @@ export function StyleBar({ editor, tools }: { editor: Editor; tools: readonly To
   useSelectionChanges(editor)
   const open = useSyncExternalStore(onStyle, styleNow)
   const Pages = useLater(pages, open !== '')
-  const shown = readOnly ? new Set<keyof Style>() : styleOfKinds(kindsAtHand(editor, tools))
+  const shown = readOnly ? new Set<keyof Style>() : styleOfKinds(kindsAtHand(editor, tools), labelled(editor))
   const applies = open === 'Style' ? shown.size > 0 : open === '' || shown.has(behind[open]!)
   useEffect(() => {
     if (!applies) openStyle('')
@@ -81,6 +82,17 @@ export function StyleBar({ editor, tools }: { editor: Editor; tools: readonly To
       {Pages && <Pages {...props} open={applies ? open : ''} />}
     </>
   )
+}
+
+/** Whether any of what is selected is a shape with words in it, or is being written in. */
+function labelled(editor: Editor): boolean {
+  const { selection, editing } = editor.state
+  if (editing !== null) return true
+  for (const id of editor.finder.leavesOf(selection)) {
+    const props = editor.client.view.element(id)?.props
+    if (props !== undefined && hasRuns(props)) return true
+  }
+  return false
 }
 
 /** The kinds of what is selected; of what the tool makes when nothing is. */

@@ -1,3 +1,4 @@
+import { carriesWords } from '../../elements/writing'
 import { duplicate } from '../duplicate'
 import { removed } from '../group'
 import { sayLocked } from '../lock'
@@ -32,9 +33,9 @@ export const editCommands: readonly Command[] = [
     title: 'Edit text, or go into the group',
     keys: ['enter'],
     words: 'write type open enter',
-    enabled: (editor) => only(editor, 'group') !== null || (only(editor, 'text') !== null && !editor.state.readOnly),
+    enabled: (editor) => only(editor, 'group') !== null || (written(editor) !== null && !editor.state.readOnly),
     run: (editor) => {
-      const id = only(editor, 'text')
+      const id = written(editor)
       const group = only(editor, 'group')
       if (id !== null) editor.edit(id)
       if (group !== null) editor.select(editor.client.view.children(group).map((child) => child.id))
@@ -48,6 +49,13 @@ export const editCommands: readonly Command[] = [
     run: (editor) => editor.escape(),
   },
 ]
+
+/** What is selected, if that is one thing that one may write in. */
+function written(editor: Editor): string | null {
+  const [id] = editor.state.selection
+  const props = id === undefined || editor.state.selection.size > 1 ? undefined : editor.client.view.element(id)?.props
+  return props !== undefined && carriesWords(props) ? id! : null
+}
 
 /** What is selected, if that is one thing of a kind. */
 function only(editor: Editor, kind: string): string | null {

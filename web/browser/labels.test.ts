@@ -1,0 +1,94 @@
+import { beforeEach, expect, test } from 'vitest'
+import { joined, runsOf } from '../src/elements/text-runs'
+import { ada, bob, haveAll, lying, onOneBoard } from './pair'
+import { inked } from './picture-of'
+
+/** Words in shapes: written where one double-clicks, seen by the other, and grown for. */
+
+onOneBoard()
+
+beforeEach(async () => {
+  for (let i = 0; i < 3; i++) await ada.page.keyboard.press('Escape')
+  await ada.page.keyboard.press('v')
+  await ada.page.keyboard.press('Control+a')
+  await ada.page.keyboard.press('Delete')
+})
+
+/** The only shape of a kind on Bob's board. */
+async function shape(kind: string) {
+  await haveAll(ada, bob)
+  const all = await lying(bob, kind)
+  expect(all).toHaveLength(1)
+  return all[0]!
+}
+
+const words = async (kind: string) => joined(runsOf(await shape(kind)))
+
+test('a double click in an empty shape writes in its middle, and both see it', async () => {
+  await ada.page.keyboard.press('r')
+  await ada.drags([300, 200], [500, 320])
+  await ada.page.keyboard.press('Escape')
+  expect(await inked(bob.page, { x: 340, y: 240, width: 120, height: 40 })).toBeLessThan(60)
+  await ada.page.mouse.dblclick(400, 240)
+  await ada.page.keyboard.type('Hello there')
+  await ada.page.screenshot({ path: '/tmp/label-edit.png' })
+  await ada.page.keyboard.press('Escape')
+  expect(await words('rectangle')).toBe('Hello there')
+  expect(await inked(bob.page, { x: 340, y: 240, width: 120, height: 40 })).toBeGreaterThan(250)
+  await ada.page.mouse.move(700, 600)
+  await ada.page.screenshot({ path: '/tmp/label-done.png' })
+})
+
+test('Enter writes in what is selected; a long label makes the shape higher, in one step with its words', async () => {
+  await ada.page.keyboard.press('3')
+  await ada.drags([300, 200], [460, 300])
+  await ada.page.keyboard.press('Enter')
+  await ada.page.keyboard.type('Does this decision need more words than it has room for?')
+  await ada.page.keyboard.press('Escape')
+  const after = (await shape('diamond')).get('size') as readonly [number, number]
+  expect(after[0]).toBe(16_000)
+  expect(after[1]).toBeGreaterThan(12_000)
+  await ada.page.mouse.move(700, 600)
+  await ada.page.screenshot({ path: '/tmp/label-diamond.png' })
+  await ada.page.keyboard.press('Control+z')
+  expect((await shape('diamond')).get('size')).toEqual([16_000, 10_000])
+  expect(await words('diamond')).toBe('')
+})
+
+test('two write in one label at once, and a label that is emptied leaves its shape', async () => {
+  await ada.page.keyboard.press('o')
+  await ada.drags([300, 200], [520, 340])
+  await haveAll(ada, bob)
+  await ada.page.keyboard.press('Enter')
+  await ada.page.keyboard.type('one ')
+  await haveAll(ada, bob)
+  await bob.page.mouse.dblclick(410, 270)
+  await bob.page.keyboard.press('End')
+  await bob.page.keyboard.type('two')
+  await ada.page.keyboard.press('Home')
+  await ada.page.keyboard.type('zero ')
+  await bob.page.keyboard.press('Escape')
+  await ada.page.keyboard.press('Escape')
+  await haveAll(ada, bob)
+  expect(await words('ellipse')).toBe('zero one two')
+  await ada.page.keyboard.press('Enter')
+  await ada.page.keyboard.press('Control+a')
+  await ada.page.keyboard.press('Delete')
+  await ada.page.keyboard.press('Escape')
+  expect(await words('ellipse')).toBe('')
+})
+
+test('the label turns with its shape, and is written in where it stands', async () => {
+  await ada.page.keyboard.press('r')
+  await ada.drags([300, 200], [500, 300])
+  await ada.page.keyboard.press('Enter')
+  await ada.page.keyboard.type('Turned')
+  await ada.page.keyboard.press('Escape')
+  await ada.drags([400, 178], [520, 250])
+  const { get } = await shape('rectangle')
+  expect(get).toBeDefined()
+  await ada.page.mouse.move(700, 600)
+  await ada.page.screenshot({ path: '/tmp/label-turned.png' })
+  await ada.page.keyboard.press('Enter')
+  await ada.page.screenshot({ path: '/tmp/label-turned-edit.png' })
+})

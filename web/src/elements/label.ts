@@ -1,0 +1,74 @@
+import { type Box, boxUnion, centreOf, within } from '../geometry/box'
+import { type BoardPoint, turned } from '../geometry/point'
+import type { ElementProps } from './element'
+import type { Pen } from './pen'
+import { number, sized, string } from './props'
+import { type Layout, layoutOf } from './text-layout'
+import { lettered } from './text-lines'
+import { hasRuns } from './text-runs'
+
+/** The words that stand in a shape. */
+
+/** Which part of a box a label may stand in, in percent from each of its sides. */
+export type Room = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }
+
+/** All of the box. */
+export const wholeBox: Room = { left: 0, top: 0, right: 0, bottom: 0 }
+
+/** Kept free between a label and the edge of its room, in hundredths: 5 units, as in Excalidraw. */
+const PADDING = 500
+
+/** Where a label may stand in the unturned box of a shape. In one that is too narrow for that it takes the middle. */
+export function roomIn(p: ElementProps, { left, top, right, bottom }: Room): Box {
+  const { x, y, w, h } = sized(p)
+  const side = (from: number, length: number, before: number, after: number) => {
+    const begin = from + (length * before) / 100 + PADDING
+    const span = (length * (100 - before - after)) / 100 - 2 * PADDING
+    const least = number(p, 'font-size')
+    return span >= least ? ([begin, span] as const) : ([begin + span / 2 - least / 2, least] as const)
+  }
+  const [rx, rw] = side(x, w, left, right)
+  const [ry, rh] = side(y, h, top, bottom)
+  return { x: rx, y: ry, w: rw, h: rh }
+}
+
+/** How high a shape has to be for a label that is so high. */
+export function heightFor(lines: number, { top, bottom }: Room): number {
+  return ((lines + 2 * PADDING) * 100) / (100 - top - bottom)
+}
+
+/** Where the lines of a label come to stand in their room; they reach out of it where they are too many. */
+export function labelBox(p: ElementProps, room: Box, set: Layout): Box {
+  const vertical = string(p, 'vertical')
+  const free = room.h - set.h
+  const y = room.y + (vertical === 'top' ? 0 : vertical === 'bottom' ? free : free / 2)
+  return { x: room.x, y, w: room.w, h: set.h }
+}
+
+/** The box of a shape and of what its label stands out of it. */
+export function withLabel(p: ElementProps, own: Box, room: Room): Box {
+  if (!hasRuns(p)) return own
+  const where = roomIn(p, room)
+  return boxUnion([own, labelBox(p, where, layoutOf(p, where.w))])!
+}
+
+/** Whether a point lies on the words of a shape. */
+export function onLabel(p: ElementProps, room: Room, at: BoardPoint): boolean {
+  if (!hasRuns(p)) return false
+  const where = roomIn(p, room)
+  const set = layoutOf(p, where.w)
+  const widest = Math.max(...set.widths)
+  const all = labelBox(p, where, set)
+  const box = { ...all, x: all.x + (all.w - widest) / 2, w: widest }
+  return within(box, turned(at, centreOf(sized(p)), -number(p, 'angle')))
+}
+
+/** Draws the label of a shape, if it has one; the pen is at its `at`. */
+export function labelled(p: ElementProps, room: Room, pen: Pen): void {
+  if (!hasRuns(p)) return
+  const where = roomIn(p, room)
+  const set = layoutOf(p, where.w)
+  const { x, y, w } = labelBox(p, where, set)
+  const own = sized(p)
+  lettered(p, set, { x: x - own.x, y: y - own.y, w }, string(p, 'text-colour'), pen)
+}

@@ -1,0 +1,71 @@
+import { type Box, centreOf } from '../geometry/box'
+import type { BoardPoint } from '../geometry/point'
+import { kindOf } from '.'
+import type { Changes, ElementProps } from './element'
+import { labelBox } from './label'
+import { number, pair, sized, string } from './props'
+import { type Layout, layout, typeOf } from './text-layout'
+import { prefix } from './text-runs'
+import { resizedWithin } from './turning'
+
+/** How words stand in an element that one may write in: a text, or a shape with its label. */
+
+/** Whether one may write in an element. */
+export function carriesWords(p: ElementProps): boolean {
+  return p.get('kind') === 'text' || kindOf(p).lettering !== undefined
+}
+
+/** How wide its lines may be, in hundredths; 0 where they are as wide as they are. */
+function wrapOf(p: ElementProps): number {
+  return kindOf(p).lettering?.room(p).w ?? number(p, 'width')
+}
+
+/** Words as they are set in an element. */
+export function setIn(p: ElementProps, words: string): Layout {
+  return layout(words, typeOf(p), wrapOf(p))
+}
+
+/** Whether the lines wrap at a width. */
+export function wraps(p: ElementProps): boolean {
+  return wrapOf(p) > 0
+}
+
+/** Where the lines stand before the element is turned. */
+export function linesBox(p: ElementProps, set: Layout): Box {
+  const { lettering } = kindOf(p)
+  if (lettering !== undefined) return labelBox(p, lettering.room(p), set)
+  const [x, y] = pair(p, 'at')
+  return { x, y, w: set.w, h: set.h }
+}
+
+/** The point that they are turned about with the element. */
+export function turnsAbout(p: ElementProps, set: Layout): BoardPoint {
+  return centreOf(kindOf(p).lettering === undefined ? linesBox(p, set) : sized(p))
+}
+
+/** The colour of the letters. */
+export function lettersColour(p: ElementProps): string {
+  return string(p, kindOf(p).lettering === undefined ? 'colour' : 'text-colour')
+}
+
+/** What changes in an element that says something else: the size of a text, or that of a shape which is too low for its label. */
+export function fittedTo(p: ElementProps, words: string): Changes {
+  const set = setIn(p, words)
+  const { lettering } = kindOf(p)
+  if (lettering === undefined) return new Map([['measured', [set.w, set.h]]])
+  const own = sized(p)
+  const h = Math.ceil(lettering.heightFor(p, set.h))
+  if (words === '' || h <= own.h) return new Map()
+  return resizedWithin(kindOf(p), p, own, { ...own, h }, number(p, 'angle'))
+}
+
+const bare = new WeakMap<ElementProps, ElementProps>()
+
+/** The element without its words; the same object as long as it is the same element. */
+export function withoutWords(p: ElementProps): ElementProps {
+  const known = bare.get(p)
+  if (known !== undefined) return known
+  const found = new Map([...p].filter(([path]) => !path.startsWith(prefix)))
+  bare.set(p, found)
+  return found
+}
