@@ -3,6 +3,7 @@ import { bytesOf, kinds, press } from './clipboard-hands'
 import { onStage } from './on-stage'
 import { Person, type Spot } from './person'
 import { difference } from './picture-compare'
+import { rested } from './picture-of'
 import { brushOf } from './scene'
 
 const stage = onStage()
@@ -50,8 +51,7 @@ async function saves(...choices: readonly string[]): Promise<Buffer> {
 const sizeOf = (png: Buffer) => [png.readUInt32BE(16), png.readUInt32BE(20)]
 
 /** What is seen on the screen between two corners. */
-const screen = ([x, y]: Spot, [toX, toY]: Spot) =>
-  ada.page.screenshot({ animations: 'disabled', clip: { x, y, width: toX - x, height: toY - y } })
+const screen = ([x, y]: Spot, [toX, toY]: Spot) => rested(ada.page, { x, y, width: toX - x, height: toY - y })
 
 async function expectAlike(one: Buffer, other: Buffer, [width, height]: readonly [number, number], scale = 1) {
   const { unlike, inked } = await difference(ada.page, one, other, { x: 0, y: 0, width, height }, scale)

@@ -7,7 +7,7 @@ import { onStage } from './on-stage'
 import { haveAll } from './pair'
 import { Person } from './person'
 import { difference } from './picture-compare'
-import { inked } from './picture-of'
+import { inked, rested } from './picture-of'
 import { brushOf } from './scene'
 
 const stage = onStage()
@@ -190,7 +190,7 @@ describe('pictures', () => {
     await press(ada, 'Escape')
     await ada.page.mouse.move(1000, 600)
     const before = await rows(ada)
-    const screen = await ada.page.screenshot({ animations: 'disabled' })
+    const screen = await rested(ada.page)
     const png = await exportsAs(ada, { kind: 'PNG', what: 'Screen', size: '1×', ground: 'With dots' })
     const larger = await exportsAs(ada, { kind: 'PNG', what: 'Screen', size: '2×', ground: 'With dots' })
     const svg = await exportsAs(ada, { kind: 'SVG', what: 'Screen', ground: 'With dots' })

@@ -89,7 +89,7 @@ beforeAll(async () => {
   run('npm', ['run', '--silent', 'build'], join(tree, 'web'))
   run('go', ['build', '-o', 'bin/drawingroom', './cmd/drawingroom'], tree)
   ;[program, browser] = await Promise.all([Program.start(join(tree, 'bin/drawingroom')), launch()])
-}, 300_000)
+}, 600_000)
 
 afterAll(async () => {
   await browser?.close()

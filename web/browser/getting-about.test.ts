@@ -104,6 +104,7 @@ test('the board has no edge: what one draws a million units away, the other find
 test('squared paper is seen by the other too, and what is drawn and carried holds its grid', async () => {
   await ada.page.keyboard.press('Control+0')
   await bob.page.keyboard.press('Shift+0')
+  await viewOf(bob)
   const bare = { x: 520, y: 330, width: 200, height: 60 }
   const before = await inked(bob.page, bare)
   await ada.page.getByRole('button', { name: 'Menu', exact: true }).click()

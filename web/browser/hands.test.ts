@@ -14,6 +14,7 @@ async function elements(person: Person): Promise<number> {
 }
 
 test('a stroke is seen growing by the other before it is let go, and is no change until then', async () => {
+  await haveAll(ada, bob)
   const before = (await bob.board()).seq
   await ada.takes('Pen')
   const area = { x: 200, y: 150, width: 400, height: 200 }
@@ -129,7 +130,7 @@ test('the board is renamed where its title stands, and the start page lists it',
   await ada.page.getByLabel('Title of the board').fill('Kitchen plans')
   await ada.page.keyboard.press('Enter')
   await bob.page.getByRole('button', { name: 'Kitchen plans' }).waitFor()
-  expect(await bob.page.title()).toBe('Kitchen plans · Drawing Room')
+  await expect.poll(() => bob.page.title()).toBe('Kitchen plans · Drawing Room')
   await ada.saved()
   await ada.page.getByRole('button', { name: 'Menu' }).click()
   await ada.page.getByRole('menuitem', { name: 'All boards' }).click()

@@ -43,6 +43,7 @@ test('a row that is dragged shows where it lands, and lies there for the other: 
   expect((await ada.board()).seq).toBe(seq)
   await ada.page.mouse.up()
   await expect.poll(() => names(bob)).toEqual(['Middle', 'Low', 'High', 'The board itself'])
+  await haveAll(ada, bob)
   expect(await names(ada)).toEqual(await names(bob))
   expect(await line().count()).toBe(0)
   expect((await ada.board()).seq).toBe(seq + 1)

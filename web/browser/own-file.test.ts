@@ -5,6 +5,7 @@ import { bytesOf, drops, empty, kinds, press, rows, said } from './clipboard-han
 import { ada, bob, onOneBoard } from './pair'
 import { Person } from './person'
 import { difference } from './picture-compare'
+import { rested } from './picture-of'
 import { brushOf } from './scene'
 
 const stage = onOneBoard({ title: 'Garden: plan' })
@@ -36,9 +37,10 @@ async function opens(person: Person, name: string, buffer: Buffer): Promise<void
   await chooser.setFiles({ name, mimeType: '', buffer })
 }
 
+const middle = { x: 500, y: 260, width: 280, height: 280 }
+
 /** What somebody sees of the middle of the board. */
-const seen = (person: Person) =>
-  person.page.screenshot({ animations: 'disabled', clip: { x: 500, y: 260, width: 280, height: 280 } })
+const seen = (person: Person) => person.page.screenshot({ animations: 'disabled', clip: middle })
 
 test('a board is saved as a file, and dropped onto a board it looks the same to everybody there, as one step', async () => {
   await ada.takes('Rectangle')
@@ -51,14 +53,8 @@ test('a board is saved as a file, and dropped onto a board it looks the same to 
   await ada.page.mouse.move(1000, 600)
   await expect.poll(() => kinds(bob)).toEqual(['ellipse', 'rectangle'])
   const area = { x: 0, y: 0, width: 280, height: 280 }
-  let before = await seen(ada)
-  // Until her page has come to rest: a message or a frame that fades is no part of the drawing.
-  const changing = async () => {
-    const last = before
-    before = await seen(ada)
-    return (await difference(ada.page, last, before, area)).unlike
-  }
-  await expect.poll(changing, { interval: 300 }).toBe(0)
+  // A message or a frame that fades is no part of the drawing.
+  const before = await rested(ada.page, middle)
   const { name, bytes } = await saves(ada)
   file = bytes
   expect(name).toBe('Garden plan.drawingroom')

@@ -67,8 +67,11 @@ test('everything opens without a breach of the policy: menu, share, people, help
   await ada.makesBoard(stage.program.local, 'Panels')
   for (const name of ['Menu', 'Share', 'Nobody else is here', 'Keys and help']) {
     await ada.page.getByRole('button', { name, exact: true }).click()
+    // It is loaded for that, and Esc would come before it.
+    await ada.page.getByRole('menu').or(ada.page.getByRole('dialog')).first().waitFor()
     await barrierFree(ada)
     await ada.page.keyboard.press('Escape')
+    await expect.poll(() => ada.page.getByRole('menu').or(ada.page.getByRole('dialog')).count()).toBe(0)
   }
   for (const keys of ['Control+/', 'Control+,', 'Control+f', 'Alt+l', 'Shift+F10']) {
     await ada.page.keyboard.press(keys)
@@ -80,8 +83,10 @@ test('everything opens without a breach of the policy: menu, share, people, help
   await ada.takes('Rectangle')
   for (const name of ['Any colour', 'Fill', 'Line', 'Corners', 'Opacity']) {
     await ada.page.getByRole('button', { name, exact: true }).click()
+    await ada.page.getByRole('dialog', { name }).waitFor()
     await barrierFree(ada)
     await ada.page.keyboard.press('Escape')
+    await ada.page.getByRole('dialog', { name }).waitFor({ state: 'detached' })
   }
   expect(ada.troubles).toEqual([])
   await ada.leaves()
@@ -94,14 +99,14 @@ test('the theme is chosen in the menu, and kept, or goes with the system', async
   expect(await paper()).toBe('rgb(251, 250, 246)')
   await ada.page.getByRole('button', { name: 'Menu' }).click()
   await ada.page.getByRole('menuitemradio', { name: 'Dark' }).click()
-  expect(await paper()).toBe('rgb(25, 24, 22)')
+  await expect.poll(paper).toBe('rgb(25, 24, 22)')
   await ada.page.reload()
   await ada.isOn()
-  expect(await paper()).toBe('rgb(25, 24, 22)')
+  await expect.poll(paper).toBe('rgb(25, 24, 22)')
   // Left to the system it goes with that, at once.
   await ada.page.getByRole('button', { name: 'Menu' }).click()
   await ada.page.getByRole('menuitemradio', { name: 'As the system' }).click()
-  expect(await paper()).toBe('rgb(251, 250, 246)')
+  await expect.poll(paper).toBe('rgb(251, 250, 246)')
   await ada.page.emulateMedia({ colorScheme: 'dark' })
   await expect.poll(paper).toBe('rgb(25, 24, 22)')
   expect(ada.troubles).toEqual([])

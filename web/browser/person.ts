@@ -21,6 +21,8 @@ export class Person {
   static async arrive(browser: Browser, name: string, options: BrowserContextOptions = {}): Promise<Person> {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
     await context.grantPermissions([])
+    // What is waited for may take long on a slow machine; this only ends what never comes.
+    context.setDefaultTimeout(60_000)
     const person = new Person(name, context, await context.newPage())
     person.watch()
     return person

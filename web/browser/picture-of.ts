@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
 import type { Spot } from './person'
 
 type Area = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
@@ -15,11 +16,28 @@ export async function colourAt(page: Page, [x, y]: Spot): Promise<string> {
   return page.evaluate(readColour, png.toString('base64'))
 }
 
+/** How a part of the page looks once it has come to rest: once two pictures of it are the same. */
+export async function rested(page: Page, clip?: Area): Promise<Buffer> {
+  const look = () => page.screenshot({ animations: 'disabled', ...(clip && { clip }) })
+  let now = await look()
+  await expect
+    .poll(
+      async () => {
+        const before = now
+        now = await look()
+        return before.equals(now)
+      },
+      { interval: 300 },
+    )
+    .toBe(true)
+  return now
+}
+
 /** Remembers how the board looks; the answer says whether it still looks so. */
 export async function same(page: Page): Promise<() => Promise<boolean>> {
   const area = { x: 0, y: 80, width: 1280, height: 560 }
-  const before = await page.screenshot({ clip: area })
-  return async () => before.equals(await page.screenshot({ clip: area }))
+  const before = await rested(page, area)
+  return async () => before.equals(await page.screenshot({ clip: area, animations: 'disabled' }))
 }
 
 /** Runs in the page, which can read pictures. */

@@ -271,7 +271,7 @@ describe('between hand and tiles', () => {
   test('a new theme comes all at once', async () => {
     const page = await crowded()
     const colours = await page.evaluate(() => {
-      const watched = window.stage.watch(60, 700, 200)
+      const watched = window.stage.watch(60, 700, 200, 2)
       window.stage.theme('dark')
       return watched
     })

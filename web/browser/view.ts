@@ -1,21 +1,21 @@
-import { expect } from 'vitest'
 import type { Person, Spot } from './person'
 
-/** The part of the board that the address says is seen, once the hand rests: x, y, w, h in hundredths. */
-export async function viewOf(person: Person): Promise<number[]> {
-  const read = () => /view=([\d,-]+)/.exec(person.page.url())?.[1] ?? ''
-  let before = ''
-  await expect
-    .poll(
-      () => {
-        const same = read() !== '' && read() === before
-        before = read()
-        return same
-      },
-      { interval: 700 },
-    )
-    .toBe(true)
-  return read().split(',').map(Number)
+/**
+ * The part of the board that the address says is seen, once the hand rests: x, y, w, h in hundredths. By the page's own frames and
+ * clock: the address says it when the view has rested for 500 ms, and a page that has no time has not rested.
+ */
+export function viewOf({ page }: Person): Promise<number[]> {
+  return page.evaluate(async () => {
+    const frame = () => new Promise((next) => requestAnimationFrame(next))
+    const read = () => /view=([\d,-]+)/.exec(location.hash)?.[1] ?? ''
+    for (;;) {
+      const before = read()
+      for (let i = 0; i < 2; i++) await frame()
+      await new Promise((next) => setTimeout(next, 700))
+      await frame()
+      if (before !== '' && read() === before) return before.split(',').map(Number)
+    }
+  })
 }
 
 /** The point of the board, in whole hundredths, that a person has at a spot of the page, in a view of 1280 × 800 CSS pixels. */

@@ -15,7 +15,7 @@ test('a session that is gone while changes wait: the page asks who is there, and
   await ada.context.clearCookies()
   await stage.program.again()
   const name = ada.page.getByRole('textbox', { name: 'Your name' })
-  await name.fill('Ada again', { timeout: 45_000 })
+  await name.fill('Ada again')
   await name.press('Enter')
   await name.waitFor({ state: 'detached' })
   await ada.isOn()
@@ -44,7 +44,7 @@ test('without a database in the browser one draws all the same, and is told that
   await ada.saved()
   expect(await ada.saveText()).toMatch(/keeps nothing on this device/)
   await ada.context.setOffline(true)
-  await ada.page.locator('[data-save="offline"]').waitFor({ timeout: 2_000 })
+  await ada.page.locator('[data-save="offline"]').waitFor()
   await ada.leaves()
 })
 

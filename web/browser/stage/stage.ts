@@ -193,12 +193,14 @@ class Stage {
     return [...data.slice(0, 3)].join(' ')
   }
 
-  /** The colours of a pixel in each of the next frames, as they are shown. */
-  async watch(frames: number, x: number, y: number): Promise<string[]> {
+  /** The colours of a pixel, as they are shown, frame by frame: until it had so many different ones, and stayed for so many frames. */
+  async watch(frames: number, x: number, y: number, different = 1): Promise<string[]> {
     const colours: string[] = []
-    for (let i = 0; i < frames; i++) {
+    for (let stayed = 0; stayed < frames || new Set(colours).size < different; stayed++) {
       await new Promise((next) => requestAnimationFrame(() => setTimeout(next)))
-      colours.push(this.colourAt(x, y))
+      const colour = this.colourAt(x, y)
+      if (colour !== colours.at(-1)) stayed = 0
+      colours.push(colour)
     }
     return colours
   }
