@@ -9,27 +9,31 @@ import { colourAt, inked } from './picture-of'
 
 onOneBoard()
 
-/** How the middle looks to each while nothing is tried. */
-let full: readonly string[]
+/** How the middle looks before the rectangle is there, and to each of them while nothing is tried. */
+let bare = ''
+let full: readonly string[] = []
 
 beforeAll(async () => {
-  const bare = await look(bob)
+  bare = await look(bob)
   await ada.takes('Rectangle')
   await ada.page.getByRole('button', { name: 'Fill', exact: true }).click()
   await ada.page.getByRole('button', { name: 'Fill: Soft blue', exact: true }).click()
   await ada.page.keyboard.press('Escape')
   await ada.drags([300, 200], [500, 400])
   await haveAll(ada, bob)
-  for (const person of [ada, bob]) await expect.poll(() => look(person)).not.toBe(bare)
-  full = [await look(ada), await look(bob)]
 })
 
 beforeEach(async () => {
   await ada.page.mouse.up()
   for (let i = 0; i < 3; i++) await ada.page.keyboard.press('Escape')
   await ada.page.keyboard.press('Control+a')
-  // What the last test took back may not be painted yet.
-  for (const [i, person] of [ada, bob].entries()) await expect.poll(() => look(person)).toBe(full[i])
+  // What was drawn, or what the last test took back, may not be painted yet.
+  for (const [i, person] of [ada, bob].entries()) {
+    const looks = expect.poll(() => look(person))
+    if (full.length < 2) await looks.not.toBe(bare)
+    else await looks.toBe(full[i])
+  }
+  full = [await look(ada), await look(bob)]
 })
 
 /** Opens the choices of a property. */
