@@ -193,6 +193,15 @@ class Stage {
     return [...data.slice(0, 3)].join(' ')
   }
 
+  /** Until nobody paints any more: all that is wanted here is there, the coarse picture of the whole board too. */
+  async painted(): Promise<void> {
+    for (let still = 0; still < 10; still++) {
+      await new Promise((next) => requestAnimationFrame(next))
+      // biome-ignore lint/complexity/useLiteralKeys: it is nobody else's business.
+      if (this.surface['painters'].watching) still = 0
+    }
+  }
+
   /** The colours of a pixel, as they are shown, frame by frame: until it had so many different ones, and stayed for so many frames. */
   async watch(frames: number, x: number, y: number, different = 1): Promise<string[]> {
     const colours: string[] = []
