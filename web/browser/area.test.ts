@@ -29,8 +29,10 @@ const sheet = () => ada.page.getByLabel('Frame an area')
 /** Asks for an area by its command, as it stands in the list of all commands. */
 async function asks(): Promise<void> {
   await press(ada, 'Control+/')
-  await ada.page.keyboard.type('export an area')
+  // The list is loaded for that: what is typed before it has the keys would be for the board.
+  await ada.page.getByRole('combobox', { name: 'Search commands' }).fill('export an area')
   await press(ada, 'Enter')
+  await ada.page.locator('.commands').waitFor({ state: 'detached' })
   await sheet().waitFor()
 }
 
