@@ -63,6 +63,7 @@ test('two write in one label at once, and a label that is emptied leaves its sha
   await ada.page.keyboard.type('one ')
   await haveAll(ada, bob)
   await bob.page.mouse.dblclick(410, 270)
+  await bob.page.getByRole('textbox', { name: 'Text' }).waitFor()
   await bob.page.keyboard.press('End')
   await bob.page.keyboard.type('two')
   await ada.page.keyboard.press('Home')

@@ -179,7 +179,11 @@ export class TextOverlay {
     style.caretColor = style.color
     // The letters alone: the frame around them is to be seen however faint they are.
     style.color = `color-mix(in srgb, ${style.caretColor} ${number(props, 'opacity')}%, transparent)`
-    style.outline = `${THIN / state.camera.zoom}px solid color-mix(in srgb, ${roomColour('accent', state.theme)} 70%, transparent)`
+    // A shape frames its label by itself.
+    style.outline =
+      props.get('kind') === 'text'
+        ? `${THIN / state.camera.zoom}px solid color-mix(in srgb, ${roomColour('accent', state.theme)} 70%, transparent)`
+        : 'none'
     style.outlineOffset = `${OFF / state.camera.zoom}px`
     style.borderRadius = `${2 / state.camera.zoom}px`
     style.textAlign = string(props, 'align') === 'centre' ? 'center' : string(props, 'align')

@@ -16,8 +16,8 @@ export type Axis = 'h' | 'v'
 export type Lettering = {
   /** Where the label may stand, before the shape is turned. */
   room(p: ElementProps): Box
-  /** How high the shape has to be for a label that is so high. */
-  heightFor(p: ElementProps, lines: number): number
+  /** How large the shape has to be for a label that is so wide and so high. */
+  sizeFor(p: ElementProps, w: number, h: number): readonly [w: number, h: number]
   /** Whether a point lies within its edge, filled or not. */
   encloses(p: ElementProps, at: BoardPoint): boolean
 }

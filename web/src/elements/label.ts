@@ -32,9 +32,11 @@ export function roomIn(p: ElementProps, { left, top, right, bottom }: Room): Box
   return { x: rx, y: ry, w: rw, h: rh }
 }
 
-/** How high a shape has to be for a label that is so high. */
-export function heightFor(lines: number, { top, bottom }: Room): number {
-  return ((lines + 2 * PADDING) * 100) / (100 - top - bottom)
+/** How large a shape has to be for a label that is so wide and so high. */
+export function sizeFor(w: number, h: number, { left, top, right, bottom }: Room): readonly [w: number, h: number] {
+  const side = (length: number, before: number, after: number) =>
+    Math.ceil(((length + 2 * PADDING) * 100) / (100 - before - after))
+  return [side(w, left, right), side(h, top, bottom)]
 }
 
 /** Where the lines of a label come to stand in their room; they reach out of it where they are too many. */

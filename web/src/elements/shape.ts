@@ -5,7 +5,7 @@ import { distanceToLine, inPolygon, lineInBox, segmentNearLine } from '../geomet
 import type { Changes, ElementProps, Kind } from './element'
 import type { Draw } from './form-lines'
 import type { Symmetry } from './forms'
-import { heightFor, labelled, onLabel, type Room, roomIn, wholeBox, withLabel } from './label'
+import { labelled, onLabel, type Room, roomIn, sizeFor, wholeBox, withLabel } from './label'
 import { paint, polygonOf, reachOf, usualReach } from './look'
 import type { Outline } from './pen'
 import { carried, flag, number, pair, sized, string, upright } from './props'
@@ -119,7 +119,7 @@ export function shapeKind(form: Form): Kind {
     },
     lettering: {
       room: (p) => roomIn(p, room(p)),
-      heightFor: (p, lines) => heightFor(lines, room(p)),
+      sizeFor: (p, w, h) => sizeFor(w, h, room(p)),
       encloses: (p, at) => inPolygon(at, edge(form, p)),
     },
     resized(p, from, to) {

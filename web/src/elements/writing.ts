@@ -1,7 +1,7 @@
 import { type Box, centreOf } from '../geometry/box'
 import type { BoardPoint } from '../geometry/point'
 import { kindOf } from '.'
-import type { Changes, ElementProps } from './element'
+import type { Changes, ElementProps, Lettering } from './element'
 import { labelBox } from './label'
 import { number, pair, sized, string } from './props'
 import { type Layout, layout, typeOf } from './text-layout'
@@ -48,15 +48,31 @@ export function lettersColour(p: ElementProps): string {
   return string(p, kindOf(p).lettering === undefined ? 'colour' : 'text-colour')
 }
 
-/** What changes in an element that says something else: the size of a text, or that of a shape which is too low for its label. */
+/** A word longer than this is broken rather than that a shape grows wider for it, in hundredths. */
+const LONG_WORD = 40_000
+
+/** The width of the longest word, as far as a shape grows for it. */
+function widestWord(p: ElementProps, words: string): number {
+  const { widths } = layout(words.trim().split(/\s+/).join('\n'), typeOf(p), 0)
+  const widest = Math.ceil(Math.max(...widths))
+  return widest > LONG_WORD ? 0 : widest
+}
+
+/** What changes in an element that says something else: the size of a text, or that of a shape which is too small for its label. */
 export function fittedTo(p: ElementProps, words: string): Changes {
-  const set = setIn(p, words)
   const { lettering } = kindOf(p)
-  if (lettering === undefined) return new Map([['measured', [set.w, set.h]]])
+  if (lettering !== undefined) return words.trim() === '' ? new Map() : grownFor(p, lettering, words)
+  const set = setIn(p, words)
+  return new Map([['measured', [set.w, set.h]]])
+}
+
+/** As wide as the longest word takes and then as high as the lines take; its upper left corner stays. */
+function grownFor(p: ElementProps, lettering: Lettering, words: string): Changes {
   const own = sized(p)
-  const h = Math.ceil(lettering.heightFor(p, set.h))
-  if (words === '' || h <= own.h) return new Map()
-  return resizedWithin(kindOf(p), p, own, { ...own, h }, number(p, 'angle'))
+  const w = Math.max(own.w, lettering.sizeFor(p, widestWord(p, words), 0)[0])
+  const set = setIn(new Map([...p, ['size', [w, own.h]]]), words)
+  const h = Math.max(own.h, lettering.sizeFor(p, 0, set.h)[1])
+  return w === own.w && h === own.h ? new Map() : resizedWithin(kindOf(p), p, own, { ...own, w, h }, number(p, 'angle'))
 }
 
 const bare = new WeakMap<ElementProps, ElementProps>()
