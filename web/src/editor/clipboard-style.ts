@@ -1,4 +1,4 @@
-import { commonStyle, firstStyle, usesStyle } from './style'
+import { styleNames, styleValue, usesStyle } from './style'
 import { leavesOf } from './tree'
 import type { Editor, Style } from './types'
 import { styledAs } from './work'
@@ -11,9 +11,10 @@ export function copyStyle(editor: Editor): void {
   const { view } = editor.client
   const [first] = leavesOf(view, editor.state.selection)
   const props = first === undefined ? undefined : view.element(first)?.props
-  if (first === undefined || props === undefined) return
-  const style = commonStyle(view, [first], firstStyle)
-  copied = Object.fromEntries(Object.entries(style).filter(([name]) => usesStyle(props, name)))
+  if (props === undefined) return
+  copied = Object.fromEntries(
+    styleNames.filter((name) => usesStyle(props, name)).map((name) => [name, styleValue(props, name)]),
+  )
 }
 
 /** Gives what is selected the style that was copied, as far as the kinds of it have it. */

@@ -13,10 +13,11 @@ import { leaveShutLayer } from './layers'
 import { nudgeSteps } from './nudges'
 import type { Parts, Watcher } from './parts'
 import { presenceOf } from './presence'
-import { chosen, enteredWith, selectable, unitsWithin, unsettled } from './selection'
+import { chosen, enteredWith, selectable, unitsWithin } from './selection'
 import { firstSettings, type Settings } from './settings'
+import { settle } from './settle'
 import { sightOf } from './sight'
-import { commonStyle, firstStyle, type MixedStyle, usualThickness } from './style'
+import { firstStyle, type MixedStyle, usualThickness } from './style'
 import type { AnyGesture, Effect, Hand, Live, Mark, Tool, ToolView } from './tool'
 import { transact } from './transaction'
 import { isGroup, isLayer } from './tree'
@@ -180,7 +181,7 @@ export class BoardEditor implements Editor {
   }
 
   styleOf(): MixedStyle {
-    return commonStyle(this.client.view, this.finder.leavesOf(this.state.selection), this.state.style)
+    return this.finder.looksOf(this.state.selection).common(this.state.style)
   }
 
   setCamera(camera: Camera, animated = false): void {
@@ -356,10 +357,7 @@ export class BoardEditor implements Editor {
     const held = touched !== 'all' && this.live !== null && this.live.ids.some((id) => touched.has(id))
     if (this.busy && (gone.size > 0 || held)) this.hand({ t: 'gone', ids: gone })
     this.typing.changed(touched)
-    if (unsettled(view, touched, this.state.selection)) {
-      this.select(this.state.selection)
-      this.setLayer(this.state.layer)
-    }
+    settle(this, touched)
     this.update({ readOnly: this.mayNotWrite() })
     if (touched === 'all' && !this.placed) this.showAll()
     this.tellLive()

@@ -2,19 +2,13 @@ import type { Board } from '../board/board'
 import { orderOf, parentOf } from '../board/element'
 import type { Element } from '../board/types'
 import { kindOf, unknown, visible } from '../elements'
-import { type Box, boxOf, boxUnion, grown, holds } from '../geometry/box'
+import { type Box, boxOf, boxUnion, grown, holds, sameBox } from '../geometry/box'
 import type { BoardPoint } from '../geometry/point'
 import { SpatialIndex } from '../geometry/spatial-index'
+import { Gathered, gatheredBy, type Placed } from './gathered'
+import type { Looks } from './looks'
 import { inPaintOrder } from './order'
-import { type Around, ancestors, isHidden, isLocked, leavesOf, Surroundings } from './tree'
-
-/** What lies around several: which were asked about, and what is drawn of them. */
-type Framed = {
-  readonly ids: ReadonlySet<string>
-  readonly leaves: ReadonlySet<string>
-  readonly box: Box | null
-  readonly overhang: number
-}
+import { type Around, isHidden, isLocked, leavesOf, Surroundings } from './tree'
 
 /** How a box takes: what comes into it, or only what lies wholly in it. */
 export type BoxTakes = 'touch' | 'contain'
@@ -30,15 +24,15 @@ const DEEP = 200
 
 /** Knows where everything on the board is, and answers what lies at a place. It follows the board by what it is told has changed. */
 export class Finder {
-  private board: Board
+  board: Board
   private readonly index = new SpatialIndex()
   private readonly unknowns = new Set<string>()
   /** How groups and layers stood when they were last looked at: what they hold is looked at again only where that became another. */
   private readonly holders = new Map<string, string>()
-  /** The last that was asked for: selections are asked about with every move of the hand, and may be large. */
-  private framed: Framed | null = null
+  /** What was asked about last: selections are asked about with every move of the hand, and may be large. */
+  private gathered: Gathered | null = null
   /** The same for single groups: those in others' hands are drawn in every frame. */
-  private readonly groups = new Map<string, Framed>()
+  private readonly groups = new Map<string, Gathered>()
 
   constructor(board: Board) {
     this.board = board
@@ -48,7 +42,7 @@ export class Finder {
   /** Looks at everything anew. */
   reload(board: Board): void {
     this.board = board
-    this.framed = null
+    this.gathered = null
     this.groups.clear()
     this.unknowns.clear()
     this.holders.clear()
@@ -67,9 +61,6 @@ export class Finder {
   /** Looks at what was touched, and at what lies in it; returns the boxes where the picture is no longer right. */
   update(board: Board, touched: ReadonlySet<string>): Box[] {
     this.board = board
-    if (this.framed !== null && this.concerns(this.framed, touched)) this.framed = null
-    if (touched.size > FEW) this.groups.clear()
-    for (const [id, framed] of this.groups) if (this.concerns(framed, touched)) this.groups.delete(id)
     const concerned = new Set<string>()
     for (const id of touched) this.concern(id, concerned)
     const stale: Box[] = []
@@ -78,10 +69,11 @@ export class Finder {
       const before = this.index.box(id)
       const now = this.placeOf(board.element(id))
       if (before !== null) stale.push(before)
-      if (now !== null && !sameBox(before, now)) stale.push(now)
-      if (now === null ? before !== null : !sameBox(before, now)) places.push([id, now])
+      if (now !== null && !stays(before, now)) stale.push(now)
+      if (now === null ? before !== null : !stays(before, now)) places.push([id, now])
     }
     this.index.setAll(places)
+    this.follow(concerned)
     return stale.length > STALE ? [boxUnion(stale)!] : stale
   }
 
@@ -106,15 +98,14 @@ export class Finder {
     for (const child of this.board.naming(id)) this.concern(child, into, depth + 1)
   }
 
-  /** Whether what was touched may change what lies around some: it is of them, or lies in one of them, now or before. */
-  private concerns(framed: Framed, touched: ReadonlySet<string>): boolean {
-    for (const id of touched) {
-      if (framed.leaves.has(id) || framed.ids.has(id)) return true
-      const element = this.board.element(id)
-      if (element === undefined ? this.holders.has(id) : !visible(element.props)) return true
-      if (ancestors(this.board, id).some((parent) => framed.ids.has(parent))) return true
+  /** What was gathered goes along with what was touched, and with what lies in that. */
+  private follow(concerned: ReadonlySet<string>): void {
+    const all = [...this.groups.values(), ...(this.gathered === null ? [] : [this.gathered])]
+    if (all.length === 0) return
+    for (const id of concerned) {
+      const by = gatheredBy(this.board, id)
+      for (const one of all) one.follow(id, by)
     }
-    return false
   }
 
   /** Whether the board holds kinds that this page does not know. */
@@ -147,13 +138,13 @@ export class Finder {
   /** The box that handles go around: an element without the width of its lines, a group as the box around what lies in it. */
   frame(id: string): Box | null {
     if (!this.holders.has(id)) return this.leafFrame(id)
-    let framed = this.groups.get(id)
-    if (framed === undefined) {
+    let gathered = this.groups.get(id)
+    if (gathered === undefined) {
       if (this.groups.size >= FEW) this.groups.clear()
-      framed = this.lookAround(new Set([id]))
-      this.groups.set(id, framed)
+      gathered = new Gathered(new Set([id]), this)
+      this.groups.set(id, gathered)
     }
-    return framed.box
+    return gathered.box
   }
 
   private leafFrame(id: string): Box | null {
@@ -163,46 +154,40 @@ export class Finder {
 
   /** How far an element's lines stand out of its frame, in board units. */
   overhang(id: string): number {
-    const frame = this.leafFrame(id)
-    return frame === null ? 0 : this.overhangOfLeaf(id, frame)
+    return this.placed(id)?.overhang ?? 0
   }
 
-  private overhangOfLeaf(id: string, frame: Box): number {
+  /** Where a single element is; null for what is not drawn, or only holds others. */
+  placed(id: string): Placed | null {
+    const frame = this.leafFrame(id)
+    if (frame === null) return null
     const { props } = this.board.element(id)!
-    return kindOf(props).overhang?.(props) ?? Math.max(0, frame.x - this.index.box(id)!.x)
+    return { frame, overhang: kindOf(props).overhang?.(props) ?? Math.max(0, frame.x - this.index.box(id)!.x) }
   }
 
   /** The frame around several. */
   frameOf(ids: ReadonlySet<string>): Box | null {
-    return this.around(ids).box
+    return this.gather(ids).box
   }
 
   /** How far the lines of several stand out of their frames at most, in board units. */
   overhangOf(ids: ReadonlySet<string>): number {
-    return this.around(ids).overhang
+    return this.gather(ids).overhang
   }
 
-  /** What is drawn of several: for groups what lies in them. The same set for as long as the same is asked. */
+  /** What is drawn of several: for groups what lies in them. The same set for as long as the same is asked; it follows the board. */
   leavesOf(ids: ReadonlySet<string>): ReadonlySet<string> {
-    return this.around(ids).leaves
+    return this.gather(ids).leaves
   }
 
-  private around(ids: ReadonlySet<string>): Framed {
-    if (this.framed?.ids !== ids) this.framed = this.lookAround(ids)
-    return this.framed
+  /** What that looks like, taken together. */
+  looksOf(ids: ReadonlySet<string>): Looks {
+    return this.gather(ids).looks
   }
 
-  private lookAround(ids: ReadonlySet<string>): Framed {
-    const leaves = leavesOf(this.board, ids)
-    const boxes: Box[] = []
-    let overhang = 0
-    for (const id of leaves) {
-      const frame = this.leafFrame(id)
-      if (frame === null) continue
-      boxes.push(frame)
-      overhang = Math.max(overhang, this.overhangOfLeaf(id, frame))
-    }
-    return { ids, leaves, box: boxUnion(boxes), overhang }
+  private gather(ids: ReadonlySet<string>): Gathered {
+    if (this.gathered?.ids !== ids) this.gathered = new Gathered(ids, this)
+    return this.gathered
   }
 
   /** What may be drawn in a box, in paint order. */
@@ -269,6 +254,6 @@ function standing(board: Board, id: string): string {
   return `${isHidden(board, id)} ${board.parent(id)} ${orderOf(element)}`
 }
 
-function sameBox(a: Box | null, b: Box): boolean {
-  return a !== null && a.x === b.x && a.y === b.y && a.w === b.w && a.h === b.h
+function stays(before: Box | null, now: Box): boolean {
+  return before !== null && sameBox(before, now)
 }

@@ -28,16 +28,6 @@ export function chosen(board: Board, ids: Iterable<string>): string[] {
   return nested ? outermost(board, all) : [...all]
 }
 
-/** Whether a change may have taken something from a selection: one of it, a group or layer around it, or what lay in it. */
-export function unsettled(board: Board, touched: ReadonlySet<string> | 'all', selection: ReadonlySet<string>): boolean {
-  if (touched === 'all') return true
-  for (const id of touched) {
-    const element = board.element(id)
-    if (element === undefined || selection.has(id) || !visible(element.props)) return true
-  }
-  return false
-}
-
 /** The group that is entered once these are selected: the innermost around all of them; with nothing selected it stays, if it is still there. */
 export function enteredWith(board: Board, selection: ReadonlySet<string>, entered: string): string {
   if (selection.size > 0) return levelOf(board, selection)

@@ -1,4 +1,3 @@
-import type { Board } from '../board/board'
 import type { Value } from '../board/types'
 import { seedOf } from '../elements/chance'
 import type { ElementProps } from '../elements/element'
@@ -42,7 +41,8 @@ export function usualThickness(makes: readonly string[]): number | undefined {
 /** A style with null where the elements do not agree. */
 export type MixedStyle = { readonly [K in keyof Style]: Style[K] | null }
 
-const names = Object.keys(firstStyle) as (keyof Style)[]
+/** The properties of a style. */
+export const styleNames = Object.keys(firstStyle) as (keyof Style)[]
 
 /** What means nothing to a shape without a label. */
 export const ofLetters: ReadonlySet<string> = new Set(['font', 'font-size'])
@@ -55,22 +55,8 @@ export function usesStyle(props: ElementProps, name: string): boolean {
   return !ofLetters.has(name) || !isShape(kind) || hasRuns(props)
 }
 
-/** The style of the elements where they agree; what none of them uses is as the next element will have it. */
-export function commonStyle(board: Board, ids: Iterable<string>, next: Style): MixedStyle {
-  const found: { [name: string]: string | number | null } = {}
-  for (const id of ids) {
-    const props = board.element(id)?.props
-    if (props === undefined) continue
-    for (const name of names) {
-      if (!usesStyle(props, name)) continue
-      const value = styleValue(props, name)
-      found[name] = Object.hasOwn(found, name) && found[name] !== value ? null : value
-    }
-  }
-  return { ...next, ...found } as MixedStyle
-}
-
-function styleValue(props: ElementProps, name: keyof Style): string | number {
+/** What an element says of a property of the style that its kind has, its defaults counted in. */
+export function styleValue(props: ElementProps, name: keyof Style): string | number {
   if (typeof firstStyle[name] === 'string') return string(props, name)
   const value = number(props, name)
   return name === 'radius' && value > 0 && value === roundRadius(...pair(props, 'size')) ? ROUND : value
@@ -93,7 +79,7 @@ const said: ReadonlySet<string> = new Set(['colour', 'fill', 'thickness', 'dash'
 export function styleFresh(id: string, props: ReadonlyMap<string, Value>, style: Style): Map<string, Value> {
   const fresh = new Map(props)
   const of = dictionary[String(props.get('kind'))]!.defaults
-  for (const name of names) {
+  for (const name of styleNames) {
     if (!usesStyle(props, name) || name === 'radius') continue
     if (said.has(name) || style[name] !== of[name]) fresh.set(name, style[name])
   }

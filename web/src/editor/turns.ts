@@ -41,6 +41,8 @@ export class Turns {
   /** What is begun as soon as the person has seen that there is work. */
   private announced: (() => void) | null = null
   private next: (() => void)[] = []
+  /** What is left for the end of the step. */
+  private last: (() => void) | null = null
   private callOff: () => void = () => {}
   private size = ONCE
 
@@ -69,7 +71,16 @@ export class Turns {
   }
 
   /**
-   * The same for what is worked out in one piece, for so many elements: where that may hold the page for longer than a moment, the
+   * Does this once for all parts of a step, with the last: what looks at all that is selected would take longer with each part than
+   * the part itself. At once if no part is to come. Of several the newest is done.
+   */
+  once(run: () => void): void {
+    if (this.work === null) run()
+    else this.last = run
+  }
+
+  /**
+   * As afterwards, for what is worked out in one piece, for so many elements: where that may hold the page for longer than a moment, the
    * person is shown first that it will.
    */
   weighed(elements: number, title: string, run: () => void): void {
@@ -130,6 +141,8 @@ export class Turns {
   private end(work: Work): void {
     work.progress?.end()
     this.work = null
+    this.last?.()
+    this.last = null
     this.goOn()
   }
 

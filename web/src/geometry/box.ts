@@ -41,6 +41,11 @@ export function grown(b: Box, by: number): Box {
   return { x: b.x - by, y: b.y - by, w: b.w + 2 * by, h: b.h + 2 * by }
 }
 
+/** Whether two boxes are the same. */
+export function sameBox(a: Box, b: Box): boolean {
+  return a.x === b.x && a.y === b.y && a.w === b.w && a.h === b.h
+}
+
 /** Whether two boxes touch. */
 export function touches(a: Box, b: Box): boolean {
   return a.x <= b.x + b.w && b.x <= a.x + a.w && a.y <= b.y + b.h && b.y <= a.y + a.h

@@ -5,6 +5,8 @@ import { madeBy, writerOf } from '../board/element'
 import type { Effect, Stamp } from '../board/types'
 import { BoardEditor } from '../editor/editor'
 import { Finder } from '../editor/finder'
+import { chosen, enteredWith } from '../editor/selection'
+import { firstStyle } from '../editor/style'
 import { isGroup, leavesOf } from '../editor/tree'
 import { movedBy, resizedTo, turnedBy } from '../editor/work'
 import { visible } from '../elements'
@@ -114,6 +116,20 @@ class Person {
     if (act === 'select' || act === 'enter' || this.client.committed > before) counts.add(act)
   }
 
+  /** What they can see of the board. */
+  knows(finder: Finder = this.editor.finder): unknown {
+    return known(finder, this.client.view, this.editor.state.selection)
+  }
+
+  /** Whoever looked at the board anew would see the same, and would find selected what is. */
+  compare(): void {
+    const { view } = this.client
+    const { selection, entered } = this.editor.state
+    expect(this.knows()).toEqual(this.knows(new Finder(view)))
+    expect([...selection].sort()).toEqual(chosen(view, selection).sort())
+    expect(entered).toBe(enteredWith(view, selection, entered))
+  }
+
   private do(act: string): void {
     const { editor } = this
     const { view } = this.client
@@ -196,12 +212,19 @@ function toldPlain(plain: PlainBoard): unknown {
     .sort()
 }
 
-/** What a finder knows, however it came to know it. */
-function known(finder: Finder, board: Board): unknown {
+/** What a finder knows, however it came to know it; also of what is selected, which it has gathered once and goes along with. */
+function known(finder: Finder, board: Board, selection: ReadonlySet<string>): unknown {
   const everything = { x: -1e9, y: -1e9, w: 2e9, h: 2e9 }
   return {
     painted: finder.painted(everything).map(({ id }) => [id, finder.bounds(id), finder.frame(id)]),
     extent: finder.extent(),
+    selected: {
+      leaves: [...finder.leavesOf(selection)].sort(),
+      frame: finder.frameOf(selection),
+      overhang: finder.overhangOf(selection),
+      kinds: [...finder.looksOf(selection).kinds()].sort(),
+      style: finder.looksOf(selection).common(firstStyle),
+    },
     units: finder.unitsInBox(everything, 'touch', '').sort(),
     groups: [...board.elements()]
       .filter(({ id }) => isGroup(board, id))
@@ -259,7 +282,8 @@ function round(seed: number): void {
     else person.client.hear(1 + below(4))
     if (below(20) === 0) room.settle()
     // What is kept of what was asked must not outlive what it was about.
-    if (below(4) === 0) known(person.editor.finder, person.client.view)
+    if (below(4) === 0) person.knows()
+    if (below(4) === 0) person.compare()
   }
   room.settle()
   check(room, people, plain)
@@ -270,9 +294,9 @@ function round(seed: number): void {
 
 function check(room: LaggingRoom, people: readonly Person[], plain: PlainBoard): void {
   const hash = stateHash(room.board)
-  for (const { client, editor } of people) {
-    expect(stateHash(client.overlay.confirmed())).toBe(hash)
-    expect(known(editor.finder, client.view)).toEqual(known(new Finder(client.view), client.view))
+  for (const person of people) {
+    expect(stateHash(person.client.overlay.confirmed())).toBe(hash)
+    person.compare()
   }
   expect(told(room.board)).toEqual(toldPlain(plain))
   expect(new Set([...room.board.graves()].map(([id]) => id))).toEqual(new Set(plain.graves.keys()))

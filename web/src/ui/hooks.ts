@@ -29,7 +29,8 @@ export function useSelectionChanges(editor: Editor): void {
     const concerns = (touched: ReadonlySet<string> | 'all') => {
       if (touched === 'all') return true
       const leaves = editor.finder.leavesOf(selection)
-      return [...touched].some((id) => leaves.has(id) || selection.has(id))
+      for (const id of touched) if (leaves.has(id) || selection.has(id)) return true
+      return false
     }
     return editor.client.on({ changed: (touched) => concerns(touched) && again() })
   }, [editor, selection])

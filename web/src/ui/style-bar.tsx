@@ -99,12 +99,7 @@ function labelled(editor: Editor): boolean {
 function kindsAtHand(editor: Editor, tools: readonly ToolEntry[]): Iterable<string> {
   const { selection, tool } = editor.state
   if (selection.size === 0) return tools.find((t) => t.id === tool)?.makes ?? []
-  const kinds = new Set<string>()
-  for (const id of editor.finder.leavesOf(selection)) {
-    const kind = editor.client.view.element(id)?.props.get('kind')
-    if (typeof kind === 'string') kinds.add(kind)
-  }
-  return kinds
+  return editor.finder.looksOf(selection).kinds()
 }
 
 /** Which of the properties do not agree. */
