@@ -11,9 +11,18 @@ import type { Element, Grave, Value, Writer } from './types'
  * elements and graves by id; the last object of an element only holds paths whose writer differs from born.
  */
 export function canonical(board: Board): string {
+  return [...canonicalPieces(board)].join('')
+}
+
+/** The same piece by piece, for whoever lets the page do other things between two of them. The board must not change meanwhile. */
+export function* canonicalPieces(board: Board): Generator<string> {
   const elements = [...board.elements()].sort((a, b) => byBytes(a.id, b.id))
   const graves = [...board.graves()].sort((a, b) => byBytes(a[0], b[0]))
-  return `{"elements":[${elements.map(element).join(',')}],"graves":[${graves.map(grave).join(',')}]}`
+  yield '{"elements":['
+  for (const [i, e] of elements.entries()) yield i === 0 ? element(e) : `,${element(e)}`
+  yield '],"graves":['
+  for (const [i, g] of graves.entries()) yield i === 0 ? grave(g) : `,${grave(g)}`
+  yield ']}'
 }
 
 function element(e: Element): string {

@@ -1,10 +1,13 @@
 import { Beneath, type Lain } from '../board/beneath'
 import { Board } from '../board/board'
-import { canonical, restored } from '../board/canon'
+import { restored } from '../board/canon'
 import { type Confirmed as Logged, Overlay, type Waiting } from '../board/overlay'
 import type { Op, Position } from '../board/types'
 import type { Item } from '../wire/messages'
 import type { KeptBoard } from './store'
+
+/** A confirmed board as it was at one moment, a copy that is nobody else's. */
+export type Moment = Omit<KeptBoard, 'form'> & { readonly board: Board }
 
 /** What a confirmed board says to items that are told (W22). `apart`: something is missing between; say hello again. */
 export type Taken = 'taken' | 'known' | 'apart'
@@ -80,7 +83,7 @@ export class Confirmed {
   }
 
   /** What is kept on the device; null while nothing is held. */
-  keep(author: number, role: KeptBoard['role']): KeptBoard | null {
-    return this.#at && { at: this.#at, form: canonical(this.board()), author, role }
+  keep(author: number, role: KeptBoard['role']): Moment | null {
+    return this.#at && { at: this.#at, board: this.board(), author, role }
   }
 }
