@@ -256,12 +256,12 @@ export class BoardEditor implements Editor {
   undo(): void {
     this.endTyping()
     if (this.busy) this.hand({ t: 'cancel' })
-    else this.turns.afterwards(() => turnBack(this, 'undo'))
+    else turnBack(this, 'undo')
   }
 
   redo(): void {
     this.endTyping()
-    if (!this.busy) this.turns.afterwards(() => turnBack(this, 'redo'))
+    if (!this.busy) turnBack(this, 'redo')
   }
 
   escape(): void {

@@ -1,11 +1,17 @@
 import type { BoardEditor } from './editor'
 import { noticesOf } from './notices'
 
-/**
- * Takes the last step back, or does it again. Where others have changed all of it since, it stays as it is, the person is told, and
- * nothing older is touched.
- */
+/** Takes the last step back, or does it again, once all is committed that was done before. What a large one comes to is worked out in one piece. */
 export function turnBack(editor: BoardEditor, way: 'undo' | 'redo'): void {
+  const { turns, history } = editor
+  turns.afterwards(() => {
+    const last = history.past[way === 'undo' ? 'undos' : 'redos'].at(-1)
+    turns.weighed(last?.ops.length ?? 0, way === 'undo' ? 'Undo' : 'Redo', () => turn(editor, way))
+  })
+}
+
+/** Where others have changed all of the step since, it stays as it is, the person is told, and nothing older is touched. */
+function turn(editor: BoardEditor, way: 'undo' | 'redo'): void {
   if (editor.state.readOnly) return
   const step = editor.newID()
   const { client, state } = editor
