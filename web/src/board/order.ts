@@ -17,7 +17,7 @@ export type Sibling = { readonly id: string; readonly order: string }
 /** Where an element stands in the tree, with what it is sorted by. */
 type Node = { readonly id: string; order: string; parent: string; raw: string; children: Node[] }
 
-/** More changes than this are not patched into the flat list one by one. */
+/** More changes than this are not patched in one by one. */
 const patchable = 8
 
 /**
@@ -72,6 +72,7 @@ export class PaintIndex {
     if (this.noted.size === 0) return
     const moved = this.moved()
     if (moved.length > 16 + this.nodes.size / 16) this.rebuild()
+    else if (moved.length > patchable) this.patchMany(moved)
     else if (moved.length > 0) this.patch(moved, flat)
     this.noted.clear()
   }
@@ -104,20 +105,46 @@ export class PaintIndex {
   }
 
   private patch(moved: readonly string[], flat: boolean): void {
-    const list: FlatList = flat && moved.length <= patchable ? { ids: [...this.flat] } : {}
+    const list: FlatList = flat ? { ids: [...this.flat] } : {}
     for (const id of moved) {
       const node = this.nodes.get(id)
       if (node) this.detach(node, list)
       if (node && !this.tree.has(id)) this.forget(node)
     }
+    for (const node of this.placed(moved)) this.attach(node, list)
+    if (list.ids) this.flat = list.ids
+    else this.stale = true
+  }
+
+  /** The same for many: each list of siblings is gone through once, not once for each of them. */
+  private patchMany(moved: readonly string[]): void {
+    const leaving = new Set<Node>()
+    for (const id of moved) {
+      const node = this.nodes.get(id)
+      if (node) leaving.add(node)
+    }
+    for (const parent of new Set([...leaving].map((node) => this.above(node))))
+      if (parent) parent.children = parent.children.filter((node) => !leaving.has(node))
+    for (const node of leaving) if (!this.tree.has(node.id)) this.forget(node)
+    const coming = new Map<Node, Node[]>()
+    for (const node of this.placed(moved)) {
+      const parent = this.above(node)!
+      const nodes = coming.get(parent)
+      if (nodes) nodes.push(node)
+      else coming.set(parent, [node])
+    }
+    for (const [parent, nodes] of coming) parent.children = merged(parent.children, nodes.sort(before))
+    this.stale = true
+  }
+
+  /** The nodes of those of the moved elements that are there, saying where they belong now. */
+  private placed(moved: readonly string[]): Node[] {
     const placed = moved.filter((id) => this.tree.has(id)).map((id) => this.nodes.get(id) ?? this.create(id))
     for (const node of placed) {
       node.order = this.tree.order(node.id)
       node.parent = this.tree.parent(node.id)
     }
-    for (const node of placed) this.attach(node, list)
-    if (list.ids) this.flat = list.ids
-    else this.stale = true
+    return placed
   }
 
   private create(id: string): Node {
@@ -182,6 +209,18 @@ type FlatList = { ids?: string[] | undefined }
 
 function before(a: Node, b: Node): number {
   return byBytes(a.order, b.order) || byBytes(a.id, b.id)
+}
+
+/** Two sorted lists as one. */
+function merged(a: readonly Node[], b: readonly Node[]): Node[] {
+  const all: Node[] = []
+  let i = 0
+  for (const node of b) {
+    while (i < a.length && before(a[i]!, node) < 0) all.push(a[i++]!)
+    all.push(node)
+  }
+  while (i < a.length) all.push(a[i++]!)
+  return all
 }
 
 /** Where a node stands, or would stand, among sorted siblings. */

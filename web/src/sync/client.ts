@@ -143,7 +143,8 @@ export class Client implements BoardClient {
     if (ops.length === 0) return
     const parts = split(ops, step, this.#limits)
     const why =
-      this.#hindrance() ?? parts.map(({ change }) => objection(change)).find((refusal) => refusal !== undefined)
+      this.#hindrance() ??
+      parts.map(({ change, text }) => objection(change, text)).find((refusal) => refusal !== undefined)
     if (why) {
       this.#news.during(() => this.#news.refused({ n: 0, ...why, ops, step }))
       return

@@ -1,4 +1,4 @@
-import { decodeChange, encodeChange } from '../board/change'
+import { decodeChange, encodeChange, encodedLength } from '../board/change'
 import { judge } from '../board/judge'
 import { maxChangeBytes, maxOps } from '../board/names'
 import { parseStrict } from '../board/strict'
@@ -27,13 +27,15 @@ const AROUND = 80
  * and it is for the dictionary to refuse it.
  */
 export function split(ops: readonly Op[], step: string, limits: Limits): Encoded[] {
-  const whole = encoded({ step, ops })
-  if (ops.length <= limits.ops && whole.bytes <= limits.changeBytes) return [whole]
+  if (ops.length <= limits.ops) {
+    const whole = encoded({ step, ops })
+    if (whole.bytes <= limits.changeBytes) return [whole]
+  }
   const parts: Encoded[] = []
   let part: Op[] = []
   let bytes = AROUND
   for (const op of ops) {
-    const more = encoded({ ops: [op] }).bytes
+    const more = encodedLength({ ops: [op] })
     if (part.length > 0 && (part.length >= limits.ops || bytes + more > limits.changeBytes)) {
       parts.push(encoded({ step, ops: part }))
       part = []
@@ -51,11 +53,11 @@ const DEPTH = 8
 
 /**
  * Says whether a change may be sent; undefined means yes. It is read back as the server will read it: what cannot be read would not be
- * refused there but end the connection (W4, W7), and again each time it is sent.
+ * refused there but end the connection (W4, W7), and again each time it is sent. `text`: its encoding, where there is one already.
  */
-export function objection(change: Change): Refusal | undefined {
+export function objection(change: Change, text?: string): Refusal | undefined {
   try {
-    const decoded = decodeChange(parseStrict(encodeChange(change), DEPTH))
+    const decoded = decodeChange(parseStrict(text ?? encodeChange(change), DEPTH))
     return 'refusal' in decoded ? decoded.refusal : judge(change)
   } catch {
     return { code: 'form', why: 'The change cannot be written as the wire demands.' }

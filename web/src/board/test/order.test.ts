@@ -12,7 +12,7 @@ it('B10: the paint order kept up to date is the one sorted anew', () => {
     for (let seq = 1; seq < 120; seq++) {
       const before = board.paintOrder()
       const copy = [...before]
-      const ops = Array.from({ length: random.pick([1, 1, 2, 5, 60]) }, () => randomOp(random, pool))
+      const ops = Array.from({ length: random.pick([1, 1, 2, 5, 20, 60]) }, () => randomOp(random, pool))
       board.apply({ seq, author: 1 + random.below(2) }, ops)
       const order = board.paintOrder()
       expect(order).toEqual(board.clone().paintOrder())
@@ -35,7 +35,7 @@ it('B10: what lies in each element, asked now and then, is what the sorted whole
     const board = new Board()
     const pool = random.pick([8, 40, 400])
     for (let seq = 1; seq < 80; seq++) {
-      const ops = Array.from({ length: random.pick([1, 2, 5, 60]) }, () => randomOp(random, pool))
+      const ops = Array.from({ length: random.pick([1, 2, 5, 20, 60]) }, () => randomOp(random, pool))
       board.apply({ seq, author: 1 }, ops)
       if (random.below(3) > 0) continue
       const order = board.clone().paintOrder()
