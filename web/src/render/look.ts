@@ -22,3 +22,13 @@ export function sameLook(a: Look, b: Look): boolean {
 export function seenBy({ camera, viewport }: Look): Box {
   return seen(camera, viewport)
 }
+
+/** Bounds of the memory of all pictures, in bytes. */
+const LEAST = 40 * 2 ** 20
+const MOST = 128 * 2 ** 20
+
+/** The memory that pictures may take: three screens, not less than a small window needs, and on the largest screens what is seen. */
+export function roomFor({ viewport, dpr }: Look): number {
+  const screen = viewport.w * viewport.h * dpr * dpr * 4
+  return Math.max(LEAST, Math.min(MOST, 3 * screen), 1.7 * screen)
+}

@@ -105,6 +105,39 @@ describe('the scene', () => {
     expect([...stage.scene.without]).toEqual(stage.drawn)
   })
 
+  it('paints what is not seen once a large change is over, which may come in many parts', () => {
+    const stage = new Stage().crowd(900)
+    const { room } = stage.hands
+    const far = new Map<string, Value>([
+      ['kind', 'rectangle'],
+      ['at', [600_000, 600_000]],
+      ['size', [1900, 1900]],
+    ])
+    room.apply(2, [{ op: 'put', id: 'far-away', props: far }])
+    stage.settle()
+    const shown = stage.hands.editor.state.camera.zoom
+    const zooms = () => new Set(stage.worker.open.map(({ order }) => order.zoom))
+    const painted = new Set<number>()
+    for (let part = 0; part < 30; part++) {
+      const ids = [...room.board.paintOrder()]
+      room.apply(
+        2,
+        ids.map((id) => ({ op: 'set', id, props: new Map([['colour', part % 2 === 0 ? 'red' : 'blue']]) })),
+      )
+      stage.frame()
+      for (const zoom of zooms()) painted.add(zoom)
+      stage.worker.answersAll()
+    }
+    expect([...painted]).toEqual([shown])
+    for (let i = 0; i < 30; i++) {
+      stage.frame()
+      for (const zoom of zooms()) painted.add(zoom)
+      stage.worker.answersAll()
+    }
+    expect(painted.size).toBeGreaterThan(1)
+    expect(stage.wrong).toBe(0)
+  })
+
   it('what is taken up by the hundred stays in the tiles until all of them have come without it', () => {
     const stage = new Stage().crowd(900).crowd(400, 'stays', true)
     stage.hands.key('mod+a')

@@ -1,10 +1,10 @@
 import type { Element } from '../board/types'
 import type { Finder } from '../editor/finder'
 import type { Camera, Theme } from '../editor/types'
-import { type Box, grown, touches } from '../geometry/box'
+import { type Box, grown, holds, touches } from '../geometry/box'
 import type { Item, Job } from './job'
 import { boxBehind, cellBox, cellsOf, countOf, type Level, levelOf, overviewOf, TILE, wholeTile } from './level'
-import { type Look, seenBy } from './look'
+import { type Look, roomFor, seenBy } from './look'
 import { Mosaic } from './mosaic'
 import type { Painters } from './painters'
 import { Painting } from './painting'
@@ -23,6 +23,10 @@ const STRETCH = 1
 const SMALL = 120
 /** More boxes than this at once: everything is painted anew. */
 const BOXES = 20_000
+/** A change of more boxes than this, or of all that is seen and more, may be one of many parts. */
+const CROWD = 200
+/** What is not seen is painted once no such change has come for so long, in milliseconds: one tile of it may show all there is. */
+const CALM = 300
 /** Time for choosing work in one frame, in milliseconds. */
 const CHOOSING = 4
 
@@ -40,6 +44,7 @@ export class Scene {
   private level: Level = levelOf(1, 1)
   private look: Look | null = null
   private zoomed = Number.NEGATIVE_INFINITY
+  private crowded = Number.NEGATIVE_INFINITY
   private number = 0
   private boxes: Box[] = []
   private all = false
@@ -109,12 +114,12 @@ export class Scene {
     const start = now()
     this.number++
     this.follow(look, start)
-    this.begin(without)
+    this.begin(without, start)
     this.painters.frame(!this.complete)
     this.finish()
     const full = this.plan(now, start + CHOOSING)
     this.trim()
-    return this.painters.busy || full || this.zooming(start)
+    return this.painters.busy || full || this.restless(start)
   }
 
   /** Draws what there is. */
@@ -179,8 +184,9 @@ export class Scene {
   }
 
   /** Begins to show what has changed since, unless the last change is still on its way. */
-  private begin(without: ReadonlySet<string>): void {
+  private begin(without: ReadonlySet<string>, now: number): void {
     const look = this.look!
+    if (this.boxes.length > CROWD || this.boxes.some((box) => holds(box, seenBy(look)))) this.crowded = now
     if (this.painted === null) this.painted = look.theme
     if (this.swap !== null) return
     const other = look.theme !== this.painted
@@ -262,13 +268,13 @@ export class Scene {
   private plan(now: () => number, end: number): boolean {
     const extent = this.extent()
     if (extent === null) return false
-    let left = this.bytes
+    let left = roomFor(this.look!)
     let open = false
     for (const { level, column, row, urgent } of this.wanted(extent)) {
       // All that is seen has been gone through.
       if (!urgent && !open) this.complete = true
-      // While the zoom goes on, only what is seen is painted: what lies around it would not be in time.
-      if (!urgent && this.zooming(now())) return false
+      // While the zoom or a large change goes on, only what is seen is painted: what lies around it would not be in time.
+      if (!urgent && this.restless(now())) return false
       const tile = this.tiles.at(level, column, row, this.goal)
       tile.used = this.number
       left -= tile.picture === null ? 0 : TILE * TILE * 4
@@ -283,6 +289,10 @@ export class Scene {
 
   private zooming(now: number): boolean {
     return now - this.zoomed < REST
+  }
+
+  private restless(now: number): boolean {
+    return this.zooming(now) || now - this.crowded < CALM
   }
 
   private get goal(): Theme {
@@ -359,25 +369,16 @@ export class Scene {
     tile.job = 0
   }
 
-  /** The memory that pictures may take: three screens, not less than a small window needs, and on the largest screens what is seen. */
-  private get bytes(): number {
-    const { viewport, dpr } = this.look!
-    const screen = viewport.w * viewport.h * dpr * dpr * 4
-    return Math.max(LEAST, Math.min(MOST, 3 * screen), 1.7 * screen)
-  }
-
   private trim(): void {
     for (const tile of this.tiles.among(this.level, cellsOf(this.level, seenBy(this.look!)))) tile.used = this.number
-    for (const number of this.tiles.trim(this.bytes, COUNT, this.number)) {
+    for (const number of this.tiles.trim(roomFor(this.look!), COUNT, this.number)) {
       this.jobs.delete(number)
       this.painters.drop(number)
     }
   }
 }
 
-/** Bounds of the memory of all pictures, in bytes, and of the number of tiles (most of an empty board's hold no picture). */
-const LEAST = 40 * 2 ** 20
-const MOST = 128 * 2 ** 20
+/** The number of tiles is bounded, too: most of an empty board's hold no picture. */
 const COUNT = 600
 
 function spotOf({ level, column, row }: Tile): Omit<Spot, 'urgent'> {

@@ -9,7 +9,7 @@ const PATIENCE = 250
 export function Going({ editor }: { editor: Editor }) {
   const [work, setWork] = useState<Work | null>(null)
   useEffect(() => noticesOf(editor).on({ going: setWork }), [editor])
-  const late = useLate(work !== null)
+  const late = useLate(work !== null, work?.holds === true)
   if (work === null || !(late || work.holds)) return null
   return (
     <section className="panel going" aria-label={work.title}>
@@ -24,8 +24,8 @@ export function Going({ editor }: { editor: Editor }) {
   )
 }
 
-/** Whether something has been so for a while. */
-function useLate(on: boolean): boolean {
+/** Whether something has been so for a while, or was urgent meanwhile: what is shown stays until all of it is over. */
+function useLate(on: boolean, urgent: boolean): boolean {
   const [late, setLate] = useState(false)
   useEffect(() => {
     if (!on) return
@@ -35,5 +35,8 @@ function useLate(on: boolean): boolean {
       setLate(false)
     }
   }, [on])
+  useEffect(() => {
+    if (urgent) setLate(true)
+  }, [urgent])
   return late
 }
