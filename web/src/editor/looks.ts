@@ -1,6 +1,11 @@
 import type { ElementProps } from '../elements/element'
+import { isShape, string } from '../elements/props'
+import { hasRuns } from '../elements/text-runs'
 import { type MixedStyle, styleNames, styleValue, usesStyle } from './style'
 import type { Style } from './types'
+
+/** Which closed shape something is: a kind, and of a figure its form. */
+export type ShapeName = { readonly kind: string; readonly form?: string }
 
 /** How many say each value. */
 type Counts<T> = Map<T, number>
@@ -14,8 +19,10 @@ function count<T>(counts: Counts<T>, value: T, by: 1 | -1): void {
 /** What several elements look like, taken together. One comes or goes without the others being looked at: they may be very many. */
 export class Looks {
   private readonly ofKind: Counts<string> = new Map()
+  private readonly ofShape: Counts<string> = new Map()
+  private written = 0
   private readonly values = new Map<keyof Style, Counts<string | number>>(styleNames.map((name) => [name, new Map()]))
-  /** Which properties of the style a kind has, looked up once for all of it. */
+  /** Which properties of the style a sort of elements has, looked up once for all of it. */
   private readonly used = new Map<unknown, readonly (keyof Style)[]>()
 
   /** One more that looks like this. */
@@ -33,6 +40,19 @@ export class Looks {
     return this.ofKind.keys()
   }
 
+  /** The closed shapes that there are: by kind, figures by their form. */
+  shapes(): Iterable<ShapeName> {
+    return [...this.ofShape.keys()].map((word) => {
+      const [kind = '', form] = word.split(' ')
+      return form === undefined ? { kind } : { kind, form }
+    })
+  }
+
+  /** Whether there are words in any of them. */
+  get worded(): boolean {
+    return this.written > 0
+  }
+
   /** The style where they agree; what none of them uses is as the next element will have it. */
   common(next: Style): MixedStyle {
     const found: { [name: string]: string | number | null } = {}
@@ -46,14 +66,20 @@ export class Looks {
   private count(props: ElementProps, by: 1 | -1): void {
     const kind = props.get('kind')
     if (typeof kind === 'string') count(this.ofKind, kind, by)
-    for (const name of this.usedBy(kind, props)) count(this.values.get(name)!, styleValue(props, name), by)
+    const shape = isShape(string(props, 'kind'))
+    if (shape) count(this.ofShape, kind === 'figure' ? `figure ${string(props, 'form')}` : String(kind), by)
+    const words = hasRuns(props)
+    if (words) this.written += by
+    for (const name of this.usedBy(words && shape ? `${kind} with words` : kind, props))
+      count(this.values.get(name)!, styleValue(props, name), by)
   }
 
-  private usedBy(kind: unknown, props: ElementProps): readonly (keyof Style)[] {
-    let names = this.used.get(kind)
+  /** The same for all of a sort: a kind, and of shapes those with words apart. */
+  private usedBy(sort: unknown, props: ElementProps): readonly (keyof Style)[] {
+    let names = this.used.get(sort)
     if (names === undefined) {
       names = styleNames.filter((name) => usesStyle(props, name))
-      this.used.set(kind, names)
+      this.used.set(sort, names)
     }
     return names
   }

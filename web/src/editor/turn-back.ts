@@ -5,8 +5,7 @@ import { noticesOf } from './notices'
 export function turnBack(editor: BoardEditor, way: 'undo' | 'redo'): void {
   const { turns, history } = editor
   turns.afterwards(() => {
-    const last = history.past[way === 'undo' ? 'undos' : 'redos'].at(-1)
-    turns.weighed(last?.ops.length ?? 0, way === 'undo' ? 'Undo' : 'Redo', () => turn(editor, way))
+    turns.weighed(history.weight(way), way === 'undo' ? 'Undo' : 'Redo', () => turn(editor, way))
   })
 }
 

@@ -1,4 +1,4 @@
-import type { ShapeName } from '../editor/reshape'
+import type { ShapeName } from '../editor/looks'
 import { isShape } from '../elements/props'
 
 /** A shape as one word, as the choices have it: its kind, or of a figure its form. */

@@ -2,7 +2,6 @@ import { SlidersHorizontal } from 'lucide-react'
 import { useEffect, useSyncExternalStore } from 'react'
 import { reshape, shapeAtHand } from '../editor/reshape'
 import type { Editor, Style } from '../editor/types'
-import { hasRuns } from '../elements/text-runs'
 import { useEditorPart, useSelectionChanges } from './hooks'
 import { useLater } from './later'
 import type { ToolEntry } from './lists'
@@ -84,15 +83,10 @@ export function StyleBar({ editor, tools }: { editor: Editor; tools: readonly To
   )
 }
 
-/** Whether any of what is selected is a shape with words in it, or is being written in. */
+/** Whether there are words in what is selected, or are being written. */
 function labelled(editor: Editor): boolean {
   const { selection, editing } = editor.state
-  if (editing !== null) return true
-  for (const id of editor.finder.leavesOf(selection)) {
-    const props = editor.client.view.element(id)?.props
-    if (props !== undefined && hasRuns(props)) return true
-  }
-  return false
+  return editing !== null || editor.finder.looksOf(selection).worded
 }
 
 /** The kinds of what is selected; of what the tool makes when nothing is. */
