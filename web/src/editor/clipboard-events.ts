@@ -1,11 +1,12 @@
 import { rounded } from '../geometry/point'
 import { toBoard } from './camera'
-import { type Clipboard, clipboardOf, mayCut, type PictureReader } from './clipboard'
+import { type Clipboard, clipboardOf, type PictureReader } from './clipboard'
 import { type Sorted, sortOut } from './clipboard-sort'
 import { ALL, textObjection } from './clipboard-text'
 import { inDialog, isField } from './input'
 import { matches } from './keys'
 import { noticesOf } from './notices'
+import { heldStill } from './tree'
 import type { Editor } from './types'
 
 /**
@@ -82,7 +83,10 @@ export class ClipboardEvents {
   }
 
   private cut(e: ClipboardEvent): void {
-    if (mayCut(this.editor) && this.copy(e)) this.editor.run('delete')
+    // Where all of it is locked, deleting says so; and nothing was cut.
+    const { client, state } = this.editor
+    const kept = state.readOnly || heldStill(client.view, state.selection)
+    if (kept ? this.mine(e) : this.copy(e)) this.editor.run('delete')
   }
 
   private paste(e: ClipboardEvent): void {

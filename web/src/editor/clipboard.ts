@@ -1,4 +1,3 @@
-import { flag } from '../elements/props'
 import type { BoardPoint } from '../geometry/point'
 import { seen } from './camera'
 import { FILES, sortFile } from './clipboard-files'
@@ -197,16 +196,6 @@ function keyOf(what: Sorted): string {
   if (what.is === 'files') return what.files.map(({ name, size }) => `${name} ${size}`).join('/')
   const text = what.is === 'elements' ? what.payload : what.is === 'svg' ? what.source : what.text
   return `${what.is} ${text.length} ${text.slice(0, 2000)}`
-}
-
-/** Whether anything that is selected may be taken away. */
-export function mayCut(editor: Editor): boolean {
-  if (editor.state.readOnly) return false
-  for (const id of editor.state.selection) {
-    const props = editor.client.view.element(id)?.props
-    if (props !== undefined && !flag(props, 'locked')) return true
-  }
-  return false
 }
 
 const all = new WeakMap<Editor, Clipboard>()

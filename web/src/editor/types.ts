@@ -75,6 +75,10 @@ export type Command = {
   /** For what is switched: whether it is on now. */
   readonly on?: (editor: Editor) => boolean
   readonly enabled: (editor: Editor) => boolean
+  /** What it is called as things stand, where that is not its title (see titleOf). */
+  readonly titleNow?: (editor: Editor) => string
+  /** Whether nothing but locks keeps it from being done: who asks for it by a key is told. */
+  readonly lockedOut?: (editor: Editor) => boolean
   readonly run: (editor: Editor) => void
 }
 

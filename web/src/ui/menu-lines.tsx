@@ -1,5 +1,6 @@
 import { Menu } from '@base-ui/react/menu'
 import { Check, ChevronRight } from 'lucide-react'
+import { titleOf } from '../editor/commands/title'
 import type { Command, Editor } from '../editor/types'
 import { keyText } from './keys-words'
 import type { MenuLine } from './menus'
@@ -98,7 +99,7 @@ function CommandLine({ editor, command, space }: { editor: Editor; command: Comm
   const face = (
     <>
       {space && <span className="menu-space" />}
-      <span className="menu-title">{command.title}</span>
+      <span className="menu-title">{titleOf(command, editor)}</span>
       {on === true && <Check className="menu-on" />}
       {keys !== undefined && <kbd>{keyText(keys)}</kbd>}
     </>

@@ -2,6 +2,7 @@ import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Dialog } from '@base-ui/react/dialog'
 import { Check, Search } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
+import { titleOf } from '../editor/commands/title'
 import type { Command, Editor } from '../editor/types'
 import { groupsOf } from './groups'
 import { keyParts } from './keys-words'
@@ -87,7 +88,7 @@ function Row({ editor, command, onRun }: { editor: Editor; command: Command; onR
       disabled={!command.enabled(editor)}
       onClick={() => onRun(command)}
     >
-      <span className="commands-title">{command.title}</span>
+      <span className="commands-title">{titleOf(command, editor)}</span>
       {command.on?.(editor) && (
         <span className="commands-on">
           <Check /> On

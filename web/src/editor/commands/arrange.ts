@@ -2,6 +2,7 @@ import { centreOf } from '../../geometry/box'
 import { aligned, carriedOps, distributed, type Placed, placed, type Side, tidied, type Ways } from '../arrange'
 import type { Command, Editor } from '../types'
 import { flippedIn, turnedBy } from '../work'
+import { onFree } from './free'
 
 /** A command that carries what is selected, `least` units or more, each as a whole. */
 function arranging(
@@ -58,7 +59,7 @@ function turning(by: number, id: string, title: string): Command {
 }
 
 /** Where what is selected lies among itself. */
-export const arrangeCommands: readonly Command[] = [
+export const arrangeCommands: readonly Command[] = onFree(
   aligning('left', 'Align left', 'a'),
   aligning('centre', 'Align centres', 'h'),
   aligning('right', 'Align right', 'd'),
@@ -76,4 +77,4 @@ export const arrangeCommands: readonly Command[] = [
   flipping('v', 'flip-vertical', 'Flip vertically'),
   turning(9000, 'rotate-right', 'Rotate right by 90°'),
   turning(-9000, 'rotate-left', 'Rotate left by 90°'),
-]
+)

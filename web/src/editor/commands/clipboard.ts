@@ -1,17 +1,18 @@
-import { clipboardOf, mayCut } from '../clipboard'
+import { clipboardOf } from '../clipboard'
 import { copyStyle, hasCopiedStyle, pasteStyle } from '../clipboard-style'
 import type { Command } from '../types'
+import { onFree } from './free'
 
 /** Copying between boards, tabs and machines. Their keys are the browser's: it answers them with events (see clipboard-events.ts). */
 export const clipboardCommands: readonly Command[] = [
-  {
+  ...onFree({
     id: 'cut',
     title: 'Cut',
     keys: ['mod+x'],
     byEvent: true,
-    enabled: mayCut,
+    enabled: (editor) => editor.state.selection.size > 0 && !editor.state.readOnly,
     run: (editor) => void clipboardOf(editor).cutOut(),
-  },
+  }),
   {
     id: 'copy',
     title: 'Copy',
@@ -45,12 +46,12 @@ export const clipboardCommands: readonly Command[] = [
     enabled: (editor) => editor.state.selection.size > 0,
     run: copyStyle,
   },
-  {
+  ...onFree({
     id: 'paste-style',
     title: 'Paste style',
     keys: ['mod+alt+v'],
     words: 'format look colour apply',
     enabled: (editor) => editor.state.selection.size > 0 && !editor.state.readOnly && hasCopiedStyle(),
     run: pasteStyle,
-  },
+  }),
 ]

@@ -1,13 +1,13 @@
 import { carriesWords } from '../../elements/writing'
 import { duplicate } from '../duplicate'
 import { removed } from '../group'
-import { sayLocked } from '../lock'
-import { heldStill } from '../tree'
+import { isLocked } from '../tree'
 import type { Command, Editor } from '../types'
+import { onFree } from './free'
 
 /** What is done to the selection as a whole. */
 export const editCommands: readonly Command[] = [
-  {
+  ...onFree({
     id: 'duplicate',
     title: 'Duplicate',
     keys: ['mod+d'],
@@ -15,27 +15,25 @@ export const editCommands: readonly Command[] = [
     words: 'copy again repeat',
     onEach: true,
     run: duplicate,
-  },
-  {
+  }),
+  ...onFree({
     id: 'delete',
     title: 'Delete',
     keys: ['delete', 'backspace'],
     enabled: (editor) => editor.state.selection.size > 0 && !editor.state.readOnly,
     words: 'remove erase',
     onEach: true,
-    run: (editor) => {
-      if (heldStill(editor.client.view, editor.state.selection)) sayLocked(editor)
-      else editor.commit(removed(editor.client.view, editor.state.selection), editor.newID())
-    },
-  },
+    run: (editor) => editor.commit(removed(editor.client.view, editor.state.selection), editor.newID()),
+  }),
   {
     id: 'edit-text',
     title: 'Edit text, or go into the group',
     keys: ['enter'],
     words: 'write type open enter',
-    enabled: (editor) => only(editor, 'group') !== null || (written(editor) !== null && !editor.state.readOnly),
+    enabled: (editor) => only(editor, 'group') !== null || (toWriteIn(editor) !== null && !lockedText(editor)),
+    lockedOut: lockedText,
     run: (editor) => {
-      const id = written(editor)
+      const id = toWriteIn(editor)
       const group = only(editor, 'group')
       if (id !== null) editor.edit(id)
       if (group !== null) editor.select(editor.client.view.children(group).map((child) => child.id))
@@ -50,11 +48,17 @@ export const editCommands: readonly Command[] = [
   },
 ]
 
-/** What is selected, if that is one thing that one may write in. */
-function written(editor: Editor): string | null {
+/** What is selected, if that is one thing that one may write in, where one may write at all. */
+function toWriteIn(editor: Editor): string | null {
   const [id] = editor.state.selection
-  const props = id === undefined || editor.state.selection.size > 1 ? undefined : editor.client.view.element(id)?.props
-  return props !== undefined && carriesWords(props) ? id! : null
+  if (editor.state.readOnly || id === undefined || editor.state.selection.size > 1) return null
+  const props = editor.client.view.element(id)?.props
+  return props !== undefined && carriesWords(props) ? id : null
+}
+
+function lockedText(editor: Editor): boolean {
+  const id = toWriteIn(editor)
+  return id !== null && isLocked(editor.client.view, id)
 }
 
 /** What is selected, if that is one thing of a kind. */

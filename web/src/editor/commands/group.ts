@@ -1,18 +1,27 @@
 import { groupable, grouped, ungrouped } from '../group'
-import { isGroup } from '../tree'
+import { heldStill, isGroup, isLocked } from '../tree'
 import type { Command, Editor } from '../types'
+import { onFree } from './free'
 
-const hasGroup = ({ client, state }: Editor) => [...state.selection].some((id) => isGroup(client.view, id))
+/** Of what is locked it is asked too whether it could be done but for that (see onFree). */
+const held = ({ client, state }: Editor) => heldStill(client.view, state.selection)
+
+const mayGroup = (editor: Editor) => held(editor) || groupable(editor.client.view, editor.state.selection).length > 1
+
+const hasGroup = (editor: Editor) => {
+  const { view } = editor.client
+  const asked = held(editor)
+  return [...editor.state.selection].some((id) => isGroup(view, id) && (asked || !isLocked(view, id)))
+}
 
 /** Putting things together, and taking them apart. */
-export const groupCommands: readonly Command[] = [
+export const groupCommands: readonly Command[] = onFree(
   {
     id: 'group',
     title: 'Group',
     keys: ['mod+g'],
     words: 'together join combine',
-    enabled: ({ client, state }) =>
-      !state.readOnly && state.selection.size > 1 && groupable(client.view, state.selection).length > 1,
+    enabled: (editor) => !editor.state.readOnly && editor.state.selection.size > 1 && mayGroup(editor),
     run: (editor) => {
       const group = editor.newID()
       editor.commit(grouped(editor.client.view, editor.state.selection, group), editor.newID())
@@ -31,4 +40,4 @@ export const groupCommands: readonly Command[] = [
       editor.turns.afterwards(() => editor.select(ids))
     },
   },
-]
+)

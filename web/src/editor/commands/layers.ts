@@ -1,6 +1,7 @@
 import { addLayer, hideLayer, layerAround, layersOf, lockLayer, moveToLayer, removeLayer } from '../layers'
 import { isLayer } from '../tree'
 import type { Command, Editor } from '../types'
+import { onFree } from './free'
 
 const mayWrite = ({ state }: Editor) => !state.readOnly
 
@@ -66,8 +67,10 @@ export const layerCommands: readonly Command[] = [
   },
   drawing(1, 'layer-up', 'Draw on the layer above'),
   drawing(-1, 'layer-down', 'Draw on the layer below'),
-  carrying(1, 'layer-carry-up', 'Move to the layer above'),
-  carrying(-1, 'layer-carry-down', 'Move to the layer below'),
+  ...onFree(
+    carrying(1, 'layer-carry-up', 'Move to the layer above'),
+    carrying(-1, 'layer-carry-down', 'Move to the layer below'),
+  ),
   about(
     { id: 'layer-hide', title: 'Hide the layer', words: 'show eye', on: (editor) => flagOf(editor, 'hidden') },
     (editor, layer) => hideLayer(editor, layer, !flagOf(editor, 'hidden')),

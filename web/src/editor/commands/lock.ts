@@ -6,9 +6,10 @@ export const lockCommands: readonly Command[] = [
   {
     id: 'lock',
     title: 'Lock, or unlock',
+    titleNow: ({ client, state }) =>
+      state.selection.size > 0 && allLocked(client.view, state.selection) ? 'Unlock' : 'Lock',
     keys: ['mod+shift+l'],
     words: 'fix pin protect free',
-    on: ({ client, state }) => state.selection.size > 0 && allLocked(client.view, state.selection),
     enabled: ({ state }) => !state.readOnly && state.selection.size > 0,
     run: (editor) => editor.commit(relocked(editor.client.view, editor.state.selection), editor.newID()),
   },

@@ -1,6 +1,7 @@
 import { gridStep } from '../snap-field'
 import type { Command, Editor } from '../types'
 import { movedBy } from '../work'
+import { onFree } from './free'
 
 /** Hundredths: 1 unit, and 10 with shift (the steps of tldraw and FigJam). */
 const STEP = 100
@@ -34,6 +35,6 @@ const ways = [
 ] as const
 
 /** Moving the selection by keys. Nudges that follow each other are one step. */
-export const nudgeCommands: readonly Command[] = [false, true].flatMap((far) =>
-  ways.map(([key, word, x, y]) => nudge(key, word, x, y, far)),
+export const nudgeCommands: readonly Command[] = onFree(
+  ...[false, true].flatMap((far) => ways.map(([key, word, x, y]) => nudge(key, word, x, y, far))),
 )

@@ -1,5 +1,6 @@
 import { type Layering, relayered } from '../order'
 import type { Command } from '../types'
+import { onFree } from './free'
 
 function layering(id: Layering, title: string, keys: readonly string[]): Command {
   return {
@@ -12,9 +13,9 @@ function layering(id: Layering, title: string, keys: readonly string[]): Command
 }
 
 /** Which lies over which. */
-export const orderCommands: readonly Command[] = [
+export const orderCommands: readonly Command[] = onFree(
   layering('front', 'Bring to front', ['mod+shift+]', ']']),
   layering('forward', 'Bring forward', ['mod+]']),
   layering('backward', 'Send backward', ['mod+[']),
   layering('back', 'Send to back', ['mod+shift+[', '[']),
-]
+)

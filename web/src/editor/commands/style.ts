@@ -1,5 +1,6 @@
 import { fontSizeStepped } from '../style'
 import type { Command, Editor } from '../types'
+import { onFree } from './free'
 
 /** Whether there is anything whose style is at hand: what is selected, or what is drawn next. */
 const writes = (editor: Editor) => !editor.state.readOnly
@@ -19,7 +20,7 @@ function size(id: string, title: string, keys: readonly string[], way: 1 | -1): 
 }
 
 /** What changes the look of the selection, and of what is drawn next. */
-export const styleCommands: readonly Command[] = [
+export const styleCommands: readonly Command[] = onFree(
   size('text-larger', 'Larger text', ['mod+shift+>'], 1),
   size('text-smaller', 'Smaller text', ['mod+shift+<'], -1),
   {
@@ -31,4 +32,4 @@ export const styleCommands: readonly Command[] = [
     enabled: writes,
     run: (editor) => editor.setStyle({ manner: editor.styleOf().manner === 'hand' ? 'clean' : 'hand' }),
   },
-]
+)
