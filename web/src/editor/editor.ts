@@ -10,9 +10,11 @@ import { Finder } from './finder'
 import { Glide } from './glide'
 import { History } from './history'
 import { leaveShutLayer } from './layers'
+import { sayLocked } from './lock'
 import { nudgeSteps } from './nudges'
 import type { Parts, Watcher } from './parts'
-import { presenceOf } from './presence'
+import { tellHand } from './presence'
+import { restyle } from './restyle'
 import { chosen, enteredWith, selectable, unitsWithin } from './selection'
 import { firstSettings, type Settings } from './settings'
 import { settle } from './settle'
@@ -25,7 +27,6 @@ import { turnBack } from './turn-back'
 import { Turns } from './turns'
 import type { Camera, Command, Editor, EditorState, Style, Theme } from './types'
 import { Typing } from './typing'
-import { styledAs } from './work'
 
 /** The tool that others give way to. */
 const SELECT = 'select'
@@ -137,7 +138,7 @@ export class BoardEditor implements Editor {
     const same = next === this.gesture
     this.gesture = next
     for (const effect of effects) this.carryOut(effect)
-    this.tellHand(event, effects)
+    tellHand(this, event, effects)
     if (busy && !this.busy && this.state.selection.size === 0) this.enter('')
     if (!same || effects.length > 0) this.tellLive()
   }
@@ -170,8 +171,7 @@ export class BoardEditor implements Editor {
   }
 
   setStyle(change: Partial<Style>): void {
-    const ids = this.typing.session === null ? this.state.selection : [this.typing.session.id]
-    this.commit(styledAs(this.client.view, ids, change), this.newID())
+    restyle(this, change)
     this.thick ||= change.thickness !== undefined
     this.update({ style: { ...this.state.style, ...change }, trying: null })
   }
@@ -302,11 +302,6 @@ export class BoardEditor implements Editor {
     this.watchers.clear()
   }
 
-  private tellHand(event: Hand, effects: readonly Effect[]): void {
-    const told = presenceOf(event, effects, this.live)
-    if (told !== null) this.client.present(told)
-  }
-
   private carryOut(effect: Effect): void {
     switch (effect.do) {
       case 'commit':
@@ -327,6 +322,9 @@ export class BoardEditor implements Editor {
         break
       case 'edit':
         this.edit(effect.id, effect.fresh)
+        break
+      case 'sayLocked':
+        sayLocked(this, effect.ids)
         break
     }
   }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { Hands } from '../test/hands'
-import { tileID as id, rowOf } from '../test/tiles'
+import { tileID as id, rowOf, tile } from '../test/tiles'
 import { titleOf } from './commands/title'
+import { addLayer, lockLayer, moveToLayer } from './layers'
 import { noticesOf } from './notices'
 import { heldStill } from './tree'
 
@@ -85,5 +86,58 @@ describe('the lines of menus', () => {
     hands.key('mod+shift+l')
     hands.editor.select([group!, id(2)])
     expect(command(hands, 'ungroup').enabled(hands.editor)).toBe(false)
+  })
+})
+
+describe('the person is told that a thing is locked', () => {
+  it('when they nudge, arrange, cut or style it', () => {
+    const { hands, said } = lockedRow()
+    const before = propsOf(hands)
+    hands.key('arrowleft')
+    hands.key(']')
+    hands.key('alt+a')
+    hands.editor.setStyle({ fill: 'blue' })
+    expect(said).toHaveLength(4)
+    expect(propsOf(hands)).toEqual(before)
+  })
+
+  it('once for each drag of it, and not for a click', () => {
+    const { hands, said } = lockedRow()
+    hands.click(50, 50)
+    expect(said).toEqual([])
+    hands.editor.select([id(0)])
+    const before = propsOf(hands)
+    hands.drag(50, 50, 150, 160)
+    expect(said).toEqual(['This is locked'])
+    hands.drag(50, 50, 150, 160)
+    expect(said).toHaveLength(2)
+    expect(propsOf(hands)).toEqual(before)
+    expect([...hands.editor.state.selection]).toEqual([id(0)])
+  })
+
+  it('when a drag of what was not selected comes to nothing, but not when it was a box around something', () => {
+    const { hands, said } = lockedRow()
+    hands.editor.select([])
+    hands.drag(50, 50, 150, 160)
+    expect(said).toEqual(['This is locked'])
+    hands.drag(50, 50, 600, 160)
+    expect([...hands.editor.state.selection]).toEqual([id(2)])
+    hands.drag(150, 300, 170, 400)
+    expect(said).toHaveLength(1)
+  })
+
+  it('and which lock it is, where the whole layer is', () => {
+    const { hands } = row()
+    const { editor } = hands
+    addLayer(editor)
+    hands.room.apply(1, [tile(4)])
+    editor.select([id(4)])
+    moveToLayer(editor, editor.state.layer)
+    lockLayer(editor, editor.state.layer, true)
+    const texts: string[] = []
+    noticesOf(editor).on({ said: ({ text }) => texts.push(text) })
+    hands.drag(850, 50, 860, 160)
+    expect(texts).toHaveLength(1)
+    expect(texts[0]).toContain('layer')
   })
 })

@@ -1,7 +1,8 @@
 import type { Board } from '../board/board'
 import type { Op } from '../board/types'
+import { layerAround } from './layers'
 import { noticesOf } from './notices'
-import { isLayer } from './tree'
+import { isLayer, isLocked } from './tree'
 import type { Editor } from './types'
 
 /** Ops on the lock of elements: a unit is locked as a whole. */
@@ -25,8 +26,13 @@ export function relocked(board: Board, ids: ReadonlySet<string>): Op[] {
 }
 
 /** Says why nothing happens to what is locked, and what to do about it. */
-export function sayLocked(editor: Editor): void {
-  noticesOf(editor).say('This is locked', 'Unlock it first: Ctrl+Shift+L, or by the menu at the hand.')
+export function sayLocked(editor: Editor, ids: Iterable<string> = editor.state.selection): void {
+  const { view } = editor.client
+  const layered = [...ids].some((id) => isLocked(view, layerAround(view, id)))
+  const text = layered
+    ? 'Its layer is: unlock that first, in the list of layers (Alt+L).'
+    : 'Unlock it first: Ctrl+Shift+L, or by the menu at the hand.'
+  noticesOf(editor).say('This is locked', text)
 }
 
 /** Frees all that was locked by itself; layers keep their locks. */

@@ -1,4 +1,5 @@
 import type { Gesture, Presence, Transform as Told } from '../wire/messages'
+import type { BoardEditor } from './editor'
 import type { Effect, Hand, Live } from './tool'
 import type { Transform } from './transform'
 
@@ -21,6 +22,12 @@ export function presenceOf(event: Hand, effects: readonly Effect[], live: Live |
     ...(effects.some((effect) => effect.do === 'present') && { gesture: live && gestureOf(live) }),
   }
   return told.cursor === undefined && told.gesture === undefined ? null : told
+}
+
+/** Tells the others of a moment of this hand, where there is anything to be told. */
+export function tellHand({ client, live }: BoardEditor, event: Hand, effects: readonly Effect[]): void {
+  const told = presenceOf(event, effects, live)
+  if (told !== null) client.present(told)
 }
 
 function toldTransform({ by, copy, pull, turn }: Transform): Told {

@@ -40,6 +40,10 @@ export function sightOf(editor: BoardEditor): ToolView {
     topmost: (at, pixels) => editor.finder.topmost(at, slack(pixels)),
     shapeAround: (at) => shapeAround(editor, at),
     stack: (at, pixels) => stackAt(editor, at, slack(pixels)),
+    lockedAt: (at, pixels) => {
+      const [top] = stackAt(editor, at, slack(pixels), true)
+      return top !== undefined && isLocked(editor.client.view, top) ? top : null
+    },
     unit: (id) => unitOf(editor.client.view, id, editor.state.entered),
     unitsInBox: (box) => editor.finder.unitsInBox(box, editor.state.settings.boxSelects, editor.state.entered),
     unitsInLasso: (line) => unitsInLasso(editor, line),

@@ -82,6 +82,8 @@ export type Effect =
   | { readonly do: 'setCamera'; readonly camera: Camera; readonly animated?: boolean }
   /** Types into a text; `fresh` are the properties of one that is put with its first letter. */
   | { readonly do: 'edit'; readonly id: string; readonly fresh?: ReadonlyMap<string, Value> }
+  /** Tells the person that these, which the hand tries to take along, are locked. */
+  | { readonly do: 'sayLocked'; readonly ids: Iterable<string> }
 
 /** What a tool may ask about the board and the editor. It reads; it changes nothing. */
 export interface ToolView {
@@ -109,6 +111,8 @@ export interface ToolView {
   shapeAround(at: BoardPoint): string | null
   /** All that lies at a point within `pixels` of it, what is on top first; locked elements left out. */
   stack(at: BoardPoint, pixels: number): string[]
+  /** What lies on top at a point within `pixels` of it, if that is locked; else null. */
+  lockedAt(at: BoardPoint, pixels: number): string | null
   /** What a click on an element takes hold of: a group around it, or itself. */
   unit(id: string): string
   /** The units that a box takes, by the person's setting; locked elements left out. */

@@ -1,6 +1,16 @@
 import { gripCursor } from '../editor/grip'
 import { fieldsIn } from '../editor/snap-field'
-import { dragDistance, type Effect, type Hand, type Mark, type Pointer, type Tool, type ToolView } from '../editor/tool'
+import {
+  dragDistance,
+  type Effect,
+  type Hand,
+  hitPixels,
+  type Mark,
+  type Pointer,
+  type Tool,
+  type ToolView,
+} from '../editor/tool'
+import { heldStill } from '../editor/tree'
 import { type Box, boxOf } from '../geometry/box'
 import { type BoardPoint, distance } from '../geometry/point'
 import { begun, type Lassoing, lassoed } from './lasso-line'
@@ -27,7 +37,9 @@ type Brushing = {
   /** What was selected before and stays. */
   readonly base: readonly string[]
 }
-type Gesture = Idle | Pointing | Brushing | Lassoing | Carried
+/** Pulling at what is locked: the person was told, and nothing comes of it. */
+type Pulling = { readonly is: 'pulling' }
+type Gesture = Idle | Pointing | Brushing | Lassoing | Pulling | Carried
 type Step = readonly [Gesture, readonly Effect[]]
 
 const rest: Gesture = { is: 'idle', over: null }
@@ -73,9 +85,16 @@ function drag(g: Pointing, e: Pointer, view: ToolView): Step {
     const { handle } = grip
     return carry<Resizing>({ is: 'resizing', ...common, handle, even: keepsEven(ids, handle, view) }, e, view)
   }
+  if (pullsLocked(g, view)) return [{ is: 'pulling' }, [{ do: 'sayLocked', ids: view.selection }]]
   const base = g.from.shift ? [...view.selection] : []
   if (g.from.alt) return lassoed(begun(g.from.at, base), e, view)
   return brush({ is: 'brushing', from: g.from.at, to: e.at, base }, e, view)
+}
+
+/** Whether a drag would take along what is selected, if that were not locked. */
+function pullsLocked({ from, over, hit }: Pointing, view: ToolView): boolean {
+  if (view.readOnly || hit !== null || over === null || from.shift || from.alt || from.mod) return false
+  return heldStill(view.board, view.selection)
 }
 
 function brush(g: Brushing, e: Pointer, view: ToolView): Step {
@@ -118,7 +137,19 @@ function carrying(g: Carried, e: Hand, view: ToolView): Step {
 function selectingArea(g: Brushing | Lassoing, e: Hand, view: ToolView): Step {
   if (e.t === 'move') return g.is === 'brushing' ? brush(g, e, view) : lassoed(g, e, view)
   if (e.t === 'cancel') return [rest, [{ do: 'select', ids: g.base }]]
-  return e.t === 'release' || e.t === 'interrupt' ? stay(rest) : stay<Gesture>(g)
+  if (e.t === 'release') return [rest, g.is === 'brushing' ? meantLocked(g, e, view) : []]
+  return e.t === 'interrupt' ? stay(rest) : stay<Gesture>(g)
+}
+
+/** A box that begins on something locked and catches nothing was meant to drag it. One that catches something was meant as a box. */
+function meantLocked({ from }: Brushing, e: Pointer, view: ToolView): readonly Effect[] {
+  if (view.readOnly || view.selection.size > 0) return []
+  const locked = view.lockedAt(from, hitPixels(e.coarse))
+  return locked === null ? [] : [{ do: 'sayLocked', ids: [locked] }]
+}
+
+function pulling(g: Pulling, e: Hand): Step {
+  return e.t === 'release' || e.t === 'cancel' || e.t === 'interrupt' ? stay(rest) : stay<Gesture>(g)
 }
 
 function cursorOver(over: Over): string {
@@ -162,6 +193,8 @@ export const select: Tool<Gesture> = {
       case 'brushing':
       case 'lassoing':
         return selectingArea(g, e, view)
+      case 'pulling':
+        return pulling(g, e)
       default:
         return carrying(g, e, view)
     }

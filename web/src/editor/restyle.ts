@@ -1,0 +1,13 @@
+import type { BoardEditor } from './editor'
+import { sayLocked } from './lock'
+import { heldStill } from './tree'
+import type { Style } from './types'
+import { styledAs } from './work'
+
+/** Gives another style to what is selected, or to the text that is being typed into. What is locked keeps its own, and the person is told. */
+export function restyle(editor: BoardEditor, change: Partial<Style>): void {
+  const { client, state, typing } = editor
+  const ids = typing.session === null ? state.selection : new Set([typing.session.id])
+  if (!state.readOnly && heldStill(client.view, ids)) sayLocked(editor)
+  else editor.commit(styledAs(client.view, ids, change), editor.newID())
+}
