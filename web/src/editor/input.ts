@@ -1,6 +1,7 @@
 import { rounded, screenPoint } from '../geometry/point'
 import { askForMenu } from './board-menu'
 import { panned, toBoard, zoomedAt } from './camera'
+import { answersKey } from './commands/free'
 import { EdgeScroll } from './edge-scroll'
 import type { BoardEditor } from './editor'
 import { commandFor } from './keys'
@@ -303,7 +304,7 @@ export class Input {
     const command = commandFor(e, this.editor.commands, this.editor.busy)
     if (command === undefined || command.byEvent === true) return
     e.preventDefault()
-    if (!command.enabled(this.editor) || (e.repeat && command.id.startsWith('tool-'))) return
+    if (!answersKey(command, this.editor, e.repeat) || (e.repeat && command.id.startsWith('tool-'))) return
     this.spring.down(e.code)
     this.editor.run(command.id)
   }

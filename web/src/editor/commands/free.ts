@@ -11,3 +11,9 @@ export function onFree(...commands: readonly Command[]): readonly Command[] {
     lockedOut: (editor) => command.enabled(editor) && still(editor),
   }))
 }
+
+/** Whether the press of a command's key has an answer: it can be done, or the person is told that only locks keep it from being done. */
+export function answersKey(command: Command, editor: Editor, repeated: boolean): boolean {
+  // A key that is held down is told once.
+  return command.enabled(editor) || (!repeated && command.lockedOut?.(editor) === true)
+}
