@@ -1,5 +1,5 @@
 import type { Board } from '../board/board'
-import type { SetProps } from '../board/types'
+import type { SetProps, Value } from '../board/types'
 import { kindOf } from '../elements'
 import type { Changes, ElementProps } from '../elements/element'
 import { number } from '../elements/props'
@@ -10,7 +10,7 @@ import { type BoardPoint, turned } from '../geometry/point'
 import type { BoardEditor } from './editor'
 import { each } from './work'
 
-/** What becomes of all elements of a gesture alike: at most one of these. */
+/** What becomes of all elements of a gesture alike: at most one of `by`, `pull` and `turn`. */
 export type Transform = {
   /** They are carried that far. */
   readonly by?: BoardPoint
@@ -20,6 +20,22 @@ export type Transform = {
   readonly pull?: { readonly frame: Frame; readonly to: Box }
   /** They are turned about a point by hundredths of a degree. */
   readonly turn?: { readonly by: number; readonly about: BoardPoint }
+  /** Where those lay that another has put elsewhere since this hand took hold of them: from there they go. The others are not told. */
+  readonly lay?: ReadonlyMap<string, Value>
+}
+
+const laids = new WeakMap<ElementProps, { readonly at: Value; readonly props: ElementProps }>()
+
+/** An element as it is held: where it lay when the hand took hold of it. The same value for as long as nothing of that changes. */
+export function laid(id: string, props: ElementProps, { lay }: Transform): ElementProps {
+  const at = lay?.get(id)
+  if (at === undefined) return props
+  let found = laids.get(props)
+  if (found === undefined || found.at !== at) {
+    found = { at, props: new Map([...props, ['at', at]]) }
+    laids.set(props, found)
+  }
+  return found.props
 }
 
 /** What to set on one element. */
@@ -32,7 +48,11 @@ export function transformed(p: ElementProps, { by, pull, turn }: Transform): Cha
 
 /** The ops that do it to several; locked elements are left alone. */
 export function transformOps(board: Board, ids: Iterable<string>, transform: Transform): SetProps[] {
-  return each(board, ids, (props) => transformed(props, transform))
+  return each(board, ids, (props, id) => {
+    const at = transform.lay?.get(id)
+    const changes = transformed(laid(id, props, transform), transform)
+    return at === undefined ? changes : new Map([['at', at], ...changes])
+  })
 }
 
 /** A box around where a box goes, large enough for whatever is drawn in it: turned elements that are pulled keep their right angles. */

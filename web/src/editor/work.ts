@@ -20,13 +20,13 @@ import type { Style } from './types'
 export function each(
   board: Board,
   ids: Iterable<string>,
-  changes: (props: ReadonlyMap<string, Value>) => ReadonlyMap<string, Value>,
+  changes: (props: ReadonlyMap<string, Value>, id: string) => ReadonlyMap<string, Value>,
 ): SetProps[] {
   const ops: SetProps[] = []
   for (const id of leavesOf(board, ids)) {
     if (isLocked(board, id)) continue
     const { props } = board.element(id)!
-    const wanted = changes(props)
+    const wanted = changes(props, id)
     const differing = [...wanted].filter(([path, value]) => !sameValue(props.get(path), value))
     if (differing.length === 0) continue
     ops.push({ op: 'set', id, props: differing.length === wanted.size ? wanted : new Map(differing) })

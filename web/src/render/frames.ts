@@ -1,10 +1,10 @@
 import type { BoardEditor } from '../editor/editor'
 import { heardTransform } from '../editor/presence'
-import { frameOf, selectionFrame, type Transform, transformed, transformedFrame } from '../editor/transform'
+import { frameOf, laid, selectionFrame, type Transform, transformed, transformedFrame } from '../editor/transform'
 import { opened } from '../editor/tree'
 import { visible } from '../elements'
-import { boxOf, mapped } from '../geometry/box'
-import type { Frame } from '../geometry/frame'
+import { boxOf, boxUnion, mapped } from '../geometry/box'
+import { aroundFrame, type Frame } from '../geometry/frame'
 import type { Gesture } from '../wire/messages'
 
 /** The frame of an element or a group while it is transformed; null for nothing. */
@@ -19,8 +19,9 @@ function frameUnder(editor: BoardEditor, id: string, transform: Transform): Fram
     const from = pull.frame.box
     return { box: boxOf(mapped(box, from, pull.to), mapped(end, from, pull.to)), tilt: 0 }
   }
-  if (pull !== undefined) return frameOf(new Map([...props, ...transformed(props, transform)]))
-  return transformedFrame(frameOf(props), transform)
+  const from = laid(id, props, transform)
+  if (pull !== undefined) return frameOf(new Map([...from, ...transformed(from, transform)]))
+  return transformedFrame(frameOf(from), transform)
 }
 
 /** The frame of one of the selection, where one's own hand has it now. */
@@ -30,8 +31,18 @@ export function ownFrame(editor: BoardEditor, id: string): Frame | null {
 
 /** The frame around all that is selected, where one's own hand has it now. */
 export function ownFrameAround(editor: BoardEditor): Frame | null {
+  if (editor.live?.lay !== undefined) return frameAroundHeld(editor)
   const frame = selectionFrame(editor)
   return frame && transformedFrame(frame, editor.live ?? {})
+}
+
+/** The same where another has put some of it elsewhere meanwhile: around where the hand has each. */
+function frameAroundHeld(editor: BoardEditor): Frame | null {
+  const leaves = [...editor.finder.leavesOf(editor.state.selection)]
+  const frames = leaves.map((id) => ownFrame(editor, id)).filter((frame) => frame !== null)
+  if (frames.length === 1) return frames[0]!
+  const box = boxUnion(frames.map(aroundFrame))
+  return box && { box, tilt: 0 }
 }
 
 /** The frames of the groups that one is inside of. */

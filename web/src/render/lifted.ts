@@ -2,7 +2,7 @@ import { seen } from '../editor/camera'
 import type { BoardEditor } from '../editor/editor'
 import { heardTransform } from '../editor/presence'
 import type { Live } from '../editor/tool'
-import { transformed, transformedReach } from '../editor/transform'
+import { laid, transformed, transformedReach } from '../editor/transform'
 import { kindOf } from '../elements'
 import type { ElementProps } from '../elements/element'
 import { withoutWords } from '../elements/writing'
@@ -111,7 +111,8 @@ class Lifting {
   private takeOld(id: string, here: ElementProps, live: Live): void {
     // A new element's gesture whose commit has arrived already: the board has it now.
     if (this.ids.has(id) || live.props?.has('kind') === true) return
-    const shaped = live.ids.length === 1 && live.props !== undefined ? new Map([...here, ...live.props]) : here
+    const from = laid(id, here, live)
+    const shaped = live.ids.length === 1 && live.props !== undefined ? new Map([...from, ...live.props]) : from
     if (shaped === here && live.by === undefined && live.pull === undefined && live.turn === undefined) return
     if (live.copy !== true) this.ids.add(id)
     if (live.by !== undefined) this.drawn.push({ id, props: shaped, strength: 1, by: live.by })
@@ -121,7 +122,12 @@ class Lifting {
   /** Many may be turned or pulled at once, and only few of them be seen. */
   private inView(id: string, live: Live): boolean {
     const box = this.editor.finder.bounds(id)
-    return box === null || live.props !== undefined || touches(transformedReach(box, live), this.view)
+    return (
+      box === null ||
+      live.props !== undefined ||
+      live.lay?.has(id) === true ||
+      touches(transformedReach(box, live), this.view)
+    )
   }
 
   private takeNew(id: string, props: ElementProps, live: Live): void {

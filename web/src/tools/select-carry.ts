@@ -24,6 +24,8 @@ type Carrying = {
   readonly guides: readonly Guide[]
   /** Where each of them lay when it was taken hold of, or when another put all of them elsewhere since. */
   readonly lay: ReadonlyMap<string, Value | undefined>
+  /** Of these, those that another has put elsewhere without the rest: they stay in this hand where it has them. */
+  readonly strays: ReadonlyMap<string, Value>
   /** What becomes of them if the hand lets go now. */
   readonly transform: Transform
 }
@@ -139,11 +141,24 @@ function heldFast<G extends Carried>(g: G, view: ToolView): G {
   return { ...g, from, frame: carriedFrame(g.frame, by), lay: lying(g.ids, view) }
 }
 
+/** What is held has changed on the board: the hand holds on to all of it. */
+export function holdingFast<G extends Carried>(g: G, view: ToolView): G {
+  const held = heldFast(g, view)
+  const strays = new Map<string, Value>()
+  for (const id of held.ids) {
+    const by = strayed(id, held, view)
+    if (by !== null && (by.x !== 0 || by.y !== 0)) strays.set(id, held.lay.get(id)!)
+  }
+  return { ...held, strays }
+}
+
 /** The gesture with the hand where it is now, shown and told. */
 export function carry<G extends Carried>(g: G, last: Pointer, view: ToolView): readonly [G, readonly Effect[]] {
   const held = heldFast(g, view)
   const now = { ...held, last, fields: fieldsStill(held.fields, view, held.ids) }
-  const next = { ...now, ...outcome(now, view) }
+  const { transform, guides } = outcome(now, view)
+  const holds = now.strays.size > 0 && transform.copy !== true
+  const next = { ...now, guides, transform: { ...transform, ...(holds && { lay: now.strays }) } }
   return [next, [{ do: 'present', live: { id: g.id, ids: g.ids, ...next.transform } }]]
 }
 

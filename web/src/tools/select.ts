@@ -19,6 +19,7 @@ import {
   carried,
   carry,
   carryMarks,
+  holdingFast,
   keepsEven,
   lying,
   type Moving,
@@ -77,6 +78,7 @@ function drag(g: Pointing, e: Pointer, view: ToolView): Step {
       guides: [],
       fields: fieldsIn(view, ids),
       lay: lying(ids, view),
+      strays: new Map(),
       transform: {},
     }
     if ('body' in g.over) return carry<Moving>({ is: 'moving', ...common }, e, view)
@@ -125,7 +127,9 @@ function carrying(g: Carried, e: Hand, view: ToolView): Step {
       return [rest, carried(g, view)]
     case 'gone': {
       const ids = g.ids.filter((id) => !e.ids.has(id))
-      return ids.length === 0 ? [rest, [{ do: 'present', live: null }]] : carry({ ...g, ids }, g.last, view)
+      return ids.length === 0
+        ? [rest, [{ do: 'present', live: null }]]
+        : carry(holdingFast({ ...g, ids }, view), g.last, view)
     }
     case 'cancel':
       return [rest, [{ do: 'present', live: null }]]
