@@ -89,6 +89,15 @@ function inward(p: ElementProps, q: BoardPoint): BoardPoint {
   return { x: back.x - at.x, y: back.y - at.y }
 }
 
+/** How much a pen's line is thinned where it presses less. */
+const THINNING = 0.62
+
+/** The pressure, in percent, at which a pen's line is as wide as its thickness says; the inverse of what outlineOf makes of it. */
+export function evenPressure(thickness: number): number {
+  const share = (Math.asin(Math.min(1, thickness / 2 / sizeOf(thickness, true))) * 2) / Math.PI
+  return Math.max(0, Math.round((0.5 - (0.5 - share) / THINNING) * 100))
+}
+
 /**
  * The outline of a line drawn by hand, in hundredths. Constants of feel lie between Excalidraw's (thinning 0.6,
  * smoothing 0.5, streamline 0.5 for a mouse and 0.2 for a pen, sine-out) and tldraw's (0.5, 0.62, from 0.64): a mouse has no pressure
@@ -105,7 +114,7 @@ export function outlineOf(points: readonly number[], thickness: number, pen: boo
   }
   return getStroke(input, {
     size: sizeOf(thickness, pen) / 100,
-    thinning: pen ? 0.62 : 0.5,
+    thinning: pen ? THINNING : 0.5,
     smoothing: pen ? 0.5 : 0.6,
     streamline: pen ? 0.2 : 0.5,
     easing: (t) => Math.sin((t * Math.PI) / 2),

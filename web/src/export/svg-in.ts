@@ -2,11 +2,12 @@ import { newID } from '../board/ids'
 import { judge } from '../board/judge'
 import { orderBetween } from '../board/order-keys'
 import type { Carried, Read } from '../editor/clipboard-payload'
+import type { Made } from '../editor/foreign-lines'
 import type { Pace } from '../editor/pace'
 import { type Matrix, readTransform, times } from './svg-matrix'
 import { firstPaint, lengthOf, type Paint, paintOf } from './svg-paint'
 import { type Budget, TooDetailed } from './svg-path'
-import { type Made, shapesOf, textOf } from './svg-shapes'
+import { shapesOf, textOf } from './svg-shapes'
 import { readXml, XmlError, type XmlNode } from './xml'
 
 /**

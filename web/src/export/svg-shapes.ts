@@ -1,31 +1,17 @@
 import { cleanText } from '../board/dictionary-types'
 import type { Value } from '../board/types'
+import { isOnBoard, type Made, strokesAlong } from '../editor/foreign-lines'
 import { LINE, measure } from '../elements/measure'
 import { anew } from '../elements/text-edit'
 import { layout } from '../elements/text-layout'
-import { type BoardPoint, EDGE, turned, whole } from '../geometry/point'
+import { turned, whole } from '../geometry/point'
 import { growth, type Matrix, mapPoint, turnOf } from './svg-matrix'
 import { faded, lengthOf, type Paint } from './svg-paint'
 import { type Budget, Flattening, type Line } from './svg-path'
 import type { XmlNode } from './xml'
 
-/** Properties of an element in the making. */
-export type Made = Map<string, Value>
-
-/** A pressure at which a pen's line is as wide as its thickness says (see elements/stroke.ts: size, thinning, sine). */
-const PRESSURE = 7
-/** Milliseconds between two points. */
-const PACE = 8
-/** Points of one stroke (kinds.json, "points"). */
-const MOST = 2000
-/** A corner is drawn by a hand that stops there: without, smoothing would cut it off. In points at the same place. */
-const STOPS = 3
-/** Steps shorter than this are parts of a curve, in hundredths, where there are no corners. */
-const STEP = 300
 /** The thinnest line of what has none but a fill, in hundredths. */
 const HAIR = 100
-
-const inside = (n: number) => Number.isFinite(n) && Math.abs(n) <= EDGE
 
 /** What a shape becomes: elements' properties; none for what cannot be seen or has no place on a board. */
 export function shapesOf(node: XmlNode, matrix: Matrix, paint: Paint, budget: Budget): Made[] {
@@ -56,7 +42,7 @@ function closed(
   const down = Math.hypot(matrix[2], matrix[3]) * h
   const middle = mapPoint(matrix, x + w / 2, y + h / 2)
   const at = { x: middle.x - across / 2, y: middle.y - down / 2 }
-  if (![at.x, at.y, at.x + across, at.y + down].every(inside)) return []
+  if (![at.x, at.y, at.x + across, at.y + down].every(isOnBoard)) return []
   const made: Made = new Map<string, Value>([
     ['kind', kind],
     ['at', [whole(at.x), whole(at.y)]],
@@ -143,50 +129,10 @@ function linesOf(node: XmlNode, matrix: Matrix, paint: Paint, budget: Budget): M
 
 /** A line as strokes. A stroke has no fill: what has nothing but one is drawn around in its colour. */
 function strokesOf({ points, closed: round }: Line, matrix: Matrix, paint: Paint): Made[] {
-  if (points.length < 2 || !points.every(({ x, y }) => inside(x) && inside(y))) return []
   const line = paint.stroke === 'none' ? faded(paint.fill, paint.fillOpacity) : lineColour(paint)
   if (line === 'none') return []
   const thickness = paint.stroke === 'none' ? HAIR : thicknessOf(paint, matrix)
-  const hand = stopping(points, round)
-  const made: Made[] = []
-  for (let from = 0; from < hand.length - 1; from += MOST - 1) {
-    const part = hand.slice(from, from + MOST)
-    made.push(strokeOf(part, line, thickness, paint))
-  }
-  return made
-}
-
-/** The points as a hand draws them that keeps the corners. */
-function stopping(points: readonly BoardPoint[], round: boolean): BoardPoint[] {
-  const hand: BoardPoint[] = []
-  for (const [i, p] of points.entries()) {
-    const before = points[i - 1]
-    const after = points[i + 1]
-    const far = (q: BoardPoint | undefined) => q === undefined || Math.hypot(q.x - p.x, q.y - p.y) > STEP
-    const corner = far(before) || far(after) || (round && after === undefined)
-    for (let n = 0; n < (corner ? STOPS : 1); n++) hand.push(p)
-  }
-  return hand
-}
-
-function strokeOf(part: readonly BoardPoint[], colour: string, thickness: number, paint: Paint): Made {
-  const at = { x: whole(part[0]!.x), y: whole(part[0]!.y) }
-  const points: number[] = []
-  let last = at
-  for (const p of part) {
-    const next = { x: whole(p.x), y: whole(p.y) }
-    points.push(next.x - last.x, next.y - last.y, PRESSURE, points.length === 0 ? 0 : PACE)
-    last = next
-  }
-  return new Map<string, Value>([
-    ['kind', 'stroke'],
-    ['at', [at.x, at.y]],
-    ['points', points],
-    ['colour', colour],
-    ['thickness', thickness],
-    ['opacity', Math.round(paint.opacity * 100)],
-    ['pen', true],
-  ])
+  return strokesAlong(points, round, { colour: line, thickness, opacity: Math.round(paint.opacity * 100) })
 }
 
 /** The font of kinds.json that is nearest to a list of families. */
@@ -211,7 +157,7 @@ export function textOf(text: string, x: number, y: number, matrix: Matrix, paint
   const offset = { x: set.w / 2 - set.w * shift, y: set.h / 2 - measure().baseline(type, type.size * LINE) }
   const by = turned(offset, { x: 0, y: 0 }, turn)
   const at = { x: place.x + by.x - set.w / 2, y: place.y + by.y - set.h / 2 }
-  if (!inside(at.x) || !inside(at.y)) return []
+  if (!isOnBoard(at.x) || !isOnBoard(at.y)) return []
   const made: Made = new Map<string, Value>([
     ['kind', 'text'],
     ['at', [whole(at.x), whole(at.y)]],
