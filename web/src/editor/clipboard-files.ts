@@ -19,6 +19,7 @@ export async function sortFile(file: File): Promise<FileSorted> {
   if (file.size > LARGEST) return { sentence: `${file.name} is too large.` }
   if (file.name.toLowerCase().endsWith(OWN)) return { is: 'elements', payload: await file.text() }
   if (/^image\/svg/.test(file.type) || /\.svg$/i.test(file.name)) return { is: 'svg', source: await file.text() }
+  if (/\.excalidraw$/i.test(file.name)) return { is: 'excalidraw', source: await file.text() }
   if (file.type === 'image/png') return { is: 'png', file }
   if (/^image\//.test(file.type)) return { sentence: 'Pictures cannot be put on a board yet.' }
   if (/^text\/(plain|markdown|csv|tab-separated-values)/.test(file.type) || /\.(txt|md|csv|tsv)$/i.test(file.name)) {

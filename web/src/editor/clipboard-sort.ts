@@ -13,6 +13,7 @@ export type Brought = {
 export type Sorted =
   | { readonly is: 'elements'; readonly payload: string }
   | { readonly is: 'svg'; readonly source: string }
+  | { readonly is: 'excalidraw'; readonly source: string }
   | { readonly is: 'text'; readonly text: string }
   | { readonly is: 'files'; readonly files: readonly File[] }
   | { readonly is: 'nothing' }
@@ -29,6 +30,11 @@ function isCutShort(text: string): boolean {
   return /^\ufeff?\s*(<\?xml\s[^>]*>\s*)?<svg(\s+[\w:-]+\s*=\s*["']|\s*>\s*<[\w/!])/i.test(text.slice(0, 2000))
 }
 
+/** Whether a text is what Excalidraw copies, or the whole of one of its files. */
+export function looksLikeExcalidraw(text: string): boolean {
+  return /^\s*\{\s*"type"\s*:\s*"excalidraw(\/clipboard)?"/.test(text.slice(0, 200))
+}
+
 /** Says what was brought: our own elements before pictures of them, those before words, words before files of other programs. */
 export function sortOut({ html, text, svg, files }: Brought, plain = false): Sorted {
   if (plain) return words(text, html)
@@ -36,6 +42,7 @@ export function sortOut({ html, text, svg, files }: Brought, plain = false): Sor
   if (payload !== null) return { is: 'elements', payload }
   if (svg !== '' && looksLikeSvg(svg)) return { is: 'svg', source: svg }
   if (looksLikeSvg(text)) return { is: 'svg', source: text }
+  if (looksLikeExcalidraw(text)) return { is: 'excalidraw', source: text }
   // A picture copied in a browser brings its address or nothing as text; words brought with a picture of them are the words.
   if (text.trim() !== '') return { is: 'text', text }
   return files.length > 0 ? { is: 'files', files } : words(text, html)

@@ -140,6 +140,8 @@ export class Clipboard {
       const { state, newID } = this.editor
       return { elements: await textElements(what.text, state.style, newID, pace), refused: 0 }
     }
+    if (what.is === 'excalidraw')
+      return (await import('./clipboard-excalidraw')).readExcalidraw(what.source, this.editor.newID, pace, going)
     const pictures = await this.pictures?.()
     if (what.is === 'svg' && pictures !== undefined) return pictures.svg(what.source, pace, going)
     if (what.is === 'png' && pictures !== undefined) return pictures.png(what.file, pace, going)
@@ -194,7 +196,7 @@ function aside(place: Place, times: number): Place {
 function keyOf(what: Sorted): string {
   if (what.is === 'nothing') return what.is
   if (what.is === 'files') return what.files.map(({ name, size }) => `${name} ${size}`).join('/')
-  const text = what.is === 'elements' ? what.payload : what.is === 'svg' ? what.source : what.text
+  const text = what.is === 'elements' ? what.payload : 'source' in what ? what.source : what.text
   return `${what.is} ${text.length} ${text.slice(0, 2000)}`
 }
 
