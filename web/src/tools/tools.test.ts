@@ -1,9 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import { joined, runsOf } from '../elements/text-runs'
 import { Hands } from '../test/hands'
+import { tools } from '.'
 import { POINTS } from './pen'
 
 const text = (hands: Hands, i = 0) => joined(runsOf(hands.elements[i]!.props))
+
+describe('the tools', () => {
+  it('each have a key of one letter, shown on their buttons, that no other command has', () => {
+    const { commands } = new Hands().editor
+    for (const tool of tools) {
+      expect(tool.keys[0], tool.id).toMatch(/^[a-z]$/)
+      const meant = commands.filter((command) => command.keys.includes(tool.keys[0]!))
+      expect(meant.map((command) => command.id)).toEqual([`tool-${tool.id}`])
+    }
+  })
+})
 
 describe('pen', () => {
   it('draws one stroke, relative to its first point, and stays in the hand', () => {
