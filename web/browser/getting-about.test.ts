@@ -132,6 +132,22 @@ test('squared paper is seen by the other too, and what is drawn and carried hold
   await haveAll(ada, bob)
 })
 
+test('Shift+1 in the very frame in which the window is resized fits the new size', async () => {
+  const wide = await percent(ada)
+  await ada.page.evaluate(() => {
+    document.getElementById('board')!.style.width = '640px'
+    const press = { key: '!', code: 'Digit1', shiftKey: true, bubbles: true }
+    document.body.dispatchEvent(new KeyboardEvent('keydown', press))
+  })
+  const at = await viewOf(ada)
+  expect(await percent(ada)).toBeLessThan(wide)
+  await ada.page.keyboard.press('Shift+1')
+  expect(await viewOf(ada)).toEqual(at)
+  await ada.page.evaluate(() => {
+    document.getElementById('board')!.style.width = ''
+  })
+})
+
 test('space and the middle button take the paper, shift turns the wheel sideways', async () => {
   const from = await viewOf(ada)
   const k = from[2]! / 1280

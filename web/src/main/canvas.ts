@@ -32,10 +32,12 @@ const pageParts: Parts = {
 
 /** An editor with its canvases in the host, listening to the hand. */
 class PageEditor extends BoardEditor {
+  private readonly host: HTMLElement
   private readonly closing: readonly { close(): void }[]
 
   constructor(...[client, host]: Parameters<CreateEditor>) {
     super(client, { ...pageParts, settings: keptSettings(), style: keptStyle() })
+    this.host = host
     this.closing = [
       { close: followSettings(this) },
       new Surface(host, this),
@@ -48,6 +50,13 @@ class PageEditor extends BoardEditor {
   override setStyle(change: Partial<Style>): void {
     super.setStyle(change)
     keepStyle(change)
+  }
+
+  override run(commandID: string): void {
+    // In the frame in which the window is resized nobody has been told yet (see render/surface.ts), and what is fitted would fit the old size.
+    const { clientWidth: w, clientHeight: h } = this.host
+    if (w !== this.viewport.w || h !== this.viewport.h) this.setViewport({ w, h })
+    super.run(commandID)
   }
 
   override destroy(): void {
