@@ -161,6 +161,24 @@ test('Ctrl+A marks no words of the page but those of a field', async () => {
   await ada.leaves()
 })
 
+test('a mouse marks words of the start page, and of what a person is told on a board', async () => {
+  const ada = await Person.arrive(stage.browser, 'Ada')
+  const { page } = ada
+  const marked = () => page.evaluate(() => String(document.getSelection()))
+  await page.goto(stage.program.local)
+  await page.getByText('Make a board, send its link').click({ clickCount: 3 })
+  expect(await marked()).toContain('Nothing that you see is ever lost.')
+  await ada.makesBoard(stage.program.local)
+  await ada.takes('Rectangle')
+  await ada.drags([300, 300], [400, 400])
+  await page.keyboard.press('Control+Shift+L')
+  await page.keyboard.press('ArrowLeft')
+  const told = page.getByText('Unlock it first')
+  await told.click({ clickCount: 3 })
+  expect(await marked()).toContain('Unlock it first')
+  await ada.leaves()
+})
+
 test('Esc closes the layers once nothing else takes it', async () => {
   const ada = await Person.arrive(stage.browser, 'Ada')
   await ada.makesBoard(stage.program.local)

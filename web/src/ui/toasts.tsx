@@ -56,12 +56,14 @@ function Notices({ editor }: { editor: Editor }) {
 /** Where the messages stand: below the upper edge in the middle, where neither the hand nor what it holds is often. */
 function ToastStack() {
   const { toasts } = Toast.useToastManager()
+  // Only fingers swipe them away: a mouse marks their words.
+  const mouse = matchMedia('(pointer: fine)').matches
   return (
     <Toast.Portal>
       <Toast.Viewport className="toasts">
         {toasts.map((toast) => (
           <Toast.Root key={toast.id} toast={toast} className="panel toast">
-            <Toast.Content className="toast-content">
+            <Toast.Content className="toast-content" {...(mouse && { 'data-base-ui-swipe-ignore': '' })}>
               <Toast.Title className="toast-title" />
               <Toast.Description className="soft" />
             </Toast.Content>
