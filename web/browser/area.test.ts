@@ -138,6 +138,29 @@ describe('an area', () => {
     await ada.drags([600, 400], [840, 500])
     expect(sizeOf(await saves('PNG', '1×'))).toEqual([120, 50])
   })
+
+  test('is not framed by two fingers: they zoom, and one framed after that is as large as it is on the board', async () => {
+    await press(ada, 'Shift+0')
+    await asks()
+    const cdp = await ada.devtools()
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...spots: Spot[]) =>
+      cdp.send('Input.dispatchTouchEvent', { type, touchPoints: spots.map(([x, y], id) => ({ x, y, id })) })
+    await touch('touchStart', [540, 300])
+    await touch('touchMove', [530, 300])
+    await touch('touchStart', [530, 300], [730, 300])
+    await touch('touchMove', [480, 300], [780, 300])
+    await touch('touchMove', [430, 300], [830, 300])
+    await ada.page.getByText(/^200\s?%$/).waitFor()
+    expect(await ada.page.locator('.frame').count()).toBe(0)
+    await touch('touchEnd')
+    expect(await dialog().count()).toBe(0)
+    await touch('touchStart', [600, 400])
+    await touch('touchMove', [700, 450])
+    await touch('touchMove', [840, 500])
+    await touch('touchEnd')
+    expect(sizeOf(await saves('PNG', '1×'))).toEqual([120, 50])
+    await cdp.detach()
+  })
 })
 
 test('nothing went wrong in the page', () => {

@@ -3,6 +3,7 @@ import { toBoard, toScreen } from '../editor/camera'
 import { cameraCommands } from '../editor/commands/camera'
 import { commandFor } from '../editor/keys'
 import type { Editor } from '../editor/types'
+import { FrameFingers } from './frame-fingers'
 import { type Framing, framedBox, keepFrame } from './framing'
 import { useEditorPart } from './hooks'
 import type { PanelProps } from './panel-list'
@@ -14,11 +15,12 @@ export default function FrameArea({ editor, open, onClose }: PanelProps) {
   return open ? <Sheet editor={editor} onClose={onClose} /> : null
 }
 
-/** Lies above everything, so that the drag draws and selects nothing; the wheel and the keys for getting about still do what they do. */
+/** Lies above everything, so that the drag draws and selects nothing; the wheel, two fingers and the keys for getting about still do what they do. */
 function Sheet({ editor, onClose }: Pick<PanelProps, 'editor' | 'onClose'>) {
   const camera = useEditorPart(editor, (s) => s.camera)
   const [framing, setFraming] = useState<Framing | null>(null)
   const sheet = useRef<HTMLElement>(null)
+  const [fingers] = useState(() => new FrameFingers(editor))
   useKeys(editor, onClose)
   useWheel(sheet)
   const done = (event: PointerEvent) => {
@@ -34,14 +36,26 @@ function Sheet({ editor, onClose }: Pick<PanelProps, 'editor' | 'onClose'>) {
       className={framing === null ? 'frame-area' : 'frame-area is-framing'}
       aria-label="Frame an area"
       onPointerDown={(event) => {
+        const to = placeOf(event)
+        if (event.pointerType === 'touch') fingers.down(event.pointerId, to)
+        if (fingers.pinching) return setFraming(null)
         if (event.button !== 0 || framing !== null) return
         event.currentTarget.setPointerCapture(event.pointerId)
-        const to = placeOf(event)
         setFraming({ from: toBoard(camera, to), to })
       }}
-      onPointerMove={(event) => event.isPrimary && framing && setFraming({ ...framing, to: placeOf(event) })}
-      onPointerUp={(event) => event.isPrimary && event.button === 0 && done(event)}
-      onPointerCancel={() => setFraming(null)}
+      onPointerMove={(event) => {
+        fingers.move(event.pointerId, placeOf(event))
+        if (event.isPrimary && framing) setFraming({ ...framing, to: placeOf(event) })
+      }}
+      onPointerUp={(event) => {
+        const { pinching } = fingers
+        fingers.up(event.pointerId)
+        if (!pinching && event.isPrimary && event.button === 0) done(event)
+      }}
+      onPointerCancel={(event) => {
+        fingers.up(event.pointerId)
+        setFraming(null)
+      }}
       onContextMenu={(event) => event.preventDefault()}
     >
       <p className="frame-hint panel" role="status">
