@@ -94,7 +94,7 @@ export function textOps(session: TextSession, board: Board): Op[] {
 }
 
 /** Changes to the entries of a text, and to its size if that becomes another. */
-function withMeasure(props: ElementProps, changes: ReadonlyMap<string, Value | null>): Props {
+export function withMeasure(props: ElementProps, changes: ReadonlyMap<string, Value | null>): Props {
   const said = new Map(changes)
   const words = joined(withChanges(runsOf(props), changes))
   for (const [path, value] of fittedTo(props, words)) if (!sameValue(value, props.get(path))) said.set(path, value)

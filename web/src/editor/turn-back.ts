@@ -1,5 +1,6 @@
 import type { BoardEditor } from './editor'
 import { noticesOf } from './notices'
+import { remeasure } from './remeasure'
 
 /** Takes the last step back, or does it again, once all is committed that was done before. What a large one comes to is worked out in one piece. */
 export function turnBack(editor: BoardEditor, way: 'undo' | 'redo'): void {
@@ -26,6 +27,7 @@ function turn(editor: BoardEditor, way: 'undo' | 'redo'): void {
   const { ops, selection } = turned
   const gone = ops.filter(({ op, id }) => op === 'restore' && client.view.element(id) === undefined).map(({ id }) => id)
   editor.turns.commit(ops, step)
+  editor.turns.afterwards(() => remeasure(editor, ops, step))
   if (editor.tool.id === 'select') editor.turns.afterwards(() => selectAgain(editor, selection, gone))
 }
 

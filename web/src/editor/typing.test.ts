@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { layout, typeOf } from '../elements/text-layout'
 import { clean, joined, runsOf } from '../elements/text-runs'
 import { Hands } from '../test/hands'
 
@@ -33,6 +34,32 @@ describe('two people in one text', () => {
     one.wait(400)
     other.wait(400)
     expect(said(one)).toBe('a\nnew\nb\nc\nend')
+  })
+
+  it('leave a text as wide as its letters are when one of them undoes, and does it again', () => {
+    const [one, other] = started('base')
+    one.type('base and much more of it')
+    one.wait(400)
+    other.type('base and much more of it, too')
+    other.wait(400)
+    one.key('escape')
+    other.key('escape')
+    const props = () => one.elements[0]!.props
+    const asWide = () => {
+      const { w, h } = layout(said(one), typeOf(props()), 0)
+      expect(props().get('measured')).toEqual([w, h])
+      return w
+    }
+    const wide = asWide()
+    one.key('mod+z')
+    expect(said(one)).toBe('base, too')
+    expect(asWide()).toBeLessThan(wide)
+    one.key('mod+shift+z')
+    expect(asWide()).toBe(wide)
+    one.key('mod+z')
+    other.key('mod+z')
+    expect(said(one)).toBe('base')
+    asWide()
   })
 
   it('write in one line and both stay; undo takes only one’s own letters, and gives back those one deleted', () => {
