@@ -34,7 +34,7 @@ test('a diamond by its key, and every figure by its picture', async () => {
   await ada.drags([100, 100], [180, 170])
   await ada.page.keyboard.press('Escape')
   for (const [i, { title }] of forms.entries()) {
-    await ada.page.keyboard.press('Shift+G')
+    await ada.page.keyboard.press('m')
     await choosesShape(title)
     const [x, y] = [100 + ((i + 1) % 8) * 120, 100 + Math.floor((i + 1) / 8) * 120]
     await ada.drags([x, y], [x + 90, y + 80])
@@ -64,7 +64,7 @@ test('what is selected becomes another shape in one step, and is what it was aga
 })
 
 test('a figure is mirrored, and the other sees it so', async () => {
-  await ada.page.keyboard.press('Shift+G')
+  await ada.page.keyboard.press('m')
   await choosesShape('Speech bubble')
   await ada.drags([300, 200], [460, 320])
   await ada.page.keyboard.press('Shift+H')

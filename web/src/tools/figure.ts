@@ -5,8 +5,8 @@ export const figure = shapeTool({
   id: 'figure',
   title: 'More shapes',
   icon: 'figure',
-  key: 'shift+g',
-  keys: ['shift+g'],
+  key: 'm',
+  keys: ['m'],
   kind: 'figure',
   usual: [14000, 12000],
 })
