@@ -15,37 +15,31 @@ const top = fileURLToPath(new URL('../..', import.meta.url))
 
 /** New files, whole. */
 const files = {
-  'web/src/elements/diamond.ts': `import { shapeKind } from './shape'
+  'web/src/elements/kite.ts': `import { shapeKind } from './shape'
 
-/** A rectangle that stands on its corner. */
-export const diamond = shapeKind({
-  kind: 'diamond',
-  polygon: ({ x, y, w, h }) => [
-    { x: x + w / 2, y },
-    { x: x + w, y: y + h / 2 },
-    { x: x + w / 2, y: y + h },
-    { x, y: y + h / 2 },
-  ],
+/** It stands on its long corner. */
+export const kite = shapeKind({
+  kind: 'kite',
   outline(_p, w, h, to) {
     to.moveTo(w / 2, 0)
-    to.lineTo(w, h / 2)
+    to.lineTo(w, h / 3)
     to.lineTo(w / 2, h)
-    to.lineTo(0, h / 2)
+    to.lineTo(0, h / 3)
     to.closePath()
   },
   word: () => '',
 })
 `,
-  'web/src/tools/diamond.ts': `import { shapeTool } from './shape'
+  'web/src/tools/kite.ts': `import { shapeTool } from './shape'
 
-/** Drags out a diamond. */
-export const diamond = shapeTool({
-  id: 'diamond',
-  title: 'Diamond',
-  icon: 'M12 2 L22 12 L12 22 L2 12 Z',
-  key: 'shift+d',
-  keys: ['shift+d'],
-  kind: 'diamond',
+/** Drags out a kite. */
+export const kite = shapeTool({
+  id: 'kite',
+  title: 'Kite',
+  icon: 'M12 2 L22 9 L12 22 L2 9 Z',
+  key: 'y',
+  keys: ['y'],
+  kind: 'kite',
   usual: [12000, 12000],
 })
 `,
@@ -58,7 +52,7 @@ const lines: readonly Line[] = [
   {
     file: 'rooms/board/kinds.json',
     from: '    "rectangle": {\n',
-    to: `    "diamond": {
+    to: `    "kite": {
       "uses": ["at", "size", "angle", "colour", "fill", "fill-style", "thickness", "dash", "opacity", "manner", "seed"],
       "defaults": { "angle": 0, "colour": "ink", "fill": "none", "fill-style": "solid", "thickness": 200, "dash": "solid", "opacity": 100, "manner": "clean", "seed": 0 }
     },
@@ -66,16 +60,16 @@ const lines: readonly Line[] = [
   },
   {
     file: 'web/src/elements/index.ts',
-    from: "import { ellipse } from './ellipse'\n",
-    to: "import { diamond } from './diamond'\nimport { ellipse } from './ellipse'\n",
+    from: "import { line } from './line'\n",
+    to: "import { kite } from './kite'\nimport { line } from './line'\n",
   },
-  { file: 'web/src/elements/index.ts', from: '[stroke, rectangle, ', to: '[stroke, rectangle, diamond, ' },
+  { file: 'web/src/elements/index.ts', from: '[stroke, rectangle, ', to: '[stroke, rectangle, kite, ' },
   {
     file: 'web/src/tools/index.ts',
-    from: "import { ellipse } from './ellipse'\n",
-    to: "import { diamond } from './diamond'\nimport { ellipse } from './ellipse'\n",
+    from: "import { line } from './line'\n",
+    to: "import { kite } from './kite'\nimport { line } from './line'\n",
   },
-  { file: 'web/src/tools/index.ts', from: ' rectangle, ', to: ' rectangle, diamond, ' },
+  { file: 'web/src/tools/index.ts', from: '  rectangle,\n', to: '  rectangle,\n  kite,\n' },
 ]
 
 let tree: string
@@ -125,16 +119,16 @@ test('a new kind and a new tool: an entry, a file and a line each, and two peopl
   const { seq: empty } = await ada.board()
   const grace = await Person.arrive(browser, 'Grace')
   await grace.follows(link)
-  await ada.page.keyboard.press('Shift+D')
+  await ada.page.keyboard.press('y')
   await ada.drags([500, 300], [700, 450])
   await ada.saved()
   const { seq, hash } = await ada.board()
   await expect.poll(async () => (await grace.board()).hash).toBe(hash)
   expect(seq).toBe(empty + 1)
   const { board } = JSON.parse(await grace.reads(`/api/v1/boards/${(await ada.board()).board}/export`))
-  expect(JSON.stringify(board)).toContain('"diamond"')
-  expect(await ada.page.getByRole('button', { name: 'Diamond', exact: true }).count()).toBe(1)
-  // It is hit where a diamond is, and not in the corner of its box: there a click lets go of it.
+  expect(JSON.stringify(board)).toContain('"kite"')
+  expect(await ada.page.getByRole('button', { name: 'Kite', exact: true }).count()).toBe(1)
+  // It is hit where a kite is, and not in the corner of its box: there a click lets go of it.
   await grace.page.mouse.click(600, 301)
   await grace.page.keyboard.press('Delete')
   await expect.poll(async () => (await ada.board()).seq).toBe(empty + 2)

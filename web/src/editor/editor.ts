@@ -181,7 +181,8 @@ export class BoardEditor implements Editor {
   }
 
   styleOf(): MixedStyle {
-    return this.finder.looksOf(this.state.selection).common(this.state.style)
+    const { editing, selection, style } = this.state
+    return this.finder.looksOf(editing === null ? selection : new Set([editing])).common(style)
   }
 
   setCamera(camera: Camera, animated = false): void {

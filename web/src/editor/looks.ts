@@ -16,14 +16,19 @@ function count<T>(counts: Counts<T>, value: T, by: 1 | -1): void {
   else counts.set(value, now)
 }
 
+/** What has the same properties of the style: a kind, and apart from it shapes with words and lines that are closed. */
+function sortOf(props: ElementProps): string {
+  const kind = string(props, 'kind')
+  if (props.get('closed') === true) return `${kind} closed`
+  return isShape(kind) && hasRuns(props) ? `${kind} with words` : kind
+}
+
 /** What several elements look like, taken together. One comes or goes without the others being looked at: they may be very many. */
 export class Looks {
-  private readonly ofKind: Counts<string> = new Map()
   private readonly ofShape: Counts<string> = new Map()
-  private written = 0
   private readonly values = new Map<keyof Style, Counts<string | number>>(styleNames.map((name) => [name, new Map()]))
   /** Which properties of the style a sort of elements has, looked up once for all of it. */
-  private readonly used = new Map<unknown, readonly (keyof Style)[]>()
+  private readonly used = new Map<string, readonly (keyof Style)[]>()
 
   /** One more that looks like this. */
   add(props: ElementProps): void {
@@ -35,9 +40,9 @@ export class Looks {
     this.count(props, -1)
   }
 
-  /** The kinds that there are. */
-  kinds(): Iterable<string> {
-    return this.ofKind.keys()
+  /** The properties of the style that mean something to any of them. */
+  meant(): Set<keyof Style> {
+    return new Set([...this.values].filter(([, counts]) => counts.size > 0).map(([name]) => name))
   }
 
   /** The closed shapes that there are: by kind, figures by their form. */
@@ -46,11 +51,6 @@ export class Looks {
       const [kind = '', form] = word.split(' ')
       return form === undefined ? { kind } : { kind, form }
     })
-  }
-
-  /** Whether there are words in any of them. */
-  get worded(): boolean {
-    return this.written > 0
   }
 
   /** The style where they agree; what none of them uses is as the next element will have it. */
@@ -65,17 +65,13 @@ export class Looks {
 
   private count(props: ElementProps, by: 1 | -1): void {
     const kind = props.get('kind')
-    if (typeof kind === 'string') count(this.ofKind, kind, by)
     const shape = isShape(string(props, 'kind'))
     if (shape) count(this.ofShape, kind === 'figure' ? `figure ${string(props, 'form')}` : String(kind), by)
-    const words = hasRuns(props)
-    if (words) this.written += by
-    for (const name of this.usedBy(words && shape ? `${kind} with words` : kind, props))
-      count(this.values.get(name)!, styleValue(props, name), by)
+    for (const name of this.usedBy(sortOf(props), props)) count(this.values.get(name)!, styleValue(props, name), by)
   }
 
-  /** The same for all of a sort: a kind, and of shapes those with words apart. */
-  private usedBy(sort: unknown, props: ElementProps): readonly (keyof Style)[] {
+  /** The same for all of a sort. */
+  private usedBy(sort: string, props: ElementProps): readonly (keyof Style)[] {
     let names = this.used.get(sort)
     if (names === undefined) {
       names = styleNames.filter((name) => usesStyle(props, name))

@@ -45,14 +45,18 @@ export type MixedStyle = { readonly [K in keyof Style]: Style[K] | null }
 export const styleNames = Object.keys(firstStyle) as (keyof Style)[]
 
 /** What means nothing to a shape without a label. */
-export const ofLetters: ReadonlySet<string> = new Set(['font', 'font-size'])
+const ofLetters: ReadonlySet<string> = new Set(['font', 'font-size'])
+
+/** What means nothing to a line that is open. */
+const ofFills: ReadonlySet<string> = new Set(['fill', 'fill-style'])
 
 /** Whether a property of the style means something to an element. */
 export function usesStyle(props: ElementProps, name: string): boolean {
   const kind = props.get('kind')
   if (typeof kind !== 'string' || !Object.hasOwn(dictionary, kind) || !dictionary[kind]!.uses.includes(name))
     return false
-  return !ofLetters.has(name) || !isShape(kind) || hasRuns(props)
+  if (ofLetters.has(name) && isShape(kind)) return hasRuns(props)
+  return !ofFills.has(name) || kind !== 'line' || props.get('closed') === true
 }
 
 /** What an element says of a property of the style that its kind has, its defaults counted in. */

@@ -25,6 +25,16 @@ export function fittedDash(dash: string, width: number, { rings }: Traced): read
   return [pitch.on * fit, pitch.off * fit]
 }
 
+/** A dash that an open line begins and ends with; none for solid. */
+export function openDash(dash: string, width: number, length: number): readonly number[] {
+  const pitch = pitchOf(dash, width)
+  if (pitch === null) return []
+  const { on, off } = pitch
+  const times = Math.max(1, Math.round((length - on) / (on + off)))
+  const fit = length / (times * (on + off) + on)
+  return [on * fit, off * fit]
+}
+
 /** The dashes of an outline with straight sides, each side fitted by itself: every corner is in the middle of a dash, or is a dot. */
 export function dashedSides(dash: string, width: number, { rings }: Traced): (to: Outline) => void {
   const pitch = pitchOf(dash, width)

@@ -135,12 +135,12 @@ class Study implements Outline {
 
   closePath(): void {
     if (this.bends.length > 0) this.points.push(this.points[0]!)
-    this.end()
+    this.end(true)
   }
 
   /** Draws what is known so far. */
-  end(): void {
-    if (this.bends.length > 0) this.flowing()
+  end(closed = false): void {
+    if (this.bends.length > 0 || !closed) this.flowing()
     else if (this.points.length > 1) {
       this.line.push(...polygon(this.points, this.options).ops)
       this.patch?.push(...solidFillPolygon([this.points], this.options).ops)
@@ -151,7 +151,7 @@ class Study implements Outline {
 
   /** Sides and bends one after the other, each shaking in its own way. */
   private flowing(): void {
-    this.patch = null
+    if (this.points.length > 0) this.patch = null
     for (const [i, b] of this.points.entries()) {
       const a = this.points[i - 1]
       if (a === undefined || (a[0] === b[0] && a[1] === b[1])) continue

@@ -1,5 +1,5 @@
 import type { BoardPoint } from '../geometry/point'
-import { dashedSides, fittedDash } from './dash'
+import { dashedSides, fittedDash, openDash } from './dash'
 import type { ElementProps } from './element'
 import { byHand, type Hand, strayOf } from './hand'
 import { inkOf, toneOf } from './palette'
@@ -7,7 +7,7 @@ import { type Pattern, patternIn, patternOf } from './pattern'
 import type { Outline, Pen } from './pen'
 import { number, sized, string } from './props'
 import type { Form } from './shape'
-import { type Traced, traced } from './trace'
+import { lengthOf, type Traced, traced } from './trace'
 
 /** A pattern whose gaps are narrower than this, in CSS pixels, is drawn as a flat tint of the same density. */
 export const FINEST = 3
@@ -49,8 +49,10 @@ export function usualReach(p: ElementProps): number {
   return number(p, 'thickness') / 2 + strays(p) / 4
 }
 
-function strays(p: ElementProps): number {
-  const { w, h } = sized(p)
+const strays = (p: ElementProps): number => strayOfBox(p, sized(p))
+
+/** How far the hand may stray from the outline of something of this size. */
+export function strayOfBox(p: ElementProps, { w, h }: { readonly w: number; readonly h: number }): number {
   const hand = handOf(p, w, h)
   return hand === null ? 0 : strayOf(hand)
 }
@@ -83,31 +85,43 @@ export function polygonOf(form: Form, p: ElementProps): readonly BoardPoint[] {
   return traceOf({ key, word: wordOf(form, p), build }).rings[0] ?? [{ x: 0, y: 0 }]
 }
 
+/** What is drawn, as far as its kind says: an outline, the object and the word that it hangs on, and its size. */
+export type Drawn = Pick<Look, 'key' | 'word' | 'w' | 'h' | 'build'>
+
+function lookOf(p: ElementProps, drawn: Drawn, pen: Pen): Look {
+  const hand = pen.scale < STEADY / 100 ? null : handOf(p, drawn.w, drawn.h)
+  return { ...drawn, hand, thickness: number(p, 'thickness') }
+}
+
 /** Draws a closed shape: its fill, then its line. */
 export function paint(form: Form, p: ElementProps, pen: Pen): void {
   const { x, y, w, h } = sized(p)
   const key = p.get('size')
   if (typeof key !== 'object') return
-  const look: Look = {
-    key,
-    word: wordOf(form, p),
-    w,
-    h,
-    build: (to) => form.outline(p, w, h, to),
-    hand: pen.scale < STEADY / 100 ? null : handOf(p, w, h),
-    thickness: number(p, 'thickness'),
-  }
+  const drawn = { key, word: wordOf(form, p), w, h, build: (to: Outline) => form.outline(p, w, h, to) }
   pen.from(x, y, number(p, 'angle'), w / 2, h / 2)
+  paintClosed(p, drawn, pen)
+  const detail = form.detail?.(p)
+  if (detail === undefined || number(p, 'thickness') === 0) return
+  lined(p, { ...drawn, word: `${drawn.word} within`, build: (to) => detail(w, h, to) }, line, pen)
+}
+
+/** Fills a closed outline, and draws its line; the pen is where it is measured from. */
+export function paintClosed(p: ElementProps, drawn: Drawn, pen: Pen): void {
   const opacity = number(p, 'opacity')
   pen.opacity(opacity)
-  fill(look, string(p, 'fill'), string(p, 'fill-style'), opacity, pen)
-  if (look.thickness === 0) return
-  const [colour, dash] = [inkOf(string(p, 'colour')), string(p, 'dash')]
-  line(look, colour, dash, opacity, pen)
-  const detail = form.detail?.(p)
-  if (detail === undefined) return
-  const within = { ...look, word: `${look.word} within`, build: (to: Outline) => detail(w, h, to) }
-  line(within, colour, dash, opacity, pen)
+  fill(lookOf(p, drawn, pen), string(p, 'fill'), string(p, 'fill-style'), opacity, pen)
+  if (number(p, 'thickness') > 0) lined(p, drawn, line, pen)
+}
+
+/** Draws an open line; the pen is where it is measured from. */
+export function paintOpen(p: ElementProps, drawn: Drawn, pen: Pen): void {
+  pen.opacity(number(p, 'opacity'))
+  lined(p, drawn, openLine, pen)
+}
+
+function lined(p: ElementProps, drawn: Drawn, how: typeof line, pen: Pen): void {
+  how(lookOf(p, drawn, pen), inkOf(string(p, 'colour')), string(p, 'dash'), number(p, 'opacity'), pen)
 }
 
 /** What else the word of a hand-drawn path says: all that `byHand` hangs on beside the outline. */
@@ -143,17 +157,30 @@ function patterned(look: Look, style: string, pattern: Pattern, colour: string, 
 }
 
 function line(look: Look, colour: string, dash: string, opacity: number, pen: Pen): void {
-  const { key, word, hand, thickness, build } = look
-  const whole = dash === 'solid'
-  const name = hand === null ? word : `${word}${handWord(hand)}`
-  const drawn = hand === null ? build : byHand('line', hand, build)
-  if (whole || thickness * pen.scale < UNBROKEN) {
-    if (!whole) pen.opacity(opacity * 0.6)
-    pen.line(key, name, colour, thickness, [], drawn)
+  const { key, word, hand, thickness } = look
+  if (dash === 'solid' || thickness * pen.scale < UNBROKEN) {
+    whole(look, colour, dash, opacity, pen)
     return
   }
   const trace = traceOf(look)
   if (hand === null && trace.straight)
     pen.line(key, `${word} ${dash} ${thickness}`, colour, thickness, [], dashedSides(dash, thickness, trace))
-  else pen.line(key, name, colour, thickness, fittedDash(dash, thickness, trace), drawn)
+  else stroke(look, colour, fittedDash(dash, thickness, trace), pen)
+}
+
+function openLine(look: Look, colour: string, dash: string, opacity: number, pen: Pen): void {
+  const { thickness } = look
+  if (dash === 'solid' || thickness * pen.scale < UNBROKEN) whole(look, colour, dash, opacity, pen)
+  else stroke(look, colour, openDash(dash, thickness, lengthOf(traceOf(look).rings[0] ?? [])), pen)
+}
+
+/** A line that is not broken, or is too thin for that to be seen. */
+function whole(look: Look, colour: string, dash: string, opacity: number, pen: Pen): void {
+  if (dash !== 'solid') pen.opacity(opacity * 0.6)
+  stroke(look, colour, [], pen)
+}
+
+function stroke({ key, word, hand, thickness, build }: Look, colour: string, dash: readonly number[], pen: Pen): void {
+  if (hand === null) pen.line(key, word, colour, thickness, dash, build)
+  else pen.line(key, `${word}${handWord(hand)}`, colour, thickness, dash, byHand('line', hand, build))
 }

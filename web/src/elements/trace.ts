@@ -85,11 +85,18 @@ class Tracer implements Outline {
   }
 }
 
-/** Follows an outline of closed curves. */
+/** Follows an outline; what is open stays so. */
 export function traced(build: (to: Outline) => void): Traced {
   const tracer = new Tracer()
   build(tracer)
   return tracer
+}
+
+/** How long an open line is. */
+export function lengthOf(line: readonly BoardPoint[]): number {
+  let length = 0
+  for (let i = 1; i < line.length; i++) length += Math.hypot(line[i]!.x - line[i - 1]!.x, line[i]!.y - line[i - 1]!.y)
+  return length
 }
 
 /** How long the way around a closed polygon is. */

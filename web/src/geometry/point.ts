@@ -46,3 +46,11 @@ export function turned(p: BoardPoint, centre: BoardPoint, angle: number): BoardP
   const dy = p.y - centre.y
   return { x: centre.x + dx * cos - dy * sin, y: centre.y + dx * sin + dy * cos }
 }
+
+/** The point as far from another, in the direction nearest to its own that is a whole number of steps of an angle (hundredths of a degree). */
+export function inSteps(from: BoardPoint, to: BoardPoint, step: number): BoardPoint {
+  const unit = (step / 18000) * Math.PI
+  const angle = Math.round(Math.atan2(to.y - from.y, to.x - from.x) / unit) * unit
+  const far = distance(from, to)
+  return { x: from.x + far * Math.cos(angle), y: from.y + far * Math.sin(angle) }
+}

@@ -222,7 +222,7 @@ function known(finder: Finder, board: Board, selection: ReadonlySet<string>): un
       leaves: [...finder.leavesOf(selection)].sort(),
       frame: finder.frameOf(selection),
       overhang: finder.overhangOf(selection),
-      kinds: [...finder.looksOf(selection).kinds()].sort(),
+      meant: [...finder.looksOf(selection).meant()].sort(),
       style: finder.looksOf(selection).common(firstStyle),
     },
     units: finder.unitsInBox(everything, 'touch', '').sort(),

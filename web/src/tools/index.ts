@@ -5,6 +5,7 @@ import { eraser } from './eraser'
 import { figure } from './figure'
 import { hand } from './hand'
 import { lasso } from './lasso'
+import { line } from './line'
 import { pen } from './pen'
 import { rectangle } from './rectangle'
 import { select } from './select'
@@ -21,6 +22,7 @@ export const tools: readonly Tool[] = [
   ellipse,
   diamond,
   figure,
+  line,
   text,
   eraser,
   zoom,

@@ -7,6 +7,7 @@ import {
   Hexagon,
   Lasso,
   type LucideIcon,
+  Minus,
   MousePointer2,
   Pencil,
   Shapes,
@@ -25,6 +26,7 @@ const icons: { readonly [name: string]: LucideIcon } = {
   ellipse: Circle,
   diamond: Diamond,
   figure: Hexagon,
+  line: Minus,
   text: Type,
   eraser: Eraser,
 }

@@ -49,10 +49,11 @@ export function StyleBar({ editor, tools }: { editor: Editor; tools: readonly To
   const readOnly = useEditorPart(editor, (s) => s.readOnly)
   useEditorPart(editor, (s) => s.tool)
   useEditorPart(editor, (s) => s.style)
+  useEditorPart(editor, (s) => s.editing)
   useSelectionChanges(editor)
   const open = useSyncExternalStore(onStyle, styleNow)
   const Pages = useLater(pages, open !== '')
-  const shown = readOnly ? new Set<keyof Style>() : styleOfKinds(kindsAtHand(editor, tools), labelled(editor))
+  const shown = readOnly ? new Set<keyof Style>() : meantNow(editor, tools)
   const applies = open === 'Style' ? shown.size > 0 : open === '' || shown.has(behind[open]!)
   useEffect(() => {
     if (!applies) openStyle('')
@@ -83,17 +84,15 @@ export function StyleBar({ editor, tools }: { editor: Editor; tools: readonly To
   )
 }
 
-/** Whether there are words in what is selected, or are being written. */
-function labelled(editor: Editor): boolean {
-  const { selection, editing } = editor.state
-  return editing !== null || editor.finder.looksOf(selection).worded
-}
-
-/** The kinds of what is selected; of what the tool makes when nothing is. */
-function kindsAtHand(editor: Editor, tools: readonly ToolEntry[]): Iterable<string> {
-  const { selection, tool } = editor.state
-  if (selection.size === 0) return tools.find((t) => t.id === tool)?.makes ?? []
-  return editor.finder.looksOf(selection).kinds()
+/** The properties that mean something to what is written in or selected; to what the tool makes where nothing is. */
+function meantNow(editor: Editor, tools: readonly ToolEntry[]): ReadonlySet<keyof Style> {
+  const { selection, editing, tool } = editor.state
+  const ids = editing === null ? selection : new Set([editing])
+  if (ids.size === 0) return styleOfKinds(tools.find((t) => t.id === tool)?.makes ?? [])
+  const looks = editor.finder.looksOf(ids)
+  const meant = looks.meant()
+  if ([...looks.shapes()].length > 0) meant.add('form')
+  return editing === null ? meant : meant.add('font').add('font-size').add('colour').add('opacity')
 }
 
 /** Which of the properties do not agree. */

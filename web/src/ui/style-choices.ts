@@ -1,5 +1,5 @@
 import kinds from '../../../rooms/board/kinds.json'
-import { ofLetters, ROUND } from '../editor/style'
+import { ROUND, usesStyle } from '../editor/style'
 import type { Style } from '../editor/types'
 import { forms } from '../elements/forms'
 import { isShape } from '../elements/props'
@@ -72,13 +72,13 @@ export const shapes: readonly Choice<string>[] = [
 
 const uses = kinds.kinds as { readonly [kind: string]: { readonly uses: readonly string[] } }
 
-/** The properties of the style that mean something to any of the kinds; kinds that are not known use none. `labelled`: shapes among them have words in them. */
-export function styleOfKinds(kindNames: Iterable<string>, labelled = false): ReadonlySet<keyof Style> {
+/** The properties of the style that mean something to any of the kinds; kinds that are not known use none. Of shapes it is what they have without words, of lines while they are open. */
+export function styleOfKinds(kindNames: Iterable<string>): ReadonlySet<keyof Style> {
   const found = new Set<keyof Style>()
   for (const kind of kindNames) {
     for (const property of Object.hasOwn(uses, kind) ? uses[kind]!.uses : []) {
-      if (!styleProperties.has(property) || (isShape(kind) && !labelled && ofLetters.has(property))) continue
-      found.add(property as keyof Style)
+      if (!styleProperties.has(property)) continue
+      if (usesStyle(new Map([['kind', kind]]), property)) found.add(property as keyof Style)
     }
     if (isShape(kind)) found.add('form')
   }

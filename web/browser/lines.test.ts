@@ -1,0 +1,85 @@
+import { beforeEach, expect, test } from 'vitest'
+import { knotsOf } from '../src/elements/knots'
+import { ada, bob, haveAll, lying, onOneBoard } from './pair'
+import type { Spot } from './person'
+
+/** Lines as another has them: dragged out, set point by point, closed. */
+
+onOneBoard()
+
+beforeEach(async () => {
+  for (let i = 0; i < 2; i++) await ada.page.keyboard.press('Escape')
+  await ada.page.keyboard.press('v')
+  await ada.page.keyboard.press('Control+a')
+  await ada.page.keyboard.press('Delete')
+})
+
+/** Clicks on one place after another. */
+async function points(...spots: Spot[]): Promise<void> {
+  for (const [x, y] of spots) await ada.page.mouse.click(x, y)
+}
+
+/** The corners of the only line on Bob's board, in units from its first. */
+async function corners(): Promise<(readonly [number, number])[]> {
+  await haveAll(ada, bob)
+  const [line, ...more] = await lying(bob, 'line')
+  expect(more).toEqual([])
+  return knotsOf(line!).map(({ x, y }) => [x / 100, y / 100] as const)
+}
+
+test('a drag is a straight line; with shift its angle is a whole step', async () => {
+  await ada.page.keyboard.press('l')
+  await ada.drags([200, 200], [380, 250])
+  expect(await corners()).toEqual([
+    [0, 0],
+    [180, 50],
+  ])
+  await ada.page.keyboard.press('Delete')
+  await ada.page.keyboard.press('l')
+  await ada.page.keyboard.down('Shift')
+  await ada.drags([200, 200], [400, 206])
+  await ada.page.keyboard.up('Shift')
+  expect((await corners())[1]![1]).toBe(0)
+})
+
+test('clicks set one point after another, a click on the last one ends it, and it is one step', async () => {
+  await ada.page.keyboard.press('l')
+  await points([200, 200], [300, 150], [400, 260], [520, 200])
+  await ada.page.mouse.move(700, 500)
+  await ada.page.mouse.click(520, 200)
+  await ada.page.mouse.click(520, 200)
+  expect(await corners()).toHaveLength(4)
+  await ada.page.keyboard.press('Control+z')
+  await haveAll(ada, bob)
+  expect(await lying(bob, 'line')).toEqual([])
+})
+
+test('a click on the first point closes it, and then it can be filled', async () => {
+  await ada.page.keyboard.press('l')
+  await points([200, 200], [400, 200], [300, 360], [202, 201])
+  await haveAll(ada, bob)
+  expect((await lying(bob, 'line'))[0]!.get('closed')).toBe(true)
+  await ada.page.getByRole('button', { name: 'Fill', exact: true }).click()
+  await ada.page.getByRole('button', { name: 'Fill: Soft blue', exact: true }).click()
+  await ada.page.keyboard.press('Escape')
+  await haveAll(ada, bob)
+  expect((await lying(bob, 'line'))[0]!.get('fill')).toBe('soft-blue')
+})
+
+test('Esc ends it at the points that are set, and a line is pulled, turned and mirrored as any other thing', async () => {
+  await ada.page.keyboard.press('l')
+  await points([200, 200], [300, 300], [400, 200])
+  await ada.page.mouse.move(600, 400)
+  await ada.page.keyboard.press('Escape')
+  expect(await corners()).toEqual([
+    [0, 0],
+    [100, 100],
+    [200, 0],
+  ])
+  await ada.page.keyboard.press('Shift+V')
+  expect(await corners()).toEqual([
+    [0, 0],
+    [100, -100],
+    [200, 0],
+  ])
+})

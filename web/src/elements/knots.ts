@@ -1,0 +1,90 @@
+import { byBytes } from '../board/element'
+import type { Value } from '../board/types'
+import { type BoardPoint, whole } from '../geometry/point'
+import type { Changes, ElementProps } from './element'
+import type { Outline } from './pen'
+
+/** The points of a line: entries of a map, so that two people may move two of them at once. */
+
+/** A point of a line, in hundredths from its `at`. `smooth`: the line bends through it; else it has a corner there. */
+export type Knot = {
+  readonly id: string
+  readonly order: string
+  readonly x: number
+  readonly y: number
+  readonly smooth: boolean
+}
+
+const prefix = 'knots/'
+
+/** The path of a knot among the properties. */
+export const knotPath = (id: string): string => `${prefix}${id}`
+
+/** A knot as it is stored; its place is rounded. */
+export function knotValue({ order, x, y, smooth }: Omit<Knot, 'id'>): Value {
+  return [order, [whole(x), whole(y)], smooth]
+}
+
+const known = new WeakMap<ElementProps, readonly Knot[]>()
+
+/** The knots of a line, from its beginning to its end; the same list for the same properties. */
+export function knotsOf(p: ElementProps): readonly Knot[] {
+  let knots = known.get(p)
+  if (knots === undefined) {
+    knots = [...p]
+      .flatMap(([path, value]) => read(path, value))
+      .sort((a, b) => byBytes(a.order, b.order) || byBytes(a.id, b.id))
+    known.set(p, knots)
+  }
+  return knots
+}
+
+function read(path: string, value: Value): Knot[] {
+  if (!path.startsWith(prefix) || !Array.isArray(value)) return []
+  const [order, point, smooth] = value as readonly Value[]
+  if (typeof order !== 'string' || !Array.isArray(point)) return []
+  const [x, y] = point as readonly Value[]
+  if (typeof x !== 'number' || typeof y !== 'number') return []
+  return [{ id: path.slice(prefix.length), order, x, y, smooth: smooth === true }]
+}
+
+/** What to set so that each knot goes where `to` says, given as board points; those stay local to an `at` that goes along. */
+export function knotsMoved(at: BoardPoint, knots: readonly Knot[], to: (q: BoardPoint) => BoardPoint): Changes {
+  const begin = to(at)
+  const base = { x: whole(begin.x), y: whole(begin.y) }
+  const changes = new Map<string, Value>([['at', [base.x, base.y]]])
+  for (const knot of knots) {
+    const next = to({ x: at.x + knot.x, y: at.y + knot.y })
+    changes.set(knotPath(knot.id), knotValue({ ...knot, x: next.x - base.x, y: next.y - base.y }))
+  }
+  return changes
+}
+
+/** How far the handle of a bend lies from its point, as a share of the way between its neighbours (Catmull-Rom). */
+const HANDLE = 1 / 6
+
+/** Draws the line through the knots. */
+export function through(knots: readonly Knot[], closed: boolean, to: Outline): void {
+  const first = knots[0]
+  if (first === undefined) return
+  to.moveTo(first.x, first.y)
+  const n = knots.length
+  const at = (i: number): Knot => (closed ? knots[(i + n) % n]! : knots[Math.max(0, Math.min(n - 1, i))]!)
+  for (let i = 0; i < (closed ? n : n - 1); i++) {
+    const [before, a, b, after] = [at(i - 1), at(i), at(i + 1), at(i + 2)]
+    if (!a.smooth && !b.smooth) {
+      if (i < n - 1) to.lineTo(b.x, b.y)
+      continue
+    }
+    const [out, into] = [a.smooth ? HANDLE : 0, b.smooth ? HANDLE : 0]
+    to.bezierCurveTo(
+      a.x + (b.x - before.x) * out,
+      a.y + (b.y - before.y) * out,
+      b.x - (after.x - a.x) * into,
+      b.y - (after.y - a.y) * into,
+      b.x,
+      b.y,
+    )
+  }
+  if (closed) to.closePath()
+}
