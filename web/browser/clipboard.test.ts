@@ -266,7 +266,7 @@ describe('pictures', () => {
       'text/plain':
         '<svg viewBox="0 0 90 90"><circle cx="45" cy="45" r="40" fill="gold"/><path d="M20 50q25 30 50 0" stroke="navy"/></svg>',
     })
-    await expect.poll(() => kinds(bob)).toEqual(['ellipse', 'group', 'stroke'])
+    await expect.poll(() => kinds(bob)).toEqual(['ellipse', 'group', 'line'])
     await drops(bob, 'a.jpg', 'image/jpeg', Buffer.from('ffd8ffe0', 'hex'))
     await said(bob, /Pictures cannot be put on a board yet/)
   })

@@ -83,3 +83,50 @@ test('Esc ends it at the points that are set, and a line is pulled, turned and m
     [200, 0],
   ])
 })
+test('a point is dragged, a new one is drawn out of the middle, made round, and taken away again', async () => {
+  await ada.page.keyboard.press('l')
+  await ada.drags([200, 200], [400, 200])
+  await ada.drags([400, 200], [400, 300])
+  expect(await corners()).toEqual([
+    [0, 0],
+    [200, 100],
+  ])
+  await ada.drags([300, 250], [320, 180])
+  expect(await corners()).toEqual([
+    [0, 0],
+    [120, -20],
+    [200, 100],
+  ])
+  await ada.page.mouse.dblclick(320, 180)
+  await haveAll(ada, bob)
+  expect(knotsOf((await lying(bob, 'line'))[0]!).map(({ smooth }) => smooth)).toEqual([false, true, false])
+  await ada.page.keyboard.down('Alt')
+  await ada.page.mouse.click(320, 180)
+  await ada.page.keyboard.up('Alt')
+  expect(await corners()).toHaveLength(2)
+  await ada.page.keyboard.press('Control+z')
+  await ada.page.keyboard.press('Control+z')
+  await ada.page.keyboard.press('Control+z')
+  await ada.page.keyboard.press('Control+z')
+  expect(await corners()).toEqual([
+    [0, 0],
+    [200, 0],
+  ])
+})
+
+test('two who move two points of one line at once both have it as they wanted', async () => {
+  await ada.page.keyboard.press('l')
+  await ada.drags([200, 200], [400, 200])
+  await haveAll(ada, bob)
+  await bob.page.keyboard.press('v')
+  await bob.page.mouse.click(300, 200)
+  await ada.presses([200, 200], [200, 300])
+  await bob.presses([400, 200], [400, 100])
+  await ada.page.mouse.up()
+  await bob.page.mouse.up()
+  await haveAll(ada, bob)
+  expect(await corners()).toEqual([
+    [0, 100],
+    [200, -100],
+  ])
+})

@@ -1,4 +1,5 @@
 import type { Value } from '../../src/board/types'
+import { forms } from '../../src/elements/forms'
 
 type Element = { readonly [property: string]: Value }
 
@@ -37,6 +38,64 @@ export function shapes(): Element[] {
     }
   }
   return all
+}
+
+/** Every figure and the diamond, in both manners, mirrored and turned here and there: ten to a row. */
+export function figures(): Element[] {
+  const each = [{ kind: 'diamond' }, ...forms.map(({ form }) => ({ kind: 'figure', form }))]
+  return ['clean', 'hand'].flatMap((manner, half) =>
+    each.map((what, i): Element => {
+      const { fill, style, colour } = fills[i % fills.length]!
+      return {
+        ...what,
+        manner,
+        fill,
+        colour,
+        'fill-style': style,
+        thickness: thicknesses[i % thicknesses.length]!,
+        dash: ['solid', 'solid', 'dashed', 'dotted'][i % 4]!,
+        at: [1000 + (i % 10) * 9800, 1000 + (2 * half + Math.floor(i / 10)) * 7400],
+        size: [8000, 5600],
+        angle: i === 4 ? 1500 : 0,
+        ...(what.kind === 'figure' && { mirrored: i % 3 === 0 }),
+        seed: 1 + i,
+      }
+    }),
+  )
+}
+
+/** Lines through the same points: with corners, bent, closed and filled; clean and by hand, whole and broken. */
+export function lines(): Element[] {
+  const course = [
+    [0, 4000],
+    [2000, 0],
+    [4200, 3600],
+    [6000, 400],
+    [8000, 4400],
+  ] as const
+  const sorts = [
+    { smooth: false },
+    { smooth: true },
+    { smooth: false, closed: true, fill: 'soft-violet' },
+    { smooth: true, closed: true, fill: 'soft-teal', 'fill-style': 'hatch' },
+    { smooth: true, dash: 'dashed' },
+  ]
+  return ['clean', 'hand'].flatMap((manner, half) =>
+    sorts.map(({ smooth, ...more }, i): Element => {
+      const knots = course.map(([x, y], k) => [`knots/k${k}`, [`a${k}`, [x, y], smooth]] as const)
+      const at = [1000 + (i + 5 * half) * 9800, 31_000]
+      return {
+        kind: 'line',
+        manner,
+        at,
+        colour: 'ink',
+        thickness: 300,
+        seed: 9 + i,
+        ...more,
+        ...Object.fromEntries(knots),
+      }
+    }),
+  )
 }
 
 /** Lines of a mouse and of a pen, in every usual width. */

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { judge } from '../board/judge'
 import type { ElementProps } from '../elements/element'
+import { knotsOf } from '../elements/knots'
 import { joined, runsOf } from '../elements/text-runs'
 import { Hands } from '../test/hands'
 import { clipboardOf } from './clipboard'
@@ -43,6 +44,8 @@ const rectangle = { type: 'rectangle', id: 'r', x: 10, y: 20, width: 100, height
 
 /** The corner points of a stroke, as they lie on the board, in units. */
 function course(props: ElementProps): (readonly [number, number])[] {
+  const [left, top] = props.get('at') as readonly [number, number]
+  if (props.get('kind') === 'line') return knotsOf(props).map(({ x, y }) => [(left + x) / 100, (top + y) / 100])
   const points = props.get('points') as readonly number[]
   let [x, y] = props.get('at') as [number, number]
   const found: (readonly [number, number])[] = []
@@ -86,7 +89,7 @@ describe('what Excalidraw has copied', () => {
     expect(props[1]!.has('manner')).toBe(false)
   })
 
-  test('comes as strokes where it is lines', async () => {
+  test('comes as a shape, as lines and as strokes, as it was', async () => {
     const { props } = await read(
       { type: 'diamond', x: 0, y: 0, width: 100, height: 60 },
       {
@@ -111,13 +114,7 @@ describe('what Excalidraw has copied', () => {
         pressures: [0, 0.5, 1],
       },
     )
-    expect(course(props[0]!)).toEqual([
-      [50, 0],
-      [100, 30],
-      [50, 60],
-      [0, 30],
-      [50, 0],
-    ])
+    expect(Object.fromEntries(props[0]!)).toMatchObject({ kind: 'diamond', size: [10_000, 6_000] })
     expect(course(props[1]!)).toEqual([
       [10, 10],
       [60, 10],
@@ -138,7 +135,7 @@ describe('what Excalidraw has copied', () => {
       ],
       endArrowhead: 'arrow',
     })
-    expect(props.map((p) => p.get('kind'))).toEqual(['group', 'stroke', 'stroke'])
+    expect(props.map((p) => p.get('kind'))).toEqual(['group', 'line', 'line'])
     expect(course(props[2]!)[1]).toEqual([100, 0])
   })
 

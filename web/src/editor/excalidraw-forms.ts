@@ -5,7 +5,7 @@ import { anew } from '../elements/text-edit'
 import { layout } from '../elements/text-layout'
 import { boxAround, centreOf } from '../geometry/box'
 import { type BoardPoint, normalAngle, turned, whole } from '../geometry/point'
-import { isOnBoard, type LineLook, type Made, strokesAlong, strokesThrough } from './foreign-lines'
+import { isOnBoard, KNOTS, type LineLook, lineThrough, type Made, strokesAlong, strokesThrough } from './foreign-lines'
 
 /**
  * Elements of Excalidraw as elements of a board. What they say is not trusted: a number is a number only after a look, and what has no
@@ -84,24 +84,33 @@ const aligns = { left: 'start', center: 'centre', right: 'end' }
 function shape(kind: string, e: Foreign): Made[] {
   const box = boxOf(e)
   if (box === null || box.w < 1 || box.h < 1) return []
-  const line = colourOf(e.strokeColor, 'ink')
   const made: Made = new Map<string, Value>([
     ['kind', kind],
     ['at', [whole(box.x), whole(box.y)]],
     ['size', [whole(box.w), whole(box.h)]],
-    ['colour', line === 'none' ? 'ink' : line],
-    ['fill', colourOf(e.backgroundColor, 'none')],
-    ['fill-style', choice(e.fillStyle, fills, 'solid')],
-    ['thickness', line === 'none' ? 0 : thicknessOf(e)],
-    ['dash', choice(e.strokeStyle, dashes, 'solid')],
-    ['opacity', opacityOf(e)],
+    ...linesOf(e),
+    ...fillOf(e),
     ['angle', angleOf(e)],
   ])
-  if (within(e.roughness, 0, 10, 1) > 0) {
-    made.set('manner', 'hand')
-    made.set('seed', Math.floor(within(e.seed, 0, 2 ** 31 - 1, 1)))
-  }
   return [made]
+}
+
+const fillOf = (e: Foreign): [string, Value][] => [
+  ['fill', colourOf(e.backgroundColor, 'none')],
+  ['fill-style', choice(e.fillStyle, fills, 'solid')],
+]
+
+/** How the line of a shape looks; what is not seen has no width. */
+function linesOf(e: Foreign): [string, Value][] {
+  const colour = colourOf(e.strokeColor, 'ink')
+  const look: [string, Value][] = [
+    ['colour', colour === 'none' ? 'ink' : colour],
+    ['thickness', colour === 'none' ? 0 : thicknessOf(e)],
+    ['dash', choice(e.strokeStyle, dashes, 'solid')],
+    ['opacity', opacityOf(e)],
+  ]
+  if (within(e.roughness, 0, 10, 1) <= 0) return look
+  return [...look, ['manner', 'hand'], ['seed', Math.floor(within(e.seed, 0, 2 ** 31 - 1, 1))]]
 }
 
 /** Their round corners: a quarter of the shorter side, of large ones 32 units. */
@@ -126,16 +135,6 @@ function about(points: readonly BoardPoint[], angle: number): readonly BoardPoin
   return angle === 0 || box === null ? points : points.map((p) => turned(p, centreOf(box), angle))
 }
 
-function diamond(e: Foreign): Made[] {
-  const box = boxOf(e)
-  const look = lookOf(e)
-  if (box === null || look === null) return []
-  const { x, y, w, h } = box
-  const top = { x: x + w / 2, y }
-  const corners = [top, { x: x + w, y: y + h / 2 }, { x: x + w / 2, y: y + h }, { x, y: y + h / 2 }, top]
-  return strokesAlong(about(corners, angleOf(e)), true, look)
-}
-
 /** The points of a line on the board; none where one of them is no point. */
 function pointsOf(e: Foreign): readonly BoardPoint[] {
   if (!Array.isArray(e.points)) return []
@@ -147,34 +146,24 @@ function pointsOf(e: Foreign): readonly BoardPoint[] {
   return points.every((p) => isOnBoard(p.x) && isOnBoard(p.y)) ? about(points, angleOf(e)) : []
 }
 
-/** Parts of a bow between two points of a line. */
-const PARTS = 8
-/** Lines of more points are smooth enough. */
-const DENSE = 100
-
-/** A smooth line through points (Catmull and Rom), as short straight ones. */
-function smooth(points: readonly BoardPoint[]): readonly BoardPoint[] {
-  const curve: BoardPoint[] = [points[0]!]
-  for (let i = 0; i + 1 < points.length; i++) {
-    const [a, b, c, d] = [points[i - 1] ?? points[i]!, points[i]!, points[i + 1]!, points[i + 2] ?? points[i + 1]!]
-    for (let part = 1; part <= PARTS; part++) {
-      const t = part / PARTS
-      const on = (p: number, q: number, r: number, s: number) =>
-        q + (t / 2) * (r - p + t * (2 * p - 5 * q + 4 * r - s + t * (3 * (q - r) + s - p)))
-      curve.push({ x: on(a.x, b.x, c.x, d.x), y: on(a.y, b.y, c.y, d.y) })
-    }
-  }
-  return curve
-}
-
 function line(e: Foreign): Made[] {
   const points = pointsOf(e)
   const look = lookOf(e)
   if (points.length < 2 || look === null) return []
-  const bent = points.length > 2 && points.length < DENSE && typeof e.roundness === 'object' && e.roundness !== null
-  const course = bent ? smooth(points) : points
-  const ends = [...(e.startArrowhead ? [course.toReversed()] : []), ...(e.endArrowhead ? [course] : [])]
-  return [course, ...ends.map(head)].flatMap((one) => strokesAlong(one, false, look))
+  const ends = [...(e.startArrowhead ? [points.toReversed()] : []), ...(e.endArrowhead ? [points] : [])]
+  const bent = points.length > 2 && typeof e.roundness === 'object' && e.roundness !== null
+  return [
+    ...(points.length > KNOTS ? strokesAlong(points, false, look) : [through(points, bent, e)]),
+    ...ends.map((course) => through(head(course), false, e)),
+  ]
+}
+
+/** A line through points; one that ends where it began is closed, and filled. */
+function through(points: readonly BoardPoint[], smooth: boolean, e: Foreign): Made {
+  const [first, last] = [points[0]!, points.at(-1)!]
+  const closed = points.length > 3 && Math.hypot(first.x - last.x, first.y - last.y) < 100
+  const look = closed ? [...linesOf(e), ...fillOf(e)] : linesOf(e)
+  return lineThrough(closed ? points.slice(0, -1) : points, { closed, smooth }, look)
 }
 
 /** The head at the end of a line: as long as theirs, at most half the line, 20 degrees to each side. */
@@ -242,7 +231,7 @@ const forms: ReadonlyMap<unknown, (e: Foreign, newID: () => string) => Made[]> =
 >([
   ['rectangle', rectangle],
   ['ellipse', (e) => shape('ellipse', e)],
-  ['diamond', diamond],
+  ['diamond', (e) => shape('diamond', e)],
   ['line', line],
   ['arrow', line],
   ['freedraw', freedraw],

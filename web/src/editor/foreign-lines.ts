@@ -1,8 +1,10 @@
+import { orderKeys } from '../board/order-keys'
 import type { Value } from '../board/types'
+import { knotPath, knotValue } from '../elements/knots'
 import { evenPressure } from '../elements/stroke'
 import { type BoardPoint, EDGE, whole } from '../geometry/point'
 
-/** Lines of other programs as strokes, which are all the lines that a board has. */
+/** Lines of other programs: as lines where their points are few or they are filled, else as strokes, which hold many points in little room. */
 
 /** Properties of an element in the making. */
 export type Made = Map<string, Value>
@@ -18,6 +20,24 @@ const MOST = 2000
 const STOPS = 3
 /** Steps shorter than this are parts of a curve, in hundredths, where there are no corners. */
 const STEP = 300
+
+/** The most points of a line (kinds.json, "knots"). */
+export const KNOTS = 2000
+
+/** A line through board points, at most KNOTS of them; a closed one does not come back to its first. `look`: what else it says. */
+export function lineThrough(
+  points: readonly BoardPoint[],
+  { closed, smooth }: { readonly closed: boolean; readonly smooth: boolean },
+  look: Iterable<readonly [string, Value]>,
+): Made {
+  const at = { x: whole(points[0]!.x), y: whole(points[0]!.y) }
+  const made: Made = new Map<string, Value>([['kind', 'line'], ['at', [at.x, at.y]], ...look])
+  if (closed) made.set('closed', true)
+  const orders = orderKeys(null, null, points.length)
+  for (const [i, { x, y }] of points.entries())
+    made.set(knotPath(`k${i}`), knotValue({ order: orders[i]!, x: x - at.x, y: y - at.y, smooth }))
+  return made
+}
 
 /** Whether a number of a board point can be stored. */
 export function isOnBoard(n: number): boolean {

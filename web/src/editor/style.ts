@@ -20,6 +20,9 @@ export const firstStyle: Style = {
   // A little soft.
   radius: 800,
   form: 'hexagon',
+  align: 'start',
+  vertical: 'middle',
+  'text-colour': 'ink',
 }
 
 /** A radius that says: round, whatever the size. What is stored is what that comes to. */
@@ -45,7 +48,7 @@ export type MixedStyle = { readonly [K in keyof Style]: Style[K] | null }
 export const styleNames = Object.keys(firstStyle) as (keyof Style)[]
 
 /** What means nothing to a shape without a label. */
-const ofLetters: ReadonlySet<string> = new Set(['font', 'font-size'])
+const ofLetters: ReadonlySet<string> = new Set(['font', 'font-size', 'align', 'vertical', 'text-colour'])
 
 /** What means nothing to a line that is open. */
 const ofFills: ReadonlySet<string> = new Set(['fill', 'fill-style'])

@@ -69,6 +69,12 @@ export type Mark =
   | { readonly mark: 'label'; readonly at: ScreenPoint; readonly text: string }
   /** What something clings to. */
   | { readonly mark: 'guide'; readonly guide: Guide }
+  /** The points of a line, and where it offers more. `round`: the line bends through it. */
+  | {
+      readonly mark: 'knots'
+      readonly points: readonly { readonly at: BoardPoint; readonly round: boolean }[]
+      readonly middles: readonly BoardPoint[]
+    }
 
 /** What a step asks of the editor. */
 export type Effect =

@@ -27,6 +27,12 @@ export type Style = {
   readonly radius: number
   /** Which shape a figure is. */
   readonly form: string
+  /** Which side the lines of a text keep to: start, centre or end. */
+  readonly align: string
+  /** Where a label stands in its shape: top, middle or bottom. */
+  readonly vertical: string
+  /** Of the words in a shape; of a text it is the colour itself. */
+  readonly 'text-colour': string
 }
 
 /** x, y: the board point (hundredths) at the canvas's top left; zoom: CSS pixels per 100 hundredths (1 = 100 %), 0.1 … 30. */

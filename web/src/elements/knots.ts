@@ -63,28 +63,40 @@ export function knotsMoved(at: BoardPoint, knots: readonly Knot[], to: (q: Board
 /** How far the handle of a bend lies from its point, as a share of the way between its neighbours (Catmull-Rom). */
 const HANDLE = 1 / 6
 
+/** The way from one knot to the next: two control points and an end; null where it is straight. */
+function bendAfter(knots: readonly Knot[], i: number, closed: boolean): readonly BoardPoint[] | null {
+  const n = knots.length
+  const at = (k: number): Knot => (closed ? knots[(k + n) % n]! : knots[Math.max(0, Math.min(n - 1, k))]!)
+  const [before, a, b, after] = [at(i - 1), at(i), at(i + 1), at(i + 2)]
+  if (!a.smooth && !b.smooth) return null
+  const [out, into] = [a.smooth ? HANDLE : 0, b.smooth ? HANDLE : 0]
+  return [
+    { x: a.x + (b.x - before.x) * out, y: a.y + (b.y - before.y) * out },
+    { x: b.x - (after.x - a.x) * into, y: b.y - (after.y - a.y) * into },
+    b,
+  ]
+}
+
+/** The middle of the way from one knot to the next. */
+export function middleAfter(knots: readonly Knot[], i: number, closed: boolean): BoardPoint {
+  const [a, b] = [knots[i]!, knots[(i + 1) % knots.length]!]
+  const [c, d] = bendAfter(knots, i, closed) ?? [a, b]
+  const middle = (from: number, out: number, into: number, to: number) => (from + 3 * out + 3 * into + to) / 8
+  return { x: middle(a.x, c!.x, d!.x, b.x), y: middle(a.y, c!.y, d!.y, b.y) }
+}
+
 /** Draws the line through the knots. */
 export function through(knots: readonly Knot[], closed: boolean, to: Outline): void {
   const first = knots[0]
   if (first === undefined) return
   to.moveTo(first.x, first.y)
   const n = knots.length
-  const at = (i: number): Knot => (closed ? knots[(i + n) % n]! : knots[Math.max(0, Math.min(n - 1, i))]!)
   for (let i = 0; i < (closed ? n : n - 1); i++) {
-    const [before, a, b, after] = [at(i - 1), at(i), at(i + 1), at(i + 2)]
-    if (!a.smooth && !b.smooth) {
-      if (i < n - 1) to.lineTo(b.x, b.y)
-      continue
-    }
-    const [out, into] = [a.smooth ? HANDLE : 0, b.smooth ? HANDLE : 0]
-    to.bezierCurveTo(
-      a.x + (b.x - before.x) * out,
-      a.y + (b.y - before.y) * out,
-      b.x - (after.x - a.x) * into,
-      b.y - (after.y - a.y) * into,
-      b.x,
-      b.y,
-    )
+    const bend = bendAfter(knots, i, closed)
+    if (bend !== null) {
+      const [c, d, b] = bend as readonly [BoardPoint, BoardPoint, BoardPoint]
+      to.bezierCurveTo(c.x, c.y, d.x, d.y, b.x, b.y)
+    } else if (i < n - 1) to.lineTo(knots[i + 1]!.x, knots[i + 1]!.y)
   }
   if (closed) to.closePath()
 }

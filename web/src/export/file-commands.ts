@@ -1,4 +1,3 @@
-import { clipboardOf } from '../editor/clipboard'
 import { noticesOf } from '../editor/notices'
 import type { Command, Editor } from '../editor/types'
 
@@ -32,7 +31,8 @@ export const fileCommands: readonly Command[] = [
     run: (editor) =>
       withFiles(editor, async ({ chooseFiles }) => {
         const files = await chooseFiles()
-        if (files.length > 0) await clipboardOf(editor).paste({ is: 'files', files })
+        if (files.length > 0)
+          await (await import('../editor/clipboard')).clipboardOf(editor).paste({ is: 'files', files })
       }),
   },
 ]

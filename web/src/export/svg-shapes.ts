@@ -1,6 +1,6 @@
 import { cleanText } from '../board/dictionary-types'
 import type { Value } from '../board/types'
-import { isOnBoard, type Made, strokesAlong } from '../editor/foreign-lines'
+import { isOnBoard, KNOTS, lineThrough, type Made, strokesAlong } from '../editor/foreign-lines'
 import { LINE, measure } from '../elements/measure'
 import { anew } from '../elements/text-edit'
 import { layout } from '../elements/text-layout'
@@ -124,7 +124,41 @@ function trace(node: XmlNode, to: Flattening): void {
 function linesOf(node: XmlNode, matrix: Matrix, paint: Paint, budget: Budget): Made[] {
   const to = new Flattening(matrix, budget)
   trace(node, to)
-  return to.lines.flatMap((line) => strokesOf(line, matrix, paint))
+  const alone = to.lines.length === 1
+  return to.lines.flatMap((line) => linesAlong(line, alone, matrix, paint))
+}
+
+/** A line of no more points is one; of more it takes much room, and becomes strokes. */
+const FEW = 200
+
+/** A line; filled where it is closed and the only one of its path, for what several enclose may have holes. */
+function linesAlong(line: Line, alone: boolean, matrix: Matrix, paint: Paint): Made[] {
+  const points = apart(line.points)
+  const filled = alone && line.closed && paint.fill !== 'none'
+  if (
+    points.length < 2 ||
+    points.length > (filled ? KNOTS : FEW) ||
+    !points.every((p) => isOnBoard(p.x) && isOnBoard(p.y))
+  )
+    return strokesOf(line, matrix, paint)
+  if (!filled && paint.stroke === 'none') return strokesOf(line, matrix, paint)
+  const look: [string, Value][] = [
+    ['colour', lineColour(paint)],
+    ['thickness', paint.stroke === 'none' ? 0 : thicknessOf(paint, matrix)],
+    ['dash', paint.dash],
+    ['opacity', Math.round(paint.opacity * 100)],
+    ...(filled ? [['fill', faded(paint.fill, paint.fillOpacity)] as [string, Value]] : []),
+  ]
+  const closed = line.closed && points.length > 2
+  return [lineThrough(points, { closed, smooth: false }, look)]
+}
+
+/** The points without those that lie where the one before lies; a closed line does not come back to its first. */
+function apart(points: Line['points']): Line['points'] {
+  const same = (a: Line['points'][number], b: Line['points'][number]) =>
+    whole(a.x) === whole(b.x) && whole(a.y) === whole(b.y)
+  const kept = points.filter((p, i) => i === 0 || !same(p, points[i - 1]!))
+  return kept.length > 2 && same(kept[0]!, kept.at(-1)!) ? kept.slice(0, -1) : kept
 }
 
 /** A line as strokes. A stroke has no fill: what has nothing but one is drawn around in its colour. */

@@ -1,5 +1,4 @@
 import { newID } from '../board/ids'
-import { ClipboardEvents } from '../editor/clipboard-events'
 import { BoardEditor } from '../editor/editor'
 import { Input } from '../editor/input'
 import type { Parts } from '../editor/parts'
@@ -33,7 +32,8 @@ const pageParts: Parts = {
 /** An editor with its canvases in the host, listening to the hand. */
 class PageEditor extends BoardEditor {
   private readonly host: HTMLElement
-  private readonly closing: readonly { close(): void }[]
+  private readonly closing: { close(): void }[]
+  private closed = false
 
   constructor(...[client, host]: Parameters<CreateEditor>) {
     super(client, { ...pageParts, settings: keptSettings(), style: keptStyle() })
@@ -43,8 +43,15 @@ class PageEditor extends BoardEditor {
       new Surface(host, this),
       new Input(host, this),
       new TextOverlay(host, this),
-      new ClipboardEvents(host, this, async () => (await import('../export')).reader),
     ]
+    pageParts.frame(() => void this.takeClipboard())
+  }
+
+  /** Pasting and copying come with the first frame: nobody has anything to copy before, and the first stroke need not wait for them. */
+  private async takeClipboard(): Promise<void> {
+    const { ClipboardEvents } = await import('../editor/clipboard-events')
+    if (!this.closed)
+      this.closing.push(new ClipboardEvents(this.host, this, async () => (await import('../export')).reader))
   }
 
   override setStyle(change: Partial<Style>): void {
@@ -60,6 +67,7 @@ class PageEditor extends BoardEditor {
   }
 
   override destroy(): void {
+    this.closed = true
     super.destroy()
     for (const part of this.closing.toReversed()) part.close()
   }

@@ -13,7 +13,7 @@ const properties = kinds.properties as { readonly [name: string]: string }
 
 function fits(name: keyof Style, value: unknown): boolean {
   if (typeof value !== typeof firstStyle[name]) return false
-  if (name === 'colour' || name === 'fill')
+  if (name === 'colour' || name === 'fill' || name === 'text-colour')
     return kinds.palette.includes(String(value)) || /^#[0-9a-f]{8}$/.test(String(value))
   if (name === 'radius' && value === ROUND) return true
   const { of, min = 0, max = 0 } = types[properties[name]!]!

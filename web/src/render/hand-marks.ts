@@ -24,6 +24,9 @@ export function drawHandMark(
     case 'guide':
       drawGuide(to, mark.guide, camera, accent)
       break
+    case 'knots':
+      drawKnots(to, mark, camera, accent, roomColour('handle', theme))
+      break
     case 'label':
       drawLabel(to, mark.at, mark.text, accent, roomColour('handle', theme))
       break
@@ -78,6 +81,39 @@ function drawGuide(to: CanvasRenderingContext2D, guide: Guide, camera: Camera, a
   }
   to.stroke()
   to.globalAlpha = 1
+}
+
+/** Half of what a point of a line is across, and of the middle between two, in CSS pixels. */
+const POINT = 4.5
+const MIDDLE = 3
+
+/** Points are round where the line bends through them and square where it has a corner; middles are small and faint. */
+function drawKnots(
+  to: CanvasRenderingContext2D,
+  { points, middles }: Extract<Mark, { mark: 'knots' }>,
+  camera: Camera,
+  accent: string,
+  paper: string,
+): void {
+  to.strokeStyle = accent
+  to.lineWidth = 1.5
+  to.fillStyle = accent
+  to.globalAlpha = 0.55
+  for (const middle of middles) {
+    const { x, y } = toScreen(camera, middle)
+    to.beginPath()
+    to.arc(x, y, MIDDLE, 0, 2 * Math.PI)
+    to.fill()
+  }
+  to.globalAlpha = 1
+  to.fillStyle = paper
+  for (const { at, round } of points) {
+    const { x, y } = toScreen(camera, at)
+    to.beginPath()
+    to.roundRect(x - POINT, y - POINT, 2 * POINT, 2 * POINT, round ? POINT : 2)
+    to.fill()
+    to.stroke()
+  }
 }
 
 /** Below and to the right of the pointer, where the hand does not cover it. */

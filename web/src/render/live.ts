@@ -1,5 +1,6 @@
 import { seen } from '../editor/camera'
 import type { BoardEditor } from '../editor/editor'
+import { isStraight, lineAtHand } from '../editor/knot-grip'
 import { heldStill } from '../editor/tree'
 import { type Box, touches } from '../geometry/box'
 import { aroundFrame } from '../geometry/frame'
@@ -94,7 +95,7 @@ export class LiveLayer {
     const { finder } = this.editor
     const { selection, readOnly } = this.editor.state
     const around = ownFrameAround(this.editor)
-    if (around === null) return
+    if (around === null || graspedByPoints(this.editor)) return
     if (selection.size > 1 && selection.size <= FRAMES) {
       for (const id of selection) {
         const frame = ownFrame(this.editor, id)
@@ -117,6 +118,12 @@ export class LiveLayer {
       }
     }
   }
+}
+
+/** Whether what is selected shows its points instead of a frame: a straight line, or one that is being bent. */
+function graspedByPoints({ sight, live }: BoardEditor): boolean {
+  const line = lineAtHand(sight)
+  return line !== null && (isStraight(line) || live?.props !== undefined)
 }
 
 /** Neighbours that are carried alike, together. */

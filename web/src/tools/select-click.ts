@@ -1,12 +1,18 @@
 import { type Grip, gripAt } from '../editor/grip'
+import { isStraight, type KnotGrip, knotGripAt, lineAtHand } from '../editor/knot-grip'
 import { type Effect, hitPixels, type Pointer, type ToolView } from '../editor/tool'
 import { ancestors, heldStill, isGroup } from '../editor/tree'
 import { carriesWords } from '../elements/writing'
 import { inFrame } from '../geometry/frame'
+import { knotClicked } from './select-knots'
 import { freshText, lineTop } from './text'
 
-/** What is under the pointer: a grip of the frame, something to move, or the bare board. */
-export type Over = { readonly grip: Grip; readonly tilt: number } | { readonly body: true } | null
+/** What is under the pointer: a point of a line, a grip of the frame, something to move, or the bare board. */
+export type Over =
+  | { readonly grip: Grip; readonly tilt: number }
+  | { readonly knot: KnotGrip }
+  | { readonly body: true }
+  | null
 
 /** The hand at rest, over something. */
 export type Idle = { readonly is: 'idle'; readonly over: Over }
@@ -33,8 +39,11 @@ function inSelection(e: Pointer, view: ToolView): boolean {
 
 /** What is under the pointer, given the unit there. */
 export function overOf(e: Pointer, hit: string | null, view: ToolView): Over {
+  const knot = knotGripAt(view, e.at, graspPixels(e.coarse))
+  if (knot !== null) return { knot }
   const still = view.readOnly || heldStill(view.board, view.selection)
-  const frame = still ? null : view.selectionFrame()
+  const line = lineAtHand(view)
+  const frame = still || (line !== null && isStraight(line)) ? null : view.selectionFrame()
   const grip =
     frame === null ? null : gripAt(frame, view.selectionOverhang(), e.at, graspPixels(e.coarse), view.camera.zoom)
   const other = hit !== null && !view.selection.has(hit)
@@ -65,6 +74,7 @@ export function withOne(id: string, view: ToolView): string[] {
 /** What a press that was no drag does. */
 export function click(g: Pointing, view: ToolView): readonly Effect[] {
   const { hit, from } = g
+  if (g.over !== null && 'knot' in g.over) return knotClicked(g.over.knot, g.clicks, from.alt, view)
   const group = hit !== null && isGroup(view.board, hit)
   if (!from.mod && !from.alt && (g.clicks === 2 || (g.clicks > 2 && group))) return twice(g, view)
   if (g.over !== null && 'grip' in g.over && ('handle' in g.over.grip || g.over.grip.turn === 'knob')) return []

@@ -29,6 +29,7 @@ import {
   wholeFrame,
 } from './select-carry'
 import { click, type Idle, type Over, overOf, type Pointing, selecting, stackOf, unitAt, withOne } from './select-click'
+import { type Bending, bend, bendFrom, bent, knotMarks } from './select-knots'
 import { stay } from './stay'
 
 type Brushing = {
@@ -40,7 +41,7 @@ type Brushing = {
 }
 /** Pulling at what is locked: the person was told, and nothing comes of it. */
 type Pulling = { readonly is: 'pulling' }
-type Gesture = Idle | Pointing | Brushing | Lassoing | Pulling | Carried
+type Gesture = Idle | Pointing | Brushing | Lassoing | Pulling | Bending | Carried
 type Step = readonly [Gesture, readonly Effect[]]
 
 const rest: Gesture = { is: 'idle', over: null }
@@ -57,7 +58,7 @@ function press(e: Extract<Hand, { t: 'press' }>, view: ToolView): Step {
     hit !== null && (view.selection.has(hit) || (e.alt && stackOf(e, view).some((id) => view.selection.has(id))))
   const next: Pointing = { is: 'pointing', from: e, clicks: e.clicks, over, hit, held }
   // With mod it is decided later: a drag draws a box even over elements.
-  if ((over !== null && 'grip' in over) || e.mod) return stay<Gesture>(next)
+  if ((over !== null && !('body' in over)) || e.mod) return stay<Gesture>(next)
   if (hit !== null && !held) return [next, e.shift ? [{ do: 'select', ids: withOne(hit, view) }] : selecting(hit)]
   if (hit === null && !e.shift && over === null && !e.alt) return [next, selecting()]
   return stay<Gesture>(next)
@@ -65,6 +66,7 @@ function press(e: Extract<Hand, { t: 'press' }>, view: ToolView): Step {
 
 /** Far enough from where it was pressed to be a drag: now it is decided which. */
 function drag(g: Pointing, e: Pointer, view: ToolView): Step {
+  if (g.over !== null && 'knot' in g.over) return bendFrom(g.over.knot, e, view) ?? stay(rest)
   const ids = view.leaves()
   const frame = view.selectionFrame()
   const grasped = g.over !== null && 'grip' in g.over
@@ -138,6 +140,25 @@ function carrying(g: Carried, e: Hand, view: ToolView): Step {
   }
 }
 
+function bending(g: Bending, e: Hand, view: ToolView): Step {
+  switch (e.t) {
+    case 'move':
+      return bend(g, e, view)
+    case 'keys':
+      return bend(g, { ...g.last, shift: e.shift, alt: e.alt, mod: e.mod }, view)
+    case 'release':
+      return [rest, bent(bend(g, e, view)[0], view)]
+    case 'interrupt':
+      return [rest, bent(g, view)]
+    case 'cancel':
+      return [rest, [{ do: 'present', live: null }]]
+    case 'gone':
+      return e.ids.has(g.line) ? [rest, [{ do: 'present', live: null }]] : bend(g, g.last, view)
+    default:
+      return stay<Gesture>(g)
+  }
+}
+
 function selectingArea(g: Brushing | Lassoing, e: Hand, view: ToolView): Step {
   if (e.t === 'move') return g.is === 'brushing' ? brush(g, e, view) : lassoed(g, e, view)
   if (e.t === 'cancel') return [rest, [{ do: 'select', ids: g.base }]]
@@ -158,11 +179,17 @@ function pulling(g: Pulling, e: Hand): Step {
 
 function cursorOver(over: Over): string {
   if (over === null) return 'default'
+  if ('knot' in over) return 'pointer'
   return 'grip' in over ? gripCursor(over.grip, over.tilt) : 'move'
 }
 
-function marks(g: Gesture): readonly Mark[] {
+function marks(g: Gesture, view: ToolView): readonly Mark[] {
   switch (g.is) {
+    case 'idle':
+    case 'pointing':
+      return knotMarks(view)
+    case 'bending':
+      return g.guides.map((guide) => ({ mark: 'guide', guide }))
     case 'brushing':
       return [{ mark: 'brush', box: area(g) }]
     case 'lassoing':
@@ -199,12 +226,14 @@ export const select: Tool<Gesture> = {
         return selectingArea(g, e, view)
       case 'pulling':
         return pulling(g, e)
+      case 'bending':
+        return bending(g, e, view)
       default:
         return carrying(g, e, view)
     }
   },
   preview: marks,
-  follows: (g) => ['brushing', 'lassoing', 'moving', 'resizing'].includes(g.is),
+  follows: (g) => ['brushing', 'lassoing', 'bending', 'moving', 'resizing'].includes(g.is),
   cursorOf(g) {
     switch (g.is) {
       case 'idle':

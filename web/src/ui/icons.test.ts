@@ -30,7 +30,8 @@ test.each([
   ['rectangle', ['colour', 'fill', 'fill-style', 'thickness', 'dash', 'manner', 'radius', 'opacity', 'form']],
   ['ellipse', ['colour', 'fill', 'fill-style', 'thickness', 'dash', 'manner', 'opacity', 'form']],
   ['figure', ['colour', 'fill', 'fill-style', 'thickness', 'dash', 'manner', 'opacity', 'form']],
-  ['text', ['colour', 'font-size', 'font', 'opacity']],
+  ['text', ['colour', 'font-size', 'font', 'opacity', 'align']],
+  ['line', ['colour', 'thickness', 'dash', 'manner', 'opacity']],
   ['no-such-kind', []],
   ['constructor', []],
 ])('for a %s the style offers %j', (kind, properties) => {

@@ -34,6 +34,20 @@ export const fonts: readonly Choice<string>[] = [
   { value: 'mono', name: 'Typewriter' },
 ]
 
+/** Which side lines of words keep to. */
+export const aligns: readonly Choice<string>[] = [
+  { value: 'start', name: 'At the start' },
+  { value: 'centre', name: 'In the middle' },
+  { value: 'end', name: 'At the end' },
+]
+
+/** Where words stand in a shape. */
+export const verticals: readonly Choice<string>[] = [
+  { value: 'top', name: 'At the top' },
+  { value: 'middle', name: 'Halfway down' },
+  { value: 'bottom', name: 'At the bottom' },
+]
+
 /** How a line is broken. */
 export const dashes: readonly Choice<string>[] = [
   { value: 'solid', name: 'Solid' },
@@ -97,4 +111,7 @@ const styleProperties: ReadonlySet<string> = new Set<keyof Style>([
   'font-size',
   'font',
   'form',
+  'align',
+  'vertical',
+  'text-colour',
 ])

@@ -1,5 +1,13 @@
 import { Popover } from '@base-ui/react/popover'
 import { Slider } from '@base-ui/react/slider'
+import {
+  AlignCenter,
+  AlignLeft,
+  AlignRight,
+  AlignVerticalJustifyCenter,
+  AlignVerticalJustifyEnd,
+  AlignVerticalJustifyStart,
+} from 'lucide-react'
 import { useRef, useState } from 'react'
 import { ROUND } from '../editor/style'
 import type { Style } from '../editor/types'
@@ -9,6 +17,7 @@ import { chromePlace } from './place'
 import { ShapeFace } from './shape-face'
 import type { StyleProps } from './style-bar'
 import {
+  aligns,
   corners,
   dashes,
   fillStyles,
@@ -18,6 +27,7 @@ import {
   shapes,
   sizeLetters,
   thicknesses,
+  verticals,
 } from './style-choices'
 import { CornerFace, FillFace, LineFace, MannerFace } from './style-faces'
 import { openStyle } from './style-open'
@@ -246,7 +256,7 @@ function CornersPage({ values, set, attempt }: StyleProps) {
 }
 
 /** Which letters, and how large. */
-function TextPage({ values, set, attempt }: StyleProps) {
+function TextPage({ values, shown, set, attempt }: StyleProps) {
   return (
     <Section title="Letters" mixed={values.font === null || values['font-size'] === null}>
       <ChoiceRow
@@ -273,8 +283,46 @@ function TextPage({ values, set, attempt }: StyleProps) {
         onTry={trying('font-size', attempt)}
         onChoose={(size) => set({ 'font-size': size })}
       />
+      {shown.has('align') && (
+        <ChoiceRow
+          label="Lines"
+          choices={aligns}
+          value={values.align}
+          onChoose={(align) => set({ align })}
+          face={(align) => alignFaces[align]}
+        />
+      )}
+      {shown.has('vertical') && (
+        <ChoiceRow
+          label="Words"
+          choices={verticals}
+          value={values.vertical}
+          onChoose={(vertical) => set({ vertical })}
+          face={(vertical) => verticalFaces[vertical]}
+        />
+      )}
+      {shown.has('text-colour') && (
+        <SwatchRow
+          label="Colour of the words"
+          swatches={lineColours}
+          value={values['text-colour']}
+          onChoose={(colour) => set({ 'text-colour': colour })}
+        />
+      )}
     </Section>
   )
+}
+
+const alignFaces: { readonly [align: string]: React.ReactNode } = {
+  start: <AlignLeft />,
+  centre: <AlignCenter />,
+  end: <AlignRight />,
+}
+
+const verticalFaces: { readonly [vertical: string]: React.ReactNode } = {
+  top: <AlignVerticalJustifyStart />,
+  middle: <AlignVerticalJustifyCenter />,
+  bottom: <AlignVerticalJustifyEnd />,
 }
 
 /** How much shows through. */

@@ -1,7 +1,9 @@
-import { clipboardOf } from '../clipboard'
 import { copyStyle, hasCopiedStyle, pasteStyle } from '../clipboard-style'
-import type { Command } from '../types'
+import type { Command, Editor } from '../types'
 import { onFree } from './free'
+
+/** It is loaded with the first frame (main/canvas.ts), and not before the first stroke. */
+const clipboard = async (editor: Editor) => (await import('../clipboard')).clipboardOf(editor)
 
 /** Copying between boards, tabs and machines. Their keys are the browser's: it answers them with events (see clipboard-events.ts). */
 export const clipboardCommands: readonly Command[] = [
@@ -11,7 +13,7 @@ export const clipboardCommands: readonly Command[] = [
     keys: ['mod+x'],
     byEvent: true,
     enabled: (editor) => editor.state.selection.size > 0 && !editor.state.readOnly,
-    run: (editor) => void clipboardOf(editor).cutOut(),
+    run: async (editor) => (await clipboard(editor)).cutOut(),
   }),
   {
     id: 'copy',
@@ -19,7 +21,7 @@ export const clipboardCommands: readonly Command[] = [
     keys: ['mod+c'],
     byEvent: true,
     enabled: (editor) => editor.state.selection.size > 0,
-    run: (editor) => void clipboardOf(editor).copyOut(),
+    run: async (editor) => (await clipboard(editor)).copyOut(),
   },
   {
     id: 'paste',
@@ -28,7 +30,7 @@ export const clipboardCommands: readonly Command[] = [
     byEvent: true,
     words: 'insert clipboard',
     enabled: (editor) => !editor.state.readOnly,
-    run: (editor) => void clipboardOf(editor).pasteIn(false),
+    run: async (editor) => (await clipboard(editor)).pasteIn(false),
   },
   {
     id: 'paste-in-place',
@@ -36,7 +38,7 @@ export const clipboardCommands: readonly Command[] = [
     keys: [],
     words: 'same position clipboard',
     enabled: (editor) => !editor.state.readOnly,
-    run: (editor) => void clipboardOf(editor).pasteIn(true),
+    run: async (editor) => (await clipboard(editor)).pasteIn(true),
   },
   {
     id: 'copy-style',

@@ -1,0 +1,104 @@
+import { orderBetween } from '../board/order-keys'
+import type { Op } from '../board/types'
+import { type KnotGrip, knotPlace, lineAtHand, middles } from '../editor/knot-grip'
+import { drawnTo, type Fields, fieldsIn, fieldsStill } from '../editor/snap-field'
+import type { Effect, Guide, Live, Mark, Pointer, ToolView } from '../editor/tool'
+import { type Knot, knotPath, knotsOf, knotValue } from '../elements/knots'
+import { atOf, flag } from '../elements/props'
+import { type BoardPoint, inSteps, rounded } from '../geometry/point'
+
+/** Bending lines: their points are dragged, added, taken away, and made round or sharp. */
+
+/** A point of a line in the hand; it may be a new one. */
+export type Bending = {
+  readonly is: 'bending'
+  readonly id: string
+  readonly line: string
+  readonly knot: Omit<Knot, 'x' | 'y'>
+  /** Where it is, on the board. */
+  readonly at: BoardPoint
+  /** What it is bent from, for angles in whole steps; the point before it, or after it where it is the first. */
+  readonly beside: BoardPoint
+  readonly last: Pointer
+  readonly fields: Fields
+  readonly guides: readonly Guide[]
+}
+
+/** With shift a side goes in steps of so many hundredths of a degree (Excalidraw and tldraw: 15°). */
+const STEP = 1500
+
+type Step = readonly [Bending, readonly Effect[]]
+
+/** Takes hold of a point; null where it has gone meanwhile. */
+export function bendFrom(grip: KnotGrip, e: Pointer, view: ToolView): Step | null {
+  const line = lineAtHand(view)
+  if (line === null || line.id !== grip.line) return null
+  const { knots, props } = line
+  const index = 'knot' in grip ? knots.findIndex(({ id }) => id === grip.knot) : grip.after
+  const here = knots[index]
+  if (here === undefined) return null
+  const fresh = 'after' in grip
+  const next = knots[index + 1]
+  const knot = fresh
+    ? {
+        id: view.newID(),
+        order: orderBetween(here.order, next?.order ?? null),
+        smooth: here.smooth && (next ?? knots[0]!).smooth,
+      }
+    : here
+  const neighbour = fresh ? here : (knots[index - 1] ?? (flag(props, 'closed') ? knots.at(-1)! : next!))
+  const fields = fieldsIn(view, [line.id])
+  const beside = knotPlace(line, neighbour)
+  return bend(
+    { is: 'bending', id: view.newID(), line: line.id, knot, at: e.at, beside, last: e, fields, guides: [] },
+    e,
+    view,
+  )
+}
+
+/** The point follows the hand. */
+export function bend(g: Bending, last: Pointer, view: ToolView): Step {
+  const fields = fieldsStill(g.fields, view, [g.line])
+  const drawn = last.shift ? { at: rounded(inSteps(g.beside, last.at, STEP)), guides: [] } : drawnTo(fields, last, view)
+  const next = { ...g, last, fields, at: drawn.at, guides: drawn.guides }
+  return [next, [{ do: 'present', live: shown(next, view) }]]
+}
+
+function changes({ knot, at, line }: Bending, view: ToolView) {
+  const from = atOf(view.element(line)!.props)
+  return new Map([[knotPath(knot.id), knotValue({ ...knot, x: at.x - from.x, y: at.y - from.y })]])
+}
+
+function shown(g: Bending, view: ToolView): Live | null {
+  return view.element(g.line) === undefined ? null : { id: g.id, ids: [g.line], props: changes(g, view) }
+}
+
+/** Lets go of it. */
+export function bent(g: Bending, view: ToolView): readonly Effect[] {
+  if (view.element(g.line) === undefined) return [{ do: 'present', live: null }]
+  return [set(g.line, changes(g, view), view), { do: 'present', live: null }]
+}
+
+function set(id: string, props: Extract<Op, { op: 'set' }>['props'], view: ToolView): Effect {
+  return { do: 'commit', step: view.newID(), ops: [{ op: 'set', id, props }] }
+}
+
+/** A click on a point: with alt it goes, where two others stay; a double click makes it round, or sharp again. */
+export function knotClicked(grip: KnotGrip, clicks: number, alt: boolean, view: ToolView): readonly Effect[] {
+  const props = view.element(grip.line)?.props
+  if (props === undefined || !('knot' in grip)) return []
+  const knots = knotsOf(props)
+  const knot = knots.find(({ id }) => id === grip.knot)
+  if (knot === undefined) return []
+  if (alt) return knots.length > 2 ? [set(grip.line, new Map([[knotPath(knot.id), null]]), view)] : []
+  if (clicks !== 2) return []
+  return [set(grip.line, new Map([[knotPath(knot.id), knotValue({ ...knot, smooth: !knot.smooth })]]), view)]
+}
+
+/** The points of the line at hand, as they are shown. */
+export function knotMarks(view: ToolView): readonly Mark[] {
+  const line = lineAtHand(view)
+  if (line === null) return []
+  const points = line.knots.map((knot) => ({ at: knotPlace(line, knot), round: knot.smooth }))
+  return [{ mark: 'knots', points, middles: [...middles(line, view.camera.zoom)].map(({ at }) => at) }]
+}
