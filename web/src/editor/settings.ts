@@ -9,6 +9,8 @@ export type Settings = {
   /** What a wheel does by itself: 'auto' tells a mouse from a trackpad. With ctrl it always zooms. */
   readonly wheel: 'auto' | 'pan' | 'zoom'
   readonly minimap: boolean
+  /** What the eraser takes: all that it crosses, only what the person made and nobody else has changed, or only strokes. */
+  readonly erases: 'all' | 'own' | 'ink'
 }
 
 export const firstSettings: Settings = {
@@ -17,4 +19,5 @@ export const firstSettings: Settings = {
   boxSelects: 'touch',
   wheel: 'pan',
   minimap: false,
+  erases: 'all',
 }

@@ -25,6 +25,9 @@ export function sightOf(editor: BoardEditor): ToolView {
     get readOnly() {
       return editor.state.readOnly
     },
+    get author() {
+      return editor.client.author
+    },
     get settings() {
       return editor.state.settings
     },

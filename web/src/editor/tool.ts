@@ -49,6 +49,8 @@ export type Live = {
   readonly props?: ReadonlyMap<string, Value>
   /** All points of a stroke so far: dx, dy, pressure, dt each. */
   readonly points?: readonly number[]
+  /** More points that may still become others: seen by one's own eyes only. */
+  readonly ahead?: readonly number[]
 } & Transform
 
 /** What something in the hand clings to: a line that sides or middles lie on, or a gap as wide as another, with ticks at its ends. */
@@ -98,6 +100,8 @@ export interface ToolView {
   readonly selection: ReadonlySet<string>
   readonly style: Style
   readonly readOnly: boolean
+  /** The number of the person whose hand it is, on this board; 0 until the server has said it. */
+  readonly author: number
   readonly settings: Settings
   /** The canvas in CSS pixels. */
   readonly viewport: { readonly w: number; readonly h: number }

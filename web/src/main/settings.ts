@@ -8,6 +8,7 @@ const key = 'drawingroom.settings'
 const choices: { readonly [K in keyof Settings]?: readonly Settings[K][] } = {
   boxSelects: ['touch', 'contain'],
   wheel: ['auto', 'pan', 'zoom'],
+  erases: ['all', 'own', 'ink'],
 }
 
 /** Reads settings as they were kept; what cannot be read is as at first. */

@@ -131,7 +131,8 @@ class Lifting {
   }
 
   private takeNew(id: string, props: ElementProps, live: Live): void {
-    const whole = live.points === undefined ? props : new Map(props).set('points', live.points)
+    const points = live.ahead === undefined ? live.points : [...(live.points ?? []), ...live.ahead]
+    const whole = points === undefined ? props : new Map(props).set('points', points)
     this.drawn.push({ id, props: whole, strength: 1, ...(live.by !== undefined && { by: live.by }) })
   }
 }

@@ -1,3 +1,4 @@
+import { madeBy } from '../board/element'
 import { removed } from '../editor/group'
 import { type Effect, hitPixels, type Pointer, type Tool, type ToolView } from '../editor/tool'
 import { leavesOf } from '../editor/tree'
@@ -14,12 +15,24 @@ const ring =
 
 const none: ReadonlySet<string> = new Set()
 
+/** Whether the eraser takes an element, by the person's setting. */
+function takes(id: string, view: ToolView): boolean {
+  const { erases } = view.settings
+  const element = view.element(id)
+  if (erases === 'all' || element === undefined) return true
+  return erases === 'ink' ? element.props.get('kind') === 'stroke' : madeBy(element, view.author)
+}
+
 /** Marks what the hand crosses; with alt held it gives back what it crosses. */
 function rub(g: Erasing, e: Pointer, view: ToolView): Erasing {
-  const units = view.crossing(g.last, e.at, hitPixels(e.coarse)).map((id) => view.unit(id))
-  const crossed = leavesOf(view.board, units)
+  const met = view.crossing(g.last, e.at, hitPixels(e.coarse)).filter((id) => takes(id, view))
+  const crossed = leavesOf(
+    view.board,
+    met.map((id) => view.unit(id)),
+  )
   const ids = new Set(g.ids)
   for (const id of crossed) {
+    if (!takes(id, view)) continue
     if (e.alt) ids.delete(id)
     else ids.add(id)
   }
@@ -31,7 +44,7 @@ function removal(g: Erasing, view: ToolView): Effect[] {
   return ops.length === 0 ? [] : [{ do: 'commit', step: view.newID(), ops }]
 }
 
-/** Takes whole elements away, and groups as one: they fade while the hand is down and go when it lifts. */
+/** Takes whole elements away, and groups as one, by the person's setting only some: they fade while the hand is down and go when it lifts. */
 export const eraser: Tool<Gesture> = {
   id: 'eraser',
   title: 'Eraser',

@@ -14,6 +14,8 @@ type Drawing = {
   readonly last: BoardPoint
   readonly time: number
   readonly points: readonly number[]
+  /** With shift held: the straight way from the last point to the hand, not drawn for good yet; empty without. */
+  readonly ahead: readonly number[]
   readonly props: ReadonlyMap<string, Value>
   readonly parts: readonly string[]
 }
@@ -37,7 +39,7 @@ function begin(e: Pointer, view: ToolView, step: string, parts: readonly string[
   ])
   if (e.pen) props.set('pen', true)
   const points = [0, 0, e.pressure, 0]
-  return { is: 'drawing', id: view.newID(), step, at: e.at, last: e.at, time: e.time, points, props, parts }
+  return { is: 'drawing', id: view.newID(), step, at: e.at, last: e.at, time: e.time, points, ahead: [], props, parts }
 }
 
 function grow(g: Drawing, e: Pointer): Drawing {
@@ -48,8 +50,45 @@ function grow(g: Drawing, e: Pointer): Drawing {
   return { ...g, last: e.at, time: e.time, points: [...g.points, dx, dy, e.pressure, dt] }
 }
 
+/** Points of a straight way lie so far apart, in hundredths: drawn by a few it would be as thin as a fast hand. */
+const APART = 400
+/** No straight way has more of them. */
+const MOST_STRAIGHT = 200
+
+/** The points of a straight way, at even paces. */
+function straight(from: BoardPoint, to: BoardPoint, pressure: number, time: number): readonly number[] {
+  const [w, h] = [to.x - from.x, to.y - from.y]
+  const steps = Math.min(MOST_STRAIGHT, Math.max(1, Math.ceil(Math.hypot(w, h) / APART)))
+  const points: number[] = []
+  let done = { x: 0, y: 0 }
+  for (let i = 1; i <= steps; i++) {
+    const next = { x: whole((w * i) / steps), y: whole((h * i) / steps) }
+    points.push(next.x - done.x, next.y - done.y, pressure, Math.min(PAUSE, Math.round(time / steps)))
+    done = next
+  }
+  return points
+}
+
+/** The straight way follows the hand. */
+function reach(g: Drawing, e: Pointer): Drawing {
+  return { ...g, ahead: straight(g.last, e.at, e.pressure, Math.max(0, e.time - g.time)) }
+}
+
+/** The straight way is drawn for good. */
+function settled(g: Drawing): Drawing {
+  if (g.ahead.length === 0) return g
+  let { x, y } = g.last
+  let { time } = g
+  for (let i = 0; i < g.ahead.length; i += 4) {
+    x += g.ahead[i]!
+    y += g.ahead[i + 1]!
+    time += g.ahead[i + 3]!
+  }
+  return { ...g, points: [...g.points, ...g.ahead], ahead: [], last: { x, y }, time }
+}
+
 function live(g: Drawing): Live {
-  return { id: g.id, ids: [g.id], props: g.props, points: g.points }
+  return { id: g.id, ids: [g.id], props: g.props, points: g.points, ...(g.ahead.length > 0 && { ahead: g.ahead }) }
 }
 
 function put(g: Drawing): Effect {
@@ -58,7 +97,11 @@ function put(g: Drawing): Effect {
 }
 
 function draw(g: Drawing, e: Pointer, view: ToolView): readonly [Gesture, readonly Effect[]] {
-  const next = grow(g, e)
+  if (e.shift && g.points.length + MOST_STRAIGHT * 4 < POINTS * 4) {
+    const aimed = reach(g, e)
+    return [aimed, [{ do: 'present', live: live(aimed) }]]
+  }
+  const next = grow(settled(g), e)
   if (next === g) return stay(g)
   if (next.points.length < POINTS * 4) return [next, [{ do: 'present', live: live(next) }]]
   const begun = begin(e, view, g.step, [...g.parts, g.id])
@@ -68,13 +111,19 @@ function draw(g: Drawing, e: Pointer, view: ToolView): readonly [Gesture, readon
   return [further, [put(next), { do: 'present', live: live(further) }]]
 }
 
+/** Where the hand lifts the line ends; a pen presses no more by then. */
+function ended(g: Drawing, e: Pointer): Drawing {
+  const pressure = g.points.at(-2) ?? e.pressure
+  return e.shift ? settled(reach(g, { ...e, pressure })) : grow(settled(g), { ...e, pressure })
+}
+
 function discard(g: Drawing): Effect[] {
   const ended: Effect = { do: 'present', live: null }
   if (g.parts.length === 0) return [ended]
   return [{ do: 'commit', step: g.step, ops: g.parts.map((id) => ({ op: 'remove', id })) }, ended]
 }
 
-/** Draws a line, with the pressure of a stylus where there is one. It stays until another tool is taken. */
+/** Draws a line, with the pressure of a stylus where there is one, straight while shift is held. It stays until another tool is taken. */
 export const pen: Tool<Gesture> = {
   id: 'pen',
   title: 'Pen',
@@ -102,9 +151,13 @@ export const pen: Tool<Gesture> = {
         return draw(g, e, view)
       case 'release':
       case 'interrupt': {
-        const last = e.t === 'release' ? grow(g, { ...e, pressure: g.points.at(-2) ?? e.pressure }) : g
+        const last = e.t === 'release' ? ended(g, e) : settled(g)
         return [rest, [put(last), { do: 'present', live: null }]]
       }
+      case 'keys':
+        return e.shift || g.ahead.length === 0
+          ? stay<Gesture>(g)
+          : [settled(g), [{ do: 'present', live: live(settled(g)) }]]
       case 'cancel':
         return [rest, discard(g)]
       default:

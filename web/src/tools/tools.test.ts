@@ -165,6 +165,38 @@ describe('select', () => {
   })
 })
 
+describe('a pen with shift', () => {
+  const ends = (hands: Hands) => {
+    const { props } = hands.elements[0]!
+    const points = props.get('points') as readonly number[]
+    let [x, y] = [0, 0]
+    for (let i = 0; i < points.length; i += 4) {
+      x += points[i]!
+      y += points[i + 1]!
+    }
+    return { x: x / 100, y: y / 100, points: points.length / 4 }
+  }
+
+  it('goes straight from where shift went down, and on by hand when it is let go', () => {
+    const hands = new Hands().key('p').press(0, 0).move(10, 0)
+    hands.move(50, 40, { shift: true }).move(110, 100, { shift: true })
+    // What is told to the others does not waver.
+    expect(hands.client.presence.gesture?.points?.length).toBe(8)
+    hands.move(112, 104).move(115, 110).release()
+    const { x, y, points } = ends(hands)
+    expect([x, y]).toEqual([115, 110])
+    expect(points).toBeGreaterThan(30)
+    const all = hands.elements[0]!.props.get('points') as readonly number[]
+    const steps = all.slice(8, 8 + 4 * 20).filter((_, i) => i % 4 < 2)
+    for (const step of steps) expect(Math.abs(step)).toBeGreaterThan(200)
+  })
+
+  it('ends straight where the hand lifts with shift held', () => {
+    const hands = new Hands().key('p').press(0, 0).move(100, 0, { shift: true }).release()
+    expect(ends(hands)).toMatchObject({ x: 100, y: 0 })
+  })
+})
+
 describe('eraser', () => {
   it('takes away what it crosses, when it lifts; alt gives back', () => {
     const hands = new Hands().key('r').drag(100, 100, 200, 200).key('r').drag(300, 100, 400, 200)
@@ -175,6 +207,29 @@ describe('eraser', () => {
     expect(hands.elements.map((e) => e.props.get('at'))).toEqual([[30000, 10000]])
     hands.key('mod+z')
     expect(hands.room.board.size).toBe(2)
+  })
+})
+
+describe("the eraser's choices", () => {
+  it('only ink: shapes stay, in groups too', () => {
+    const hands = new Hands().key('r').drag(100, 100, 200, 200).key('p').drag(300, 100, 320, 200)
+    hands.key('v').key('mod+a').key('mod+g')
+    hands.editor.setSettings({ erases: 'ink' })
+    hands.key('e').drag(90, 150, 400, 150)
+    expect(hands.elements.map((e) => e.props.get('kind')).sort()).toEqual(['group', 'rectangle'])
+  })
+
+  it("only my own: what another made or changed stays, and Ctrl+Z brings one's own back", () => {
+    const one = new Hands().key('r').drag(100, 100, 200, 200).key('r').drag(300, 100, 400, 200)
+    const two = one.another(2)
+    two.key('r').drag(500, 100, 600, 200)
+    const changed = one.elements[1]!.id
+    two.editor.commit([{ op: 'set', id: changed, props: new Map([['colour', 'red']]) }], two.editor.newID())
+    one.editor.setSettings({ erases: 'own' })
+    one.key('e').drag(90, 150, 700, 150)
+    expect(one.elements.map((e) => (e.props.get('at') as readonly number[])[0])).toEqual([30_000, 50_000])
+    one.key('mod+z')
+    expect(one.elements).toHaveLength(3)
   })
 })
 

@@ -22,6 +22,11 @@ const boxes: Choices<'touch' | 'contain'> = [
   { value: 'touch', name: 'What it touches' },
   { value: 'contain', name: 'What lies in it' },
 ]
+const erasers: Choices<'all' | 'own' | 'ink'> = [
+  { value: 'all', name: 'Everything' },
+  { value: 'own', name: 'Only my own' },
+  { value: 'ink', name: 'Only ink' },
+]
 
 /** What one chooses for oneself, on this device. */
 export default function SettingsDialog({ editor, open, onClose }: PanelProps) {
@@ -52,6 +57,12 @@ export default function SettingsDialog({ editor, open, onClose }: PanelProps) {
             choices={boxes}
             value={settings.boxSelects}
             onChoose={(boxSelects) => set({ boxSelects })}
+          />
+          <Choice
+            name="The eraser takes"
+            choices={erasers}
+            value={settings.erases}
+            onChoose={(erases) => set({ erases })}
           />
           <Toggle name="Snap to the grid" on={settings.snapToGrid} onSwitch={(snapToGrid) => set({ snapToGrid })} />
           <Toggle

@@ -20,6 +20,19 @@ function toggle(
   }
 }
 
+/** What the eraser leaves alone, on or off. */
+function erasing(id: string, title: string, words: string, takes: Settings['erases']): Command {
+  return {
+    id,
+    title,
+    keys: [],
+    words,
+    on: (editor) => editor.state.settings.erases === takes,
+    enabled: () => true,
+    run: (editor) => editor.setSettings({ erases: editor.state.settings.erases === takes ? 'all' : takes }),
+  }
+}
+
 /** How the editor itself is set. */
 export const viewCommands: readonly Command[] = [
   {
@@ -33,6 +46,8 @@ export const viewCommands: readonly Command[] = [
   },
   toggle('snap-grid', 'Snap to the grid', ["mod+'"], 'magnet align paper', 'snapToGrid'),
   toggle('snap-objects', 'Snap to objects', ['alt+shift+s'], 'magnet align guides smart', 'snapToObjects'),
+  erasing('erase-own', 'The eraser takes only my own', 'rubber mine others', 'own'),
+  erasing('erase-ink', 'The eraser takes only ink', 'rubber strokes pen shapes', 'ink'),
   toggle('minimap', 'Show the minimap', ['alt+m'], 'overview map hide birdseye', 'minimap'),
   {
     id: 'zen',
