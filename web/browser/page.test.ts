@@ -81,7 +81,7 @@ test('everything opens without a breach of the policy: menu, share, people, help
     await ada.page.locator('.commands, .settings, .find, .layers, .menu').waitFor({ state: 'detached' })
   }
   await ada.takes('Rectangle')
-  for (const name of ['Any colour', 'Fill', 'Line', 'Corners', 'Opacity']) {
+  for (const name of ['Any colour', 'Fill', 'Line style', 'Corners', 'Opacity']) {
     await ada.page.getByRole('button', { name, exact: true }).click()
     await ada.page.getByRole('dialog', { name }).waitFor()
     await barrierFree(ada)

@@ -19,6 +19,7 @@ export const firstStyle: Style = {
   'fill-style': 'solid',
   // A little soft.
   radius: 800,
+  nib: 'pressure',
   form: 'hexagon',
   align: 'start',
   vertical: 'middle',

@@ -25,6 +25,8 @@ export type Style = {
   readonly 'fill-style': string
   /** Of corners, in hundredths. */
   readonly radius: number
+  /** What a stroke is drawn with: 'pressure', 'even' or 'marker'. */
+  readonly nib: string
   /** Which shape a figure is. */
   readonly form: string
   /** Which side the lines of a text keep to: start, centre or end. */

@@ -147,8 +147,23 @@ function paint(p: ElementProps, pen: Pen): void {
   pen.opacity(number(p, 'opacity'))
   // Seen small, how its width changes cannot be told: one line does, and costs a tenth of an outline.
   const small = thickness * pen.scale < 1 || thickness * pen.grain < NARROW
-  if (points.length > STRIDE && small) thin(points, thickness, colour, pen)
+  if (points.length > STRIDE && !small && string(p, 'nib') !== 'pressure') even(points, thickness, colour, pen)
+  else if (points.length > STRIDE && small) thin(points, thickness, colour, pen)
   else pen.fill(points, `${thickness} ${real}`, colour, (to) => ink(points, thickness, real, to))
+}
+
+/** A line of the same width all along, as felt pens and markers draw: bent from the middle of each step to the middle of the next. */
+function even(points: readonly number[], thickness: number, colour: string, pen: Pen): void {
+  pen.line(points, 'even', colour, thickness, [], (to) => {
+    const line = lineOf(points, { x: 0, y: 0 })
+    to.moveTo(line[0]!.x, line[0]!.y)
+    for (let i = 1; i < line.length - 1; i++) {
+      const [a, b] = [line[i]!, line[i + 1]!]
+      to.quadraticCurveTo(a.x, a.y, (a.x + b.x) / 2, (a.y + b.y) / 2)
+    }
+    const last = line.at(-1)!
+    to.lineTo(last.x, last.y)
+  })
 }
 
 /** A stroke narrower than so many device pixels is one line of the same width all along. */

@@ -4,6 +4,7 @@ import { ellipse } from './ellipse'
 import { eraser } from './eraser'
 import { figure } from './figure'
 import { hand } from './hand'
+import { highlighter } from './highlighter'
 import { lasso } from './lasso'
 import { line } from './line'
 import { pen } from './pen'
@@ -18,6 +19,7 @@ export const tools: readonly Tool[] = [
   lasso,
   hand,
   pen,
+  highlighter,
   rectangle,
   ellipse,
   diamond,

@@ -21,6 +21,9 @@ type Drawing = {
 }
 type Gesture = { readonly is: 'idle' } | Drawing
 
+/** Properties of a stroke, made of the style of the moment. */
+type Look = (view: ToolView) => Iterable<readonly [string, Value]>
+
 const rest: Gesture = { is: 'idle' }
 
 /** The most points that one stroke holds (kinds.json, "points"). */
@@ -28,7 +31,7 @@ export const POINTS = 2000
 /** The longest pause between two points that is kept, in milliseconds (kinds.json, "milliseconds"). */
 const PAUSE = 600_000
 
-function begin(e: Pointer, view: ToolView, step: string, parts: readonly string[]): Drawing {
+function begin(look: Look, e: Pointer, view: ToolView, step: string, parts: readonly string[]): Drawing {
   const props = new Map<string, Value>([
     ['kind', 'stroke'],
     ...place(view),
@@ -38,6 +41,8 @@ function begin(e: Pointer, view: ToolView, step: string, parts: readonly string[
     ['opacity', view.style.opacity],
   ])
   if (e.pen) props.set('pen', true)
+  if (view.style.nib !== 'pressure') props.set('nib', view.style.nib)
+  for (const [name, value] of look(view)) props.set(name, value)
   const points = [0, 0, e.pressure, 0]
   return { is: 'drawing', id: view.newID(), step, at: e.at, last: e.at, time: e.time, points, ahead: [], props, parts }
 }
@@ -96,7 +101,7 @@ function put(g: Drawing): Effect {
   return { do: 'commit', step: g.step, ops: [{ op: 'put', id: g.id, props }] }
 }
 
-function draw(g: Drawing, e: Pointer, view: ToolView): readonly [Gesture, readonly Effect[]] {
+function draw(look: Look, g: Drawing, e: Pointer, view: ToolView): readonly [Gesture, readonly Effect[]] {
   if (e.shift && g.points.length + MOST_STRAIGHT * 4 < POINTS * 4) {
     const aimed = reach(g, e)
     return [aimed, [{ do: 'present', live: live(aimed) }]]
@@ -104,7 +109,7 @@ function draw(g: Drawing, e: Pointer, view: ToolView): readonly [Gesture, readon
   const next = grow(settled(g), e)
   if (next === g) return stay(g)
   if (next.points.length < POINTS * 4) return [next, [{ do: 'present', live: live(next) }]]
-  const begun = begin(e, view, g.step, [...g.parts, g.id])
+  const begun = begin(look, e, view, g.step, [...g.parts, g.id])
   // The full part is not on the board yet: the next one goes above it, not above what the board knows.
   const order = orderBetween(String(g.props.get('order')), null)
   const further = { ...begun, props: new Map(begun.props).set('order', order) }
@@ -123,45 +128,59 @@ function discard(g: Drawing): Effect[] {
   return [{ do: 'commit', step: g.step, ops: g.parts.map((id) => ({ op: 'remove', id })) }, ended]
 }
 
-/** Draws a line, with the pressure of a stylus where there is one, straight while shift is held. It stays until another tool is taken. */
-export const pen: Tool<Gesture> = {
+/** What tells one pen from another. */
+export type PenOf = Pick<Tool, 'id' | 'title' | 'icon' | 'key' | 'keys'> & {
+  /** What its strokes say that is not as the style has it. */
+  readonly look: Look
+}
+
+/** A tool that draws by hand, straight while shift is held. It stays until another tool is taken. */
+export function penTool({ look, ...name }: PenOf): Tool<Gesture> {
+  return {
+    ...name,
+    cursor: 'crosshair',
+    writes: true,
+    makes: ['stroke'],
+    rest,
+    step(g, e, view) {
+      if (g.is === 'idle') {
+        if (e.t !== 'press') return stay(g)
+        const first = begin(look, e, view, view.newID(), [])
+        return [
+          first,
+          [
+            { do: 'select', ids: [] },
+            { do: 'present', live: live(first) },
+          ],
+        ]
+      }
+      switch (e.t) {
+        case 'move':
+          return draw(look, g, e, view)
+        case 'release':
+        case 'interrupt': {
+          const last = e.t === 'release' ? ended(g, e) : settled(g)
+          return [rest, [put(last), { do: 'present', live: null }]]
+        }
+        case 'keys':
+          return e.shift || g.ahead.length === 0
+            ? stay<Gesture>(g)
+            : [settled(g), [{ do: 'present', live: live(settled(g)) }]]
+        case 'cancel':
+          return [rest, discard(g)]
+        default:
+          return stay(g)
+      }
+    },
+  }
+}
+
+/** Draws a line, with the pressure of a stylus where there is one. */
+export const pen = penTool({
   id: 'pen',
   title: 'Pen',
   icon: 'pen',
   key: 'p',
   keys: ['p', 'd', '7'],
-  cursor: 'crosshair',
-  writes: true,
-  makes: ['stroke'],
-  rest,
-  step(g, e, view) {
-    if (g.is === 'idle') {
-      if (e.t !== 'press') return stay(g)
-      const first = begin(e, view, view.newID(), [])
-      return [
-        first,
-        [
-          { do: 'select', ids: [] },
-          { do: 'present', live: live(first) },
-        ],
-      ]
-    }
-    switch (e.t) {
-      case 'move':
-        return draw(g, e, view)
-      case 'release':
-      case 'interrupt': {
-        const last = e.t === 'release' ? ended(g, e) : settled(g)
-        return [rest, [put(last), { do: 'present', live: null }]]
-      }
-      case 'keys':
-        return e.shift || g.ahead.length === 0
-          ? stay<Gesture>(g)
-          : [settled(g), [{ do: 'present', live: live(settled(g)) }]]
-      case 'cancel':
-        return [rest, discard(g)]
-      default:
-        return stay(g)
-    }
-  },
-}
+  look: () => [],
+})

@@ -26,7 +26,7 @@ test('what is drawn with at first is among what is offered', () => {
 })
 
 test.each([
-  ['stroke', ['colour', 'thickness', 'opacity']],
+  ['stroke', ['colour', 'thickness', 'nib', 'opacity']],
   ['rectangle', ['colour', 'fill', 'fill-style', 'thickness', 'dash', 'manner', 'radius', 'opacity', 'form']],
   ['ellipse', ['colour', 'fill', 'fill-style', 'thickness', 'dash', 'manner', 'opacity', 'form']],
   ['figure', ['colour', 'fill', 'fill-style', 'thickness', 'dash', 'manner', 'opacity', 'form']],

@@ -31,7 +31,7 @@ const behind: { readonly [label: string]: keyof Style } = {
   Shape: 'form',
   'Any colour': 'colour',
   Fill: 'fill',
-  Line: 'thickness',
+  'Line style': 'thickness',
   Corners: 'radius',
   Letters: 'font',
   Opacity: 'opacity',
@@ -124,7 +124,7 @@ function Row(props: StyleProps) {
         )}
         {line && (
           <StyleButton
-            label="Line"
+            label="Line style"
             mixed={mixed(values, 'thickness', ...(shown.has('dash') ? (['dash'] as const) : []))}
             face={<Lined {...props} />}
           />

@@ -34,6 +34,12 @@ export const fonts: readonly Choice<string>[] = [
   { value: 'mono', name: 'Typewriter' },
 ]
 
+/** What a line by hand is drawn with. */
+export const nibs: readonly Choice<string>[] = [
+  { value: 'pressure', name: 'Follows the pressure' },
+  { value: 'even', name: 'Even' },
+]
+
 /** Which side lines of words keep to. */
 export const aligns: readonly Choice<string>[] = [
   { value: 'start', name: 'At the start' },
@@ -110,6 +116,7 @@ const styleProperties: ReadonlySet<string> = new Set<keyof Style>([
   'opacity',
   'font-size',
   'font',
+  'nib',
   'form',
   'align',
   'vertical',

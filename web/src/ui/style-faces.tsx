@@ -98,6 +98,25 @@ export function MannerFace({ manner }: { manner: string | null }) {
   )
 }
 
+/** A line by hand: swelling with the pressure, or even. */
+export function NibFace({ nib }: { nib: string }) {
+  if (nib === 'even')
+    return (
+      <Picture>
+        <path d="M3 15c4-8 6-8 9-3s5 5 9-3" strokeWidth="2.6" />
+      </Picture>
+    )
+  return (
+    <Picture>
+      <path
+        d="M3 15c4-9 6.5-9.5 9.5-4.5s4.5 4 8.5-1.5c-3.5 7-6 7.5-9.5 3S7 7.5 3 15z"
+        fill="currentColor"
+        strokeWidth="0.8"
+      />
+    </Picture>
+  )
+}
+
 /** A corner. */
 export function CornerFace({ radius }: { radius: number | null }) {
   if (radius === null)

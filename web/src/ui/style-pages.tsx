@@ -24,12 +24,13 @@ import {
   fontSizes,
   fonts,
   manners,
+  nibs,
   shapes,
   sizeLetters,
   thicknesses,
   verticals,
 } from './style-choices'
-import { CornerFace, FillFace, LineFace, MannerFace } from './style-faces'
+import { CornerFace, FillFace, LineFace, MannerFace, NibFace } from './style-faces'
 import { openStyle } from './style-open'
 import { ChoiceRow, SwatchRow, type Tried } from './style-parts'
 import { useTrial } from './trial'
@@ -49,7 +50,7 @@ const pages: { readonly [label: string]: Page } = {
   Shape: ShapePage,
   'Any colour': (props) => <ColourPage {...props} begun />,
   Fill: FillPage,
-  Line: LinePage,
+  'Line style': LinePage,
   Corners: CornersPage,
   Letters: TextPage,
   Opacity: OpacityPage,
@@ -216,6 +217,15 @@ function LinePage({ values, shown, set, attempt }: StyleProps) {
         onTry={trying('thickness', attempt)}
         onChoose={(next) => set({ thickness: next })}
       />
+      {shown.has('nib') && (
+        <ChoiceRow
+          label="Nib"
+          choices={nibs}
+          value={values.nib}
+          onChoose={(nib) => set({ nib })}
+          face={(nib) => <NibFace nib={nib} />}
+        />
+      )}
       {shown.has('dash') && (
         <ChoiceRow
           label="Line"
