@@ -162,6 +162,8 @@ export interface Tool<G extends AnyGesture = AnyGesture> {
   readonly writes: boolean
   /** The kinds of element it makes: their properties are what the style panel offers. */
   readonly makes: readonly string[]
+  /** On a narrow window it has no button: it is seldom needed there, or found among others. */
+  readonly wide?: true
   /** Held by its key, it gives way to the tool of before when the key is let go. */
   readonly springs?: boolean
   step(gesture: G, hand: Hand, view: ToolView): readonly [G, readonly Effect[]]

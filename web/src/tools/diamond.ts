@@ -5,6 +5,7 @@ export const diamond = shapeTool({
   id: 'diamond',
   title: 'Diamond',
   icon: 'diamond',
+  wide: true,
   key: '3',
   keys: ['3'],
   kind: 'diamond',

@@ -5,6 +5,7 @@ export const ellipse = shapeTool({
   id: 'ellipse',
   title: 'Ellipse',
   icon: 'ellipse',
+  wide: true,
   key: 'o',
   keys: ['o', '4'],
   kind: 'ellipse',

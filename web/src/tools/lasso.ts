@@ -12,6 +12,7 @@ export const lasso: Tool<Gesture> = {
   id: 'lasso',
   title: 'Lasso',
   icon: 'lasso',
+  wide: true,
   key: 'j',
   keys: ['j', 'shift+l'],
   cursor: 'crosshair',

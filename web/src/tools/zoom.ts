@@ -25,6 +25,7 @@ export const zoom: Tool<Gesture> = {
   id: 'zoom',
   title: 'Zoom',
   icon: 'zoom',
+  wide: true,
   key: 'z',
   keys: ['z'],
   cursor: 'zoom-in',

@@ -10,4 +10,6 @@ export type ToolEntry = {
   readonly writes: boolean
   /** The kinds of element it makes: their properties are what the style bar offers. */
   readonly makes: readonly string[]
+  /** Has no button on a narrow window, but while it is taken. */
+  readonly wide?: true
 }

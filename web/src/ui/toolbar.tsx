@@ -33,7 +33,7 @@ function ToolButton({ editor, tool, pressed }: { editor: Editor; tool: ToolEntry
     <Hint label={tool.title} keys={tool.keys[0]}>
       <Bar.Button
         ref={button}
-        className="icon-button tool"
+        className={`icon-button tool ${tool.wide && !pressed ? 'wide-only' : ''}`}
         aria-label={tool.title}
         aria-pressed={pressed}
         aria-keyshortcuts={tool.keys[0]}
