@@ -88,7 +88,8 @@ export function styleFresh(id: string, props: ReadonlyMap<string, Value>, style:
   const fresh = new Map(props)
   const of = dictionary[String(props.get('kind'))]!.defaults
   for (const name of styleNames) {
-    if (!usesStyle(props, name) || name === 'radius') continue
+    // Letters are dressed when the first of them is written.
+    if (!usesStyle(props, name) || name === 'radius' || ofLetters.has(name)) continue
     if (said.has(name) || style[name] !== of[name]) fresh.set(name, style[name])
   }
   if (fresh.get('manner') === 'hand') fresh.set('seed', seedOf(id))

@@ -4,7 +4,7 @@ import { number, string } from '../elements/props'
 import { carriedCaret } from '../elements/text-edit'
 import { TAB, typeOf } from '../elements/text-layout'
 import type { Run } from '../elements/text-runs'
-import { lettersColour, linesBox, setIn, turnsAbout, wraps } from '../elements/writing'
+import { lettersColour, lettersFor, linesBox, setIn, turnsAbout, wraps } from '../elements/writing'
 import { turned } from '../geometry/point'
 import { onPixels, toScreen } from './camera'
 import { caretBox, following, type Sight } from './caret'
@@ -61,8 +61,10 @@ export class TextOverlay {
   private follow(): void {
     const { session } = this.editor.typing
     if (session?.id !== this.id) {
-      this.field?.remove()
+      // Its going is no sign that the person went elsewhere.
+      const former = this.field
       this.field = null
+      former?.remove()
       this.id = session?.id ?? null
       if (session !== null) this.open(session.typed)
       this.shown = session?.runs ?? []
@@ -138,6 +140,10 @@ export class TextOverlay {
 
   private key(e: KeyboardEvent): void {
     if (e.isComposing) return
+    if (e.key === 'Tab' && this.editor.typing.props?.get('kind') === 'note') {
+      e.preventDefault()
+      this.editor.run(e.shiftKey ? 'note-before' : 'note-after')
+    }
     const done = e.key === 'Escape' || (e.key === 'Enter' && (e.ctrlKey || e.metaKey))
     if (done) {
       e.preventDefault()
@@ -167,7 +173,7 @@ export class TextOverlay {
     const { typing, state } = this.editor
     const { props } = typing
     if (props === undefined) return
-    const type = typeOf(props)
+    const type = typeOf(lettersFor(props, field.value))
     const set = setIn(props, field.value)
     const { x, y, w } = linesBox(props, set)
     const corner = turned({ x, y }, turnsAbout(props, set), number(props, 'angle'))

@@ -56,12 +56,12 @@ export class Typing {
   /** How the letters of a label that is begun here look: as the style says. */
   private dressed(id: string): Changes {
     const props = this.editor.client.view.element(id)?.props
-    if (props === undefined || kindOf(props).lettering === undefined) return new Map()
+    const lettering = props && kindOf(props).lettering
+    if (props === undefined || lettering === undefined) return new Map()
     const { style } = this.editor.state
-    const wanted = new Map<string, Value>([
-      ['font', style.font],
-      ['font-size', style['font-size']],
-    ])
+    const wanted = new Map<string, Value>([['font', style.font]])
+    // Where letters fit themselves they begin as large as the kind has them.
+    if (lettering.fitted === undefined) wanted.set('font-size', style['font-size'])
     return new Map([...wanted].filter(([name, value]) => value !== defaultOf(props, name)))
   }
 

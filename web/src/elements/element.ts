@@ -18,6 +18,8 @@ export type Lettering = {
   room(p: ElementProps): Box
   /** How large the shape has to be for a label that is so wide and so high. */
   sizeFor(p: ElementProps, w: number, h: number): readonly [w: number, h: number]
+  /** The same element with letters of the size in which these words fit into it; absent where they keep their size. */
+  fitted?(p: ElementProps, words: string): ElementProps
   /** Whether a point lies within its edge, filled or not. */
   encloses(p: ElementProps, at: BoardPoint): boolean
 }

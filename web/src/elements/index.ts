@@ -3,13 +3,14 @@ import type { ElementProps, Kind } from './element'
 import { ellipse } from './ellipse'
 import { figure } from './figure'
 import { line } from './line'
+import { note } from './note'
 import { placeholder } from './placeholder'
 import { rectangle } from './rectangle'
 import { stroke } from './stroke'
 import { text } from './text'
 
 /** Every kind that can be drawn. A new one is a new file and one line here. */
-export const kinds: readonly Kind[] = [stroke, rectangle, ellipse, diamond, figure, line, text]
+export const kinds: readonly Kind[] = [stroke, rectangle, ellipse, diamond, figure, note, line, text]
 
 const byName = new Map(kinds.map((kind) => [kind.kind, kind]))
 

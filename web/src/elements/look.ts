@@ -110,7 +110,7 @@ export function paint(form: Form, p: ElementProps, pen: Pen): void {
 export function paintClosed(p: ElementProps, drawn: Drawn, pen: Pen): void {
   const opacity = number(p, 'opacity')
   pen.opacity(opacity)
-  fill(lookOf(p, drawn, pen), string(p, 'fill'), string(p, 'fill-style'), opacity, pen)
+  fill(lookOf(p, drawn, pen), string(p, 'fill'), string(p, 'fill-style') || 'solid', opacity, pen)
   if (number(p, 'thickness') > 0) lined(p, drawn, line, pen)
 }
 

@@ -20,9 +20,15 @@ function wrapOf(p: ElementProps): number {
   return kindOf(p).lettering?.room(p).w ?? number(p, 'width')
 }
 
+/** The element with letters of the size that these words have in it. */
+export function lettersFor(p: ElementProps, words: string): ElementProps {
+  return kindOf(p).lettering?.fitted?.(p, words) ?? p
+}
+
 /** Words as they are set in an element. */
 export function setIn(p: ElementProps, words: string): Layout {
-  return layout(words, typeOf(p), wrapOf(p))
+  const fitted = lettersFor(p, words)
+  return layout(words, typeOf(fitted), wrapOf(fitted))
 }
 
 /** Whether the lines wrap at a width. */
@@ -33,6 +39,7 @@ export function wraps(p: ElementProps): boolean {
 /** Where the lines stand before the element is turned. */
 export function linesBox(p: ElementProps, set: Layout): Box {
   const { lettering } = kindOf(p)
+  // Its room hangs on the size of the letters only where there is hardly any.
   if (lettering !== undefined) return labelBox(p, lettering.room(p), set)
   const [x, y] = pair(p, 'at')
   return { x, y, w: set.w, h: set.h }
@@ -61,7 +68,7 @@ function widestWord(p: ElementProps, words: string): number {
 /** What changes in an element that says something else: the size of a text, or that of a shape which is too small for its label. */
 export function fittedTo(p: ElementProps, words: string): Changes {
   const { lettering } = kindOf(p)
-  if (lettering !== undefined) return words.trim() === '' ? new Map() : grownFor(p, lettering, words)
+  if (lettering !== undefined) return words.trim() === '' ? new Map() : grownFor(lettersFor(p, words), lettering, words)
   const set = setIn(p, words)
   return new Map([['measured', [set.w, set.h]]])
 }

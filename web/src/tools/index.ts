@@ -7,6 +7,7 @@ import { hand } from './hand'
 import { highlighter } from './highlighter'
 import { lasso } from './lasso'
 import { line } from './line'
+import { note } from './note'
 import { pen } from './pen'
 import { rectangle } from './rectangle'
 import { select } from './select'
@@ -25,6 +26,7 @@ export const tools: readonly Tool[] = [
   diamond,
   figure,
   line,
+  note,
   text,
   eraser,
   zoom,

@@ -10,6 +10,7 @@ import {
   type Tool,
   type ToolView,
 } from '../editor/tool'
+import type { Style } from '../editor/types'
 import { type BoardPoint, distance, whole } from '../geometry/point'
 import { place } from './place'
 import { stay } from './stay'
@@ -36,11 +37,16 @@ export type Shape = Pick<Tool, 'id' | 'title' | 'icon' | 'wide' | 'key' | 'keys'
   readonly kind: string
   /** What a click without a drag makes, in hundredths; in the middle under the pointer. */
   readonly usual: readonly [width: number, height: number]
+  /** One writes in it as soon as it is there. */
+  readonly writesIn?: true
+  /** Where the style is not what it is to look like. */
+  readonly dressed?: (props: Map<string, Value>, style: Style) => Map<string, Value>
 }
 
 function styled(id: string, shape: Shape, view: ToolView): Map<string, Value> {
   const props = new Map<string, Value>([['kind', shape.kind], ...place(view)])
-  return styleFresh(id, props, view.style)
+  const fresh = styleFresh(id, props, view.style)
+  return shape.dressed?.(fresh, view.style) ?? fresh
 }
 
 /** From corner to corner; shift makes it square, alt spreads it from the middle. */
@@ -79,7 +85,7 @@ function live(g: Drawing): Live {
   return { id: g.id, ids: [g.id], props: g.props }
 }
 
-function finished(g: Drawing, view: ToolView): readonly [Gesture, readonly Effect[]] {
+function finished(shape: Shape, g: Drawing, view: ToolView): readonly [Gesture, readonly Effect[]] {
   return [
     rest,
     [
@@ -87,6 +93,7 @@ function finished(g: Drawing, view: ToolView): readonly [Gesture, readonly Effec
       { do: 'present', live: null },
       { do: 'select', ids: [g.id] },
       { do: 'setTool', id: 'select' },
+      ...(shape.writesIn === true ? [{ do: 'edit', id: g.id } as const] : []),
     ],
   ]
 }
@@ -98,6 +105,7 @@ function clicked(shape: Shape, g: Pointing, view: ToolView): readonly [Gesture, 
   const { radius } = view.style
   const props = cornered(styled(id, shape, view).set('at', at).set('size', [w, h]), radius)
   return finished(
+    shape,
     { is: 'drawing', id, from: g.from.at, last: g.from, radius, props, fields: nowhere, guides: [] },
     view,
   )
@@ -118,7 +126,7 @@ function shaping(g: Drawing, last: Pointer, view: ToolView): readonly [Gesture, 
 
 /** A tool that drags out one shape and then hands over to selecting, unless it is locked. */
 export function shapeTool(shape: Shape): Tool<Gesture> {
-  const { kind: _kind, usual: _usual, ...name } = shape
+  const { kind: _kind, usual: _usual, writesIn: _writesIn, dressed: _dressed, ...name } = shape
   return {
     ...name,
     cursor: 'crosshair',
@@ -136,8 +144,8 @@ export function shapeTool(shape: Shape): Tool<Gesture> {
       }
       if (e.t === 'move') return shaping(g, e, view)
       if (e.t === 'keys') return shaping(g, { ...g.last, shift: e.shift, alt: e.alt, mod: e.mod }, view)
-      if (e.t === 'release') return finished(shaped(g, e, view), view)
-      if (e.t === 'interrupt') return finished(g, view)
+      if (e.t === 'release') return finished(shape, shaped(g, e, view), view)
+      if (e.t === 'interrupt') return finished(shape, g, view)
       return stay<Gesture>(g)
     },
     preview: (g) => (g.is === 'drawing' ? g.guides.map((guide) => ({ mark: 'guide', guide })) : []),

@@ -13,6 +13,7 @@ import {
   Pencil,
   Shapes,
   Square,
+  StickyNote,
   Type,
   ZoomIn,
 } from 'lucide-react'
@@ -29,6 +30,7 @@ const icons: { readonly [name: string]: LucideIcon } = {
   diamond: Diamond,
   figure: Hexagon,
   line: Minus,
+  note: StickyNote,
   text: Type,
   eraser: Eraser,
 }

@@ -92,7 +92,9 @@ function meantNow(editor: Editor, tools: readonly ToolEntry[]): ReadonlySet<keyo
   const looks = editor.finder.looksOf(ids)
   const meant = looks.meant()
   if ([...looks.shapes()].length > 0) meant.add('form')
-  return editing === null ? meant : meant.add('font').add('font-size').add('colour').add('opacity')
+  if (editing === null) return meant
+  // A text that begins is on the board with its first letter.
+  return meant.size === 0 ? styleOfKinds(['text']) : meant.add('font').add('font-size')
 }
 
 /** Which of the properties do not agree. */

@@ -1,5 +1,4 @@
 import { Popover } from '@base-ui/react/popover'
-import { Slider } from '@base-ui/react/slider'
 import {
   AlignCenter,
   AlignLeft,
@@ -8,9 +7,10 @@ import {
   AlignVerticalJustifyEnd,
   AlignVerticalJustifyStart,
 } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { ROUND } from '../editor/style'
 import type { Style } from '../editor/types'
+import { Amount, units } from './amount'
 import { AnyColour } from './colour-any'
 import { fillColours, lineColours } from './palette'
 import { chromePlace } from './place'
@@ -32,8 +32,7 @@ import {
 } from './style-choices'
 import { CornerFace, FillFace, LineFace, MannerFace, NibFace } from './style-faces'
 import { openStyle } from './style-open'
-import { ChoiceRow, SwatchRow, type Tried } from './style-parts'
-import { useTrial } from './trial'
+import { ChoiceRow, SwatchRow } from './style-parts'
 
 /** The choices of one property each: what stands in the panels above the style bar, and one below the other in the sheet. */
 
@@ -174,22 +173,24 @@ function ColourPage({ values, set, attempt, begun = false }: StyleProps & { read
 }
 
 /** The fill: its colour, and how it is laid. */
-function FillPage({ values, set, attempt }: StyleProps) {
+function FillPage({ values, shown, set, attempt }: StyleProps) {
   const onChoose = (fill: string) => set({ fill })
   const { fill } = values
   return (
     <Section title="Fill" mixed={fill === null}>
       <SwatchRow label="Fill" swatches={fillColours} value={fill} onChoose={onChoose} />
-      <ChoiceRow
-        label="Fill style"
-        choices={fillStyles}
-        value={values['fill-style']}
-        // Whoever chooses how to fill wants to see it filled.
-        onChoose={(style) =>
-          set(fill === 'none' ? { fill: 'soft-grey', 'fill-style': style } : { 'fill-style': style })
-        }
-        face={(style) => <FillFace fill={fill === null || fill === 'none' ? 'grey' : fill} style={style} />}
-      />
+      {shown.has('fill-style') && (
+        <ChoiceRow
+          label="Fill style"
+          choices={fillStyles}
+          value={values['fill-style']}
+          // Whoever chooses how to fill wants to see it filled.
+          onChoose={(style) =>
+            set(fill === 'none' ? { fill: 'soft-grey', 'fill-style': style } : { 'fill-style': style })
+          }
+          face={(style) => <FillFace fill={fill === null || fill === 'none' ? 'grey' : fill} style={style} />}
+        />
+      )}
       <AnyColour label="Fill" value={fill} onTry={trying('fill', attempt)} onChoose={onChoose} />
     </Section>
   )
@@ -350,58 +351,5 @@ function OpacityPage({ values, set, attempt }: StyleProps) {
         onChoose={(opacity) => set({ opacity })}
       />
     </Section>
-  )
-}
-
-const units = (hundredths: number) => String(hundredths / 100)
-
-type AmountProps = Tried<number> & {
-  readonly label: string
-  readonly least: number
-  readonly most: number
-  readonly step: number
-  readonly shown: (value: number) => string
-}
-
-/** How a slider tells that the hand let go; with anything else than these the pointer was lost. */
-const letGo: ReadonlySet<string> = new Set(['pointerup', 'touchend', 'keydown', 'input', 'change'])
-
-/** A slider. What is selected goes along with it; told to the board when the hand lets go, so that it is one step. */
-function Amount({ label, least, most, step, value, shown, onTry, onChoose }: AmountProps) {
-  const [moving, setMoving] = useState<number | null>(null)
-  const trial = useTrial<number>({
-    onTry(next) {
-      setMoving(next)
-      onTry(next)
-    },
-    onChoose(next) {
-      setMoving(null)
-      onChoose(next)
-    },
-  })
-  const at = moving ?? value
-  return (
-    <Slider.Root
-      className="slider"
-      min={least}
-      max={most}
-      step={step}
-      value={at ?? least}
-      onPointerDownCapture={trial.drop}
-      onValueChange={trial.to}
-      onValueCommitted={(next, { event }) => (letGo.has(event.type) ? trial.choose(next) : trial.drop())}
-    >
-      <Slider.Control className="slider-control">
-        <Slider.Track className="slider-track">
-          <Slider.Indicator className="slider-filled" />
-          <Slider.Thumb
-            className="slider-thumb"
-            aria-label={label}
-            getAriaValueText={(_, now) => (at === null ? 'Mixed' : shown(now))}
-          />
-        </Slider.Track>
-      </Slider.Control>
-      <output className="slider-value">{at === null ? '–' : shown(at)}</output>
-    </Slider.Root>
   )
 }

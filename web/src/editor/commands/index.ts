@@ -7,6 +7,7 @@ import { groupCommands } from './group'
 import { historyCommands } from './history'
 import { layerCommands } from './layers'
 import { lockCommands } from './lock'
+import { noteCommands } from './note'
 import { nudgeCommands } from './nudge'
 import { orderCommands } from './order'
 import { paperCommands } from './paper'
@@ -21,7 +22,10 @@ const onEach = (commands: readonly Command[]): readonly Command[] =>
 
 /** Every command but the taking of a tool (see toolCommands) and those of the chrome, in the order in which help and palette show them. */
 export const commandGroups: readonly CommandGroup[] = [
-  { title: 'Edit', commands: [...historyCommands, ...clipboardCommands, ...editCommands, ...selectCommands] },
+  {
+    title: 'Edit',
+    commands: [...historyCommands, ...clipboardCommands, ...editCommands, ...selectCommands, ...noteCommands],
+  },
   {
     title: 'Arrange',
     commands: onEach([...groupCommands, ...orderCommands, ...arrangeCommands, ...lockCommands, ...nudgeCommands]),
