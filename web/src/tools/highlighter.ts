@@ -16,6 +16,7 @@ export const highlighter = penTool({
   id: 'highlighter',
   title: 'Highlighter',
   icon: 'highlighter',
+  wide: true,
   key: 'u',
   keys: ['u', 'shift+p', 'shift+d'],
   look: ({ style }) => [

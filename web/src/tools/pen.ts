@@ -129,7 +129,7 @@ function discard(g: Drawing): Effect[] {
 }
 
 /** What tells one pen from another. */
-export type PenOf = Pick<Tool, 'id' | 'title' | 'icon' | 'key' | 'keys'> & {
+export type PenOf = Pick<Tool, 'id' | 'title' | 'icon' | 'wide' | 'key' | 'keys'> & {
   /** What its strokes say that is not as the style has it. */
   readonly look: Look
 }
