@@ -1,17 +1,11 @@
-import { beforeEach, expect, test } from 'vitest'
-import { ada, bob, haveAll, lying, onOneBoard } from './pair'
+import { expect, test } from 'vitest'
+import { ada, bareEachTime, bob, haveAll, lying, onOneBoard } from './pair'
 import { colourAt, inked } from './picture-of'
 
 /** What the pens draw, as another has it. */
 
 onOneBoard()
-
-beforeEach(async () => {
-  for (let i = 0; i < 2; i++) await ada.page.keyboard.press('Escape')
-  await ada.page.keyboard.press('v')
-  await ada.page.keyboard.press('Control+a')
-  await ada.page.keyboard.press('Delete')
-})
+bareEachTime()
 
 /** The only stroke on Bob's board. */
 async function stroke() {

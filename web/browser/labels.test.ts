@@ -1,18 +1,12 @@
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { joined, runsOf } from '../src/elements/text-runs'
-import { ada, bob, haveAll, lying, onOneBoard } from './pair'
+import { ada, bareEachTime, bob, haveAll, lying, onOneBoard } from './pair'
 import { inked } from './picture-of'
 
 /** Words in shapes: written where one double-clicks, seen by the other, and grown for. */
 
 onOneBoard()
-
-beforeEach(async () => {
-  for (let i = 0; i < 3; i++) await ada.page.keyboard.press('Escape')
-  await ada.page.keyboard.press('v')
-  await ada.page.keyboard.press('Control+a')
-  await ada.page.keyboard.press('Delete')
-})
+bareEachTime()
 
 /** The only shape of a kind on Bob's board. */
 async function shape(kind: string) {

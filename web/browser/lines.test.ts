@@ -1,18 +1,12 @@
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { knotsOf } from '../src/elements/knots'
-import { ada, bob, haveAll, lying, onOneBoard } from './pair'
+import { ada, bareEachTime, bob, haveAll, lying, onOneBoard } from './pair'
 import type { Spot } from './person'
 
 /** Lines as another has them: dragged out, set point by point, closed. */
 
 onOneBoard()
-
-beforeEach(async () => {
-  for (let i = 0; i < 2; i++) await ada.page.keyboard.press('Escape')
-  await ada.page.keyboard.press('v')
-  await ada.page.keyboard.press('Control+a')
-  await ada.page.keyboard.press('Delete')
-})
+bareEachTime()
 
 /** Clicks on one place after another. */
 async function points(...spots: Spot[]): Promise<void> {

@@ -1,18 +1,12 @@
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { joined, runsOf } from '../src/elements/text-runs'
-import { ada, bob, haveAll, lying, onOneBoard } from './pair'
+import { ada, bareEachTime, bob, haveAll, lying, onOneBoard } from './pair'
 import { colourAt, inked } from './picture-of'
 
 /** Sticky notes, as another has them. */
 
 onOneBoard()
-
-beforeEach(async () => {
-  for (let i = 0; i < 3; i++) await ada.page.keyboard.press('Escape')
-  await ada.page.keyboard.press('v')
-  await ada.page.keyboard.press('Control+a')
-  await ada.page.keyboard.press('Delete')
-})
+bareEachTime()
 
 /** The notes on Bob's board: what they say, and where. */
 async function notes() {

@@ -1,5 +1,5 @@
 import type { BrowserContextOptions } from 'playwright-core'
-import { afterEach, beforeAll, expect } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import type { ElementProps } from '../src/elements/element'
 import { onStage, type Stage } from './on-stage'
 import { Person } from './person'
@@ -30,6 +30,17 @@ export function onOneBoard(otherwise: Otherwise = {}): Stage {
     expect([...ada.troubles, ...bob.troubles]).toEqual([])
   })
   return stage
+}
+
+/** Before each test Ada selects, and nothing lies on the board. */
+export function bareEachTime(): void {
+  beforeEach(async () => {
+    const { keyboard } = ada.page
+    for (let i = 0; i < 3; i++) await keyboard.press('Escape')
+    await keyboard.press('v')
+    await keyboard.press('Control+a')
+    await keyboard.press('Delete')
+  })
 }
 
 /** Waits until what these people did is saved, and each of their pages has all of it and shows the same board. */

@@ -1,18 +1,12 @@
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { forms } from '../src/elements/forms'
-import { ada, bob, haveAll, lying, onOneBoard } from './pair'
+import { ada, bareEachTime, bob, haveAll, lying, onOneBoard } from './pair'
 import { inked } from './picture-of'
 
 /** Shapes of every form, made and made into each other, as another has them. */
 
 onOneBoard()
-
-beforeEach(async () => {
-  for (let i = 0; i < 2; i++) await ada.page.keyboard.press('Escape')
-  await ada.page.keyboard.press('v')
-  await ada.page.keyboard.press('Control+a')
-  await ada.page.keyboard.press('Delete')
-})
+bareEachTime()
 
 async function choosesShape(name: string): Promise<void> {
   await ada.page.getByRole('button', { name: 'Shape', exact: true }).click()

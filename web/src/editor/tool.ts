@@ -183,3 +183,6 @@ export function dragDistance(coarse: boolean): number {
 export function hitPixels(coarse: boolean): number {
   return coarse ? 14 : 7
 }
+
+/** With shift an angle goes in steps of so many hundredths of a degree (Excalidraw and tldraw: 15°). */
+export const ANGLE_STEP = 1500

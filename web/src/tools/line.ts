@@ -3,6 +3,7 @@ import type { Value } from '../board/types'
 import { drawnTo, type Fields, fieldsIn, fieldsStill } from '../editor/snap-field'
 import { styleFresh } from '../editor/style'
 import {
+  ANGLE_STEP,
   dragDistance,
   type Effect,
   type Guide,
@@ -37,8 +38,6 @@ type Step = readonly [Gesture, readonly Effect[]]
 
 const rest: Gesture = { is: 'idle' }
 
-/** With shift a line goes in steps of so many hundredths of a degree (Excalidraw and tldraw: 15°). */
-const STEP = 1500
 /** A click so near to the last point, in CSS pixels, ends the line, and to the first one closes it (Excalidraw: 8). */
 const NEAR = 8
 /** The most points of a line (kinds.json, "knots"). */
@@ -66,7 +65,9 @@ function begun({ from }: Pointing, view: ToolView, dragged: boolean): Drawing {
 function aimed(g: Drawing, last: Pointer, view: ToolView): Drawing {
   const fields = fieldsStill(g.fields, view, [])
   const from = g.set.at(-1)!.at
-  const drawn = last.shift ? { at: rounded(inSteps(from, last.at, STEP)), guides: [] } : drawnTo(fields, last, view)
+  const drawn = last.shift
+    ? { at: rounded(inSteps(from, last.at, ANGLE_STEP)), guides: [] }
+    : drawnTo(fields, last, view)
   return { ...g, last, fields, guides: drawn.guides, next: { ...g.next, at: drawn.at } }
 }
 

@@ -4,7 +4,7 @@ import { type Handle, pulled } from '../editor/handles'
 import { settled } from '../editor/snap'
 import { clingReach, type Fields, fieldNow, fieldsStill } from '../editor/snap-field'
 import { clung } from '../editor/snap-pull'
-import type { Effect, Guide, Mark, Pointer, ToolView } from '../editor/tool'
+import { ANGLE_STEP, type Effect, type Guide, type Mark, type Pointer, type ToolView } from '../editor/tool'
 import { type Transform, transformOps } from '../editor/transform'
 import { centreOf } from '../geometry/box'
 import { aroundFrame, carriedFrame, type Frame } from '../geometry/frame'
@@ -40,9 +40,6 @@ export type Resizing = Carrying & { readonly is: 'resizing'; readonly handle: Ha
 export type Turning = Carrying & { readonly is: 'turning' }
 
 export type Carried = Moving | Resizing | Turning
-
-/** With shift an angle goes in steps of so many hundredths of a degree (Excalidraw and tldraw: 15°). */
-const STEP = 1500
 
 /** What comes of where the hand is now. */
 type Outcome = Pick<Carrying, 'transform' | 'guides'>
@@ -105,7 +102,7 @@ export function turnedBy(g: Turning): number {
   const centre = centreOf(g.frame.box)
   const by = directionFrom(centre, g.last.at) - directionFrom(centre, g.from)
   if (!g.last.shift) return normalAngle(by)
-  return normalAngle(Math.round((g.frame.tilt + by) / STEP) * STEP - g.frame.tilt)
+  return normalAngle(Math.round((g.frame.tilt + by) / ANGLE_STEP) * ANGLE_STEP - g.frame.tilt)
 }
 
 /** Corners keep the proportions by themselves where letters or turned elements would else be bent out of shape. */

@@ -2,7 +2,7 @@ import { orderBetween } from '../board/order-keys'
 import type { Op } from '../board/types'
 import { type KnotGrip, knotPlace, lineAtHand, middles } from '../editor/knot-grip'
 import { drawnTo, type Fields, fieldsIn, fieldsStill } from '../editor/snap-field'
-import type { Effect, Guide, Live, Mark, Pointer, ToolView } from '../editor/tool'
+import { ANGLE_STEP, type Effect, type Guide, type Live, type Mark, type Pointer, type ToolView } from '../editor/tool'
 import { type Knot, knotPath, knotsOf, knotValue } from '../elements/knots'
 import { atOf, flag } from '../elements/props'
 import { type BoardPoint, inSteps, rounded } from '../geometry/point'
@@ -23,9 +23,6 @@ export type Bending = {
   readonly fields: Fields
   readonly guides: readonly Guide[]
 }
-
-/** With shift a side goes in steps of so many hundredths of a degree (Excalidraw and tldraw: 15°). */
-const STEP = 1500
 
 type Step = readonly [Bending, readonly Effect[]]
 
@@ -59,7 +56,9 @@ export function bendFrom(grip: KnotGrip, e: Pointer, view: ToolView): Step | nul
 /** The point follows the hand. */
 export function bend(g: Bending, last: Pointer, view: ToolView): Step {
   const fields = fieldsStill(g.fields, view, [g.line])
-  const drawn = last.shift ? { at: rounded(inSteps(g.beside, last.at, STEP)), guides: [] } : drawnTo(fields, last, view)
+  const drawn = last.shift
+    ? { at: rounded(inSteps(g.beside, last.at, ANGLE_STEP)), guides: [] }
+    : drawnTo(fields, last, view)
   const next = { ...g, last, fields, at: drawn.at, guides: drawn.guides }
   return [next, [{ do: 'present', live: shown(next, view) }]]
 }
