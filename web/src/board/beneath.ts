@@ -1,10 +1,13 @@
 import type { Board } from './board'
 import { writerOf } from './element'
-import type { Element, Op, Value } from './types'
-import { sameValue } from './values'
+import type { Effect, Element, Op, Props, Value } from './types'
+import { sameValue, withProps } from './values'
 
 /** What came to lie beneath a waiting change of a step: without that change, these properties of an element would be so. */
 export type Lain = { readonly step: string; readonly id: string; readonly props: ReadonlyMap<string, Value | null> }
+
+/** Work that had no effect, for somebody else had removed what it was on: what was set, and how the whole element would be with it. */
+export type Lost = { readonly id: string; readonly changes: Props; readonly props: ReadonlyMap<string, Value> }
 
 /** A change, as far as it matters here. */
 type Laid = { readonly ops: readonly Op[]; readonly step?: string | undefined }
@@ -17,6 +20,7 @@ type Laid = { readonly ops: readonly Op[]; readonly step?: string | undefined }
 export class Beneath {
   private readonly laid = new WeakMap<readonly Op[], { readonly step: string; readonly known: Map<string, Element> }>()
   private found: Lain[] = []
+  private inVain: Lost[] = []
 
   /** Looks at what lies beneath a change of an author before it is laid, for the first time or once more. */
   look(board: Board, change: Laid, author: number): void {
@@ -39,6 +43,25 @@ export class Beneath {
     }
     for (const { id } of ops) keep(known, board.element(id))
     for (const [id, props] of others) this.found.push({ step, id, props })
+  }
+
+  /** Looks at what came of a change when it was applied for good. */
+  done(board: Board, ops: readonly Op[], effects: readonly Effect[], author: number): void {
+    const { known } = this.laid.get(ops) ?? {}
+    if (known === undefined) return
+    for (const [i, op] of ops.entries()) {
+      if (op.op !== 'set' || op.own === true || effects[i]?.why !== 'grave') continue
+      const before = known.get(op.id)
+      if (before === undefined || board.grave(op.id)?.by.author === author) continue
+      this.inVain.push({ id: op.id, changes: op.props, props: withProps(before.props, op.props) })
+    }
+  }
+
+  /** The work that was in vain since the last time it was asked for. */
+  lost(): readonly Lost[] {
+    const { inVain } = this
+    this.inVain = []
+    return inVain
   }
 
   /** What was found since the last time it was asked for. */

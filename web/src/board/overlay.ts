@@ -54,7 +54,8 @@ export class Overlay {
     view.revert(this.undo)
     for (const { at, ops } of confirmed) {
       this.beneath.again(view, ops, at.author)
-      view.apply(at, ops, touched)
+      const effects = view.apply(at, ops, touched)
+      this.beneath.done(view, ops, effects, at.author)
     }
     this.confirmedSeq = view.seq
     for (const change of waiting) this.lay(change, author, touched)

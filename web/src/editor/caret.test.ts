@@ -32,7 +32,7 @@ describe('the camera', () => {
     const right = following(camera, { x: 99_900, y: 40_000, w: 0, h: 2700 }, sight)
     expect(right).toEqual({ x: 99_900 - 95_200, y: 0, zoom: 1 })
     const below = following(camera, { x: 50_000, y: 90_000, w: 0, h: 2700 }, sight)
-    expect(below.y).toBe(92_700 - 71_200)
+    expect(below.y).toBe(92_700 - 66_000)
     const left = following(camera, { x: -5000, y: 40_000, w: 0, h: 2700 }, sight)
     expect(left.x).toBe(-5000 - 4800)
   })

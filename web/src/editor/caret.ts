@@ -7,8 +7,8 @@ import { turned } from '../geometry/point'
 import { panned, toScreen } from './camera'
 import type { Camera } from './types'
 
-/** Room kept between the caret and the edge of what is seen, in CSS pixels: the chrome floats there. */
-const ROOM = { x: 48, y: 88 }
+/** Room kept between the caret and the edges of what is seen, in CSS pixels: the chrome floats there, below with the tools and the style. */
+const ROOM = { x: 48, above: 88, below: 140 }
 
 /** A part of the canvas in CSS pixels; with a keyboard on the screen less than all of it. */
 export type Sight = { readonly x: number; readonly y: number; readonly w: number; readonly h: number }
@@ -40,8 +40,9 @@ export function following(camera: Camera, box: Box, sight: Sight): Camera {
   const a = toScreen(camera, box)
   const b = toScreen(camera, { x: box.x + box.w, y: box.y + box.h })
   const rx = Math.min(ROOM.x, sight.w / 4)
-  const ry = Math.min(ROOM.y, sight.h / 4)
+  const above = Math.min(ROOM.above, sight.h / 4)
+  const below = Math.min(ROOM.below, sight.h / 4)
   const dx = away(a.x, b.x, sight.x + rx, sight.x + sight.w - rx)
-  const dy = away(a.y, b.y, sight.y + ry, sight.y + sight.h - ry)
+  const dy = away(a.y, b.y, sight.y + above, sight.y + sight.h - below)
   return Math.abs(dx) < 0.5 && Math.abs(dy) < 0.5 ? camera : panned(camera, dx, dy)
 }

@@ -190,7 +190,7 @@ describe('what Excalidraw has copied', () => {
     )
     expect(hands.elements.map(({ props }) => props.get('kind'))).toEqual(['rectangle'])
     expect(hands.editor.state.selection.size).toBe(1)
-    expect(said).toEqual(['Pasted: 1 of it was left out, for this board does not know it.'])
+    expect(said).toEqual(['Pasted: One thing in it was left out: a board has nothing like it.'])
     await clipboardOf(hands.editor).paste({ is: 'excalidraw', source: clipboard(rectangle).slice(0, -9) })
     expect(said[1]).toContain('damaged')
     expect(hands.elements).toHaveLength(1)

@@ -99,7 +99,7 @@ describe('the payload', () => {
     const hands = new Hands()
     const bad = { id: 'badbadbad1', props: new Map<string, Value>(Object.entries(props)) }
     const said = await paste(hands, encodePayload([rectangle('goodgood1', 0, 0), bad]))
-    expect(said).toEqual([expect.stringContaining('1 of it was left out')])
+    expect(said).toEqual([expect.stringContaining('One thing in it was left out')])
     expect(kinds(hands)).toEqual(['rectangle'])
   })
 

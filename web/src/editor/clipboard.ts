@@ -162,7 +162,12 @@ export class Clipboard {
     }
     const { ids, stopped } = await new Putting(this.editor, pace).run(elements, place, going)
     if (!stopped && refused > 0)
-      notices.say('Pasted', `${refused} of it was left out, for this board does not know it.`)
+      notices.say(
+        'Pasted',
+        refused === 1
+          ? 'One thing in it was left out: a board has nothing like it.'
+          : `${refused} things in it were left out: a board has nothing like them.`,
+      )
     return ids
   }
 

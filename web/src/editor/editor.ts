@@ -111,6 +111,10 @@ export class BoardEditor implements Editor {
     return this.tool.follows?.(this.gesture) === true
   }
 
+  get heading(): Camera {
+    return this.glide.heading ?? this.state.camera
+  }
+
   newID = (): string => this.parts.newID()
 
   subscribe(listener: (state: EditorState, before: EditorState) => void): () => void {
@@ -152,9 +156,7 @@ export class BoardEditor implements Editor {
     return this.tool.preview?.(this.gesture, this.sight) ?? []
   }
 
-  cursor(): string {
-    return this.tool.cursorOf?.(this.gesture, this.sight) ?? this.tool.cursor
-  }
+  cursor = (): string => this.tool.cursorOf?.(this.gesture, this.sight) ?? this.tool.cursor
 
   setTool(id: string): void {
     const tool = this.toolNamed(id)

@@ -9,6 +9,8 @@ const GLIDE = 240
 export class Glide {
   private readonly parts: Parts
   private stopFrame: (() => void) | null = null
+  /** Where it is going; null while it stands. */
+  heading: Camera | null = null
 
   constructor(parts: Parts) {
     this.parts = parts
@@ -17,11 +19,13 @@ export class Glide {
   /** Goes there step by step, a frame each. */
   begin(from: Camera, to: Camera, viewport: Viewport, look: (camera: Camera) => void): void {
     this.stop()
+    this.heading = to
     const start = this.parts.now()
     const step = () => {
       const t = Math.min(1, (this.parts.now() - start) / GLIDE)
       const eased = 1 - (1 - t) ** 3
       look(t === 1 ? to : between(from, to, viewport, eased))
+      if (t === 1) this.heading = null
       this.stopFrame = t === 1 ? null : this.parts.frame(step)
     }
     this.stopFrame = this.parts.frame(step)
@@ -31,5 +35,6 @@ export class Glide {
   stop(): void {
     this.stopFrame?.()
     this.stopFrame = null
+    this.heading = null
   }
 }

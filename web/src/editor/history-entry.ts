@@ -1,5 +1,6 @@
 import type { Lain } from '../board/beneath'
-import type { Change, Op, Props, Value } from '../board/types'
+import type { Change, Op, Value } from '../board/types'
+import { withProps } from '../board/values'
 
 /**
  * What undoes a step: for each element ops that say `own`, so that the core leaves others' later work alone. A step of very many elements
@@ -77,14 +78,6 @@ function folded(later: Op, earlier: readonly Op[]): readonly Op[] {
     return [later, ...earlier]
   if (next.op === 'remove') return rest
   return [{ ...later, props: withProps(later.props, next.props) }, ...rest]
-}
-
-/** Properties with some of them set to something else, or unset. */
-export function withProps(props: Props, changes: Props): Map<string, Value> {
-  const all = new Map(props)
-  for (const [path, value] of changes) all.set(path, value)
-  for (const [path, value] of all) if (value === null) all.delete(path)
-  return all as Map<string, Value>
 }
 
 /** The ops of which the last that brings a property back brings another value. */

@@ -2,10 +2,10 @@ import type { Lain } from '../board/beneath'
 import type { Board } from '../board/board'
 import { madeBy, writerOf } from '../board/element'
 import type { Op, Props, Value } from '../board/types'
-import { sameValue } from '../board/values'
+import { sameValue, withProps } from '../board/values'
 import type { ElementProps } from '../elements/element'
 import type { Past } from '../sync/past'
-import { Entry, withProps } from './history-entry'
+import { Entry } from './history-entry'
 
 /** What takes a step back: its ops, and what was selected before it; nothing where that is not known. */
 export type Turned = { readonly ops: readonly Op[]; readonly selection: ReadonlySet<string> }

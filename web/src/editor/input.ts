@@ -349,6 +349,7 @@ function isButton(target: EventTarget | null): boolean {
 export function inDialog(target: EventTarget | null): boolean {
   return (
     target instanceof Element &&
+    target.closest('[data-passing]') === null &&
     target.closest('[role="dialog"],[role="alertdialog"],[role="menu"],[role="listbox"],dialog') !== null &&
     !leaving(target)
   )

@@ -9,6 +9,7 @@ import { turned } from '../geometry/point'
 import { onPixels, toScreen } from './camera'
 import { caretBox, following, type Sight } from './caret'
 import type { BoardEditor } from './editor'
+import { matches } from './keys'
 
 /** Room for the caret beside the letters, on both sides, in units: which of them is the end depends on how a line reads. */
 const CARET = 2
@@ -27,6 +28,8 @@ export class TextOverlay {
   private sought = ''
   /** The entries that the field shows. */
   private shown: readonly Run[] = []
+  /** Others have written in it meanwhile. */
+  private joined = false
 
   constructor(host: HTMLElement, editor: BoardEditor) {
     this.host = host
@@ -65,6 +68,7 @@ export class TextOverlay {
       const former = this.field
       this.field = null
       former?.remove()
+      this.joined = false
       this.id = session?.id ?? null
       if (session !== null) this.open(session.typed)
       this.shown = session?.runs ?? []
@@ -75,10 +79,13 @@ export class TextOverlay {
       this.shown = session.runs
     }
     this.lay(this.field)
+    this.seek()
   }
 
   private caretNow(field: HTMLTextAreaElement): string {
-    return `${field.selectionStart} ${field.selectionEnd} ${field.value.length} ${this.sight.h}`
+    // A shape that grows with its words carries them along.
+    const size = this.editor.typing.props?.get('size') ?? ''
+    return `${field.selectionStart} ${field.selectionEnd} ${field.value.length} ${this.sight.h} ${size}`
   }
 
   private on(target: EventTarget, type: string, listener: (event: Event) => void, capture = false): void {
@@ -140,6 +147,11 @@ export class TextOverlay {
 
   private key(e: KeyboardEvent): void {
     if (e.isComposing) return
+    const way = matches(e, 'mod+z') ? 'undo' : matches(e, 'mod+shift+z') || matches(e, 'mod+y') ? 'redo' : null
+    if (way !== null && this.joined && this.id !== null) {
+      e.preventDefault()
+      this.turnBack(this.id, way)
+    }
     if (e.key === 'Tab' && this.editor.typing.props?.get('kind') === 'note') {
       e.preventDefault()
       this.editor.run(e.shiftKey ? 'note-before' : 'note-after')
@@ -159,9 +171,20 @@ export class TextOverlay {
     else this.editor.typing.commit()
   }
 
+  /**
+   * Once others have written in it the field knows no way back of its own. What one wrote is taken back as a whole then, as it is when the
+   * typing has ended, and one goes on writing.
+   */
+  private turnBack(id: string, way: 'undo' | 'redo'): void {
+    this.editor.endTyping()
+    this.editor[way]()
+    this.editor.edit(id)
+  }
+
   /** Others wrote: the caret stays behind its letter. */
   private refill(text: string, runs: readonly Run[]): void {
     const field = this.field!
+    this.joined = true
     const { selectionStart, selectionEnd } = field
     field.value = text
     const start = carriedCaret(selectionStart, this.shown, runs)

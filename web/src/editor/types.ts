@@ -110,6 +110,8 @@ export interface Editor {
   /** The style of the selection where it agrees; null where it is mixed; of what comes next when nothing is selected. */
   styleOf(): { readonly [K in keyof Style]: Style[K] | null }
   setCamera(camera: Camera, animated?: boolean): void
+  /** Where the camera is, or is going to be when it has come to rest. */
+  readonly heading: Camera
   setTheme(theme: Theme): void
   /** Changes what one has chosen for oneself. */
   setSettings(change: Partial<Settings>): void

@@ -1,4 +1,5 @@
 import { settingsID } from '../board/names'
+import { keepLostWork } from '../editor/lost-work'
 import { PastKeeper } from '../editor/past'
 import type { Editor } from '../editor/types'
 import type { Session } from '../sync/api'
@@ -36,6 +37,7 @@ export async function openBoardPage(
   followTheme(editor)
   followPlace(editor)
   keepPast(editor, client)
+  keepLostWork(editor)
   offerToScripts(client)
   const hand = new Hand(window)
   const word = Promise.race([way.enter().catch(() => {}), new Promise((resolve) => setTimeout(resolve, WORD))])

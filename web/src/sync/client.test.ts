@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Lain } from '../board/beneath'
+import type { Lain, Lost } from '../board/beneath'
 import { canonical } from '../board/canon'
 import { settled } from '../test/fake-clock'
 import { Device } from '../test/memory-store'
@@ -49,6 +49,19 @@ describe('what comes to lie beneath what still waits', () => {
     expect(beneath).toEqual([])
     page.connection.say({ t: 'refused', n: 1, code: 'forbidden', why: 'no' })
     expect(beneath).toEqual([{ step: STEP, id: 'rect-00001', props: new Map([['colour', null]]) }])
+  })
+
+  it('is told as work in vain where it is nothing: others removed the thing before', async () => {
+    const { page } = await atRectangle()
+    const lost: Lost[] = []
+    page.client.on({ inVain: (found) => lost.push(...found) })
+    page.client.commit([colour('rect-00001', 'red')], STEP)
+    page.changes(3, { author: 5, client: 9, n: 1, ops: [{ op: 'remove', id: 'rect-00001' }] })
+    expect(lost).toEqual([])
+    page.changes(4, { author: 2, client: 3, n: 1, step: STEP, ops: [told('red')] })
+    expect(lost.map(({ id, changes }) => [id, [...changes]])).toEqual([['rect-00001', [['colour', 'red']]]])
+    expect(lost[0]!.props.get('kind')).toBe('rectangle')
+    expect(lost[0]!.props.get('colour')).toBe('red')
   })
 
   it('waits until somebody listens', async () => {

@@ -373,6 +373,7 @@ export class Client implements BoardClient {
         const touched = this.#confirmed.settle([...this.#outbox.all()], this.author)
         for (const id of touched) this.#news.touched.add(id)
         this.#news.beneath(this.#confirmed.lain())
+        this.#news.inVain(this.#confirmed.lost())
       }
       this.#outbox.worked()
       this.#noteState()

@@ -1,4 +1,4 @@
-import { Beneath, type Lain } from '../board/beneath'
+import { Beneath, type Lain, type Lost } from '../board/beneath'
 import { Board } from '../board/board'
 import { restored } from '../board/canon'
 import { type Confirmed as Logged, Overlay, type Waiting } from '../board/overlay'
@@ -75,6 +75,11 @@ export class Confirmed {
   /** What has come to lie beneath waiting changes since this was last asked. */
   lain(): readonly Lain[] {
     return this.#beneath.taken()
+  }
+
+  /** The work of one's own that was in vain since this was last asked. */
+  lost(): readonly Lost[] {
+    return this.#beneath.lost()
   }
 
   /** The confirmed board alone. */

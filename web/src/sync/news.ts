@@ -1,4 +1,4 @@
-import type { Lain } from '../board/beneath'
+import type { Lain, Lost } from '../board/beneath'
 import type { Listeners, RefusedChange } from './types'
 
 /** What happened while one frame, or one commit, was being worked on; told once, when it is over. */
@@ -15,6 +15,7 @@ export class News {
   #unheard: RefusedChange[] = []
   /** It waits for somebody who listens: what is taken back is kept account of a moment later than the page can be drawn on. */
   #lain: Lain[] = []
+  #lost: Lost[] = []
   #state = false
   #depth = 0
   readonly #listeners = new Set<Partial<Listeners>>()
@@ -45,6 +46,11 @@ export class News {
   /** Something else lies beneath what waits, or waited. */
   beneath(lain: readonly Lain[]): void {
     this.#lain.push(...lain)
+  }
+
+  /** Work of one's own had no effect. */
+  inVain(lost: readonly Lost[]): void {
+    this.#lost.push(...lost)
   }
 
   hands(sessions: ReadonlySet<string>): void {
@@ -85,6 +91,8 @@ export class News {
   #tell(): void {
     const touched = this.#all ? 'all' : this.#touched
     const sessions = this.#sessions
+    const lost = this.#lost
+    this.#lost = []
     const refused = this.#refused
     const coming = this.#coming
     const flags = { members: this.#members, role: this.#role, state: this.#state, refusals: this.#refusals }
@@ -108,6 +116,7 @@ export class News {
         listener.notTaken?.(change)
         listener.refused?.(change)
       }
+      if (lost.length > 0) listener.inVain?.(lost)
       if (flags.refusals) listener.refusals?.()
       if (flags.state) listener.state?.()
     }

@@ -1,4 +1,4 @@
-import type { Lain } from '../board/beneath'
+import type { Lain, Lost } from '../board/beneath'
 import type { Board } from '../board/board'
 import type { Change, Op } from '../board/types'
 import type { Gesture, Member, Point, Presence, Role, View } from '../wire/messages'
@@ -84,6 +84,8 @@ export type Listeners = {
   notTaken(change: RefusedChange): void
   /** Others' changes have come into the order before one's own, or an earlier one of one's own was refused: something else lies beneath. */
   beneath(lain: readonly Lain[]): void
+  /** One's own work has its place in the order and no effect: others had removed what it was on. */
+  inVain(lost: readonly Lost[]): void
   /** How many refused changes are kept on the device is another number. */
   refusals(): void
 }

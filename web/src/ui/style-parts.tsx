@@ -23,6 +23,11 @@ export function walk(event: React.KeyboardEvent<HTMLElement>): void {
   buttons[(at + way + buttons.length) % buttons.length]!.focus()
 }
 
+/** After a click the keys belong to the board again; who walks by keys stays where they are. */
+function giveBack(event: React.MouseEvent<HTMLElement>): void {
+  if (event.detail > 0 && event.currentTarget.closest('[role="dialog"]') === null) event.currentTarget.blur()
+}
+
 /** Colours of which one may be chosen. */
 export function SwatchRow(props: Of<string> & { label: string; swatches: readonly Swatch[] }) {
   const { label, swatches, value, onChoose } = props
@@ -36,7 +41,10 @@ export function SwatchRow(props: Of<string> & { label: string; swatches: readonl
             className="swatch"
             aria-label={`${label}: ${swatch.name}`}
             aria-pressed={swatch.token === value}
-            onClick={() => onChoose(swatch.token)}
+            onClick={(event) => {
+              giveBack(event)
+              onChoose(swatch.token)
+            }}
           >
             <Dot colour={swatch.token} />
           </button>
@@ -67,7 +75,10 @@ export function ChoiceRow<T extends string | number>(
             className="icon-button choice"
             aria-label={`${label}: ${choice.name}`}
             aria-pressed={choice.value === value}
-            onClick={() => onChoose(choice.value)}
+            onClick={(event) => {
+              giveBack(event)
+              onChoose(choice.value)
+            }}
           >
             {face(choice.value, i)}
           </button>

@@ -60,7 +60,7 @@ function ToastStack() {
   const mouse = matchMedia('(pointer: fine)').matches
   return (
     <Toast.Portal>
-      <Toast.Viewport className="toasts">
+      <Toast.Viewport className="toasts" data-passing="">
         {toasts.map((toast) => (
           <Toast.Root key={toast.id} toast={toast} className="panel toast">
             <Toast.Content className="toast-content" {...(mouse && { 'data-base-ui-swipe-ignore': '' })}>

@@ -48,7 +48,7 @@ export const cameraCommands: readonly Command[] = [
     keys: ['mod+=', 'mod++', '=', '+'],
     words: 'bigger closer magnify',
     enabled: () => true,
-    run: (editor) => editor.setCamera(stepped(editor.state.camera, editor.viewport, 1), true),
+    run: (editor) => editor.setCamera(stepped(editor.heading, editor.viewport, 1), true),
   },
   {
     id: 'zoom-out',
@@ -56,7 +56,7 @@ export const cameraCommands: readonly Command[] = [
     keys: ['mod+-', '-'],
     words: 'smaller farther away',
     enabled: () => true,
-    run: (editor) => editor.setCamera(stepped(editor.state.camera, editor.viewport, -1), true),
+    run: (editor) => editor.setCamera(stepped(editor.heading, editor.viewport, -1), true),
   },
   {
     id: 'zoom-reset',

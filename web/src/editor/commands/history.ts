@@ -1,3 +1,4 @@
+import { bringBack, hasLostWork } from '../lost-work'
 import type { Command } from '../types'
 
 /** Undo and redo of one's own work. */
@@ -15,5 +16,13 @@ export const historyCommands: readonly Command[] = [
     keys: ['mod+shift+z', 'mod+y'],
     enabled: (editor) => editor.state.canRedo && !editor.state.readOnly,
     run: (editor) => editor.redo(),
+  },
+  {
+    id: 'bring-back',
+    title: 'Bring back what others removed',
+    keys: [],
+    words: 'restore lost work deleted offline',
+    enabled: (editor) => hasLostWork(editor) && !editor.state.readOnly,
+    run: bringBack,
   },
 ]
