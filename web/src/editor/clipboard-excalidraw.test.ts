@@ -156,12 +156,10 @@ describe('what Excalidraw has copied', () => {
         textAlign: 'center',
       },
     )
-    expect(props.map((p) => p.get('kind'))).toEqual(['group', 'rectangle', 'text'])
-    const text = props[2]!
-    expect(joined(runsOf(text))).toBe('two\nlines')
-    expect([text.get('font'), text.get('align')]).toEqual(['hand', 'centre'])
-    const [x, w] = [(text.get('at') as number[])[0]!, (text.get('measured') as number[])[0]!]
-    expect(Math.abs(x + w / 2 - 6000)).toBeLessThanOrEqual(1)
+    expect(props.map((p) => p.get('kind'))).toEqual(['rectangle'])
+    const shape = props[0]!
+    expect(joined(runsOf(shape))).toBe('two\nlines')
+    expect(['font', 'font-size', 'align'].map((name) => shape.get(name))).toEqual(['hand', 2000, 'centre'])
   })
 
   test('lies in groups as it lay, also where what is copied says that groups lie in each other', async () => {

@@ -1,6 +1,8 @@
 import { judge } from '../board/judge'
 import { orderKeys } from '../board/order-keys'
 import type { Value } from '../board/types'
+import { joined, prefix, runsOf } from '../elements/text-runs'
+import { fittedTo } from '../elements/writing'
 import type { Carried, Read } from './clipboard-payload'
 import { type Foreign, formsOf } from './excalidraw-forms'
 import type { Made } from './foreign-lines'
@@ -65,14 +67,29 @@ function groupsOf(e: Foreign): string[] {
   return names.slice(-DEEP)
 }
 
+/** What of theirs has words in it, as labels are here. */
+const HOLDERS: ReadonlySet<unknown> = new Set(['rectangle', 'ellipse', 'diamond'])
+
+/** Gives a shape the words of a text for a label; it grows where our letters need more room. */
+function labelled(shape: Made, text: Made, vertical: unknown): void {
+  for (const [path, value] of text) if (path.startsWith(prefix)) shape.set(path, value)
+  for (const name of ['font', 'font-size', 'align']) shape.set(name, text.get(name)!)
+  shape.set('text-colour', text.get('colour')!)
+  if (vertical === 'top' || vertical === 'bottom') shape.set('vertical', vertical)
+  for (const [path, value] of fittedTo(shape, joined(runsOf(shape)))) shape.set(path, value)
+}
+
 /** Puts what their elements become into groups as theirs were. */
 class Tree {
   private readonly newID: () => string
   private readonly made: { readonly id: string; readonly props: Made }[] = []
   private readonly groups = new Map<string, string>()
   private readonly byID = new Map<unknown, Foreign>()
-  /** What has words in it. */
+  /** What has words at it, and holds no label: lines. */
   private readonly labelled = new Set<unknown>()
+  /** Shapes by the ids that they had there, and the words that stand in them. */
+  private readonly shapes = new Map<unknown, Made>()
+  private readonly labels: Foreign[] = []
   /** How many elements lie in each group. */
   private readonly counts = new Map<string, number>()
   private refused = 0
@@ -81,12 +98,17 @@ class Tree {
     this.newID = newID
     for (const one of theirs) if (typeof one.id === 'string') this.byID.set(one.id, one)
     for (const one of theirs)
-      if (one.type === 'text' && this.byID.has(one.containerId)) this.labelled.add(one.containerId)
+      if (one.type === 'text' && this.byID.has(one.containerId) && !this.isLabel(one))
+        this.labelled.add(one.containerId)
     for (const one of theirs)
       for (const name of this.around(one)) this.counts.set(name, (this.counts.get(name) ?? 0) + 1)
   }
 
   add(e: Foreign): void {
+    if (this.isLabel(e)) {
+      this.labels.push(e)
+      return
+    }
     const forms = formsOf(e, this.newID)
     if (forms.length === 0) this.refused++
     let parent = ''
@@ -94,16 +116,32 @@ class Tree {
     // What takes several elements here was one thing there.
     if (forms.length > 1) parent = this.group(null, parent)
     for (const props of forms) this.put(this.newID(), props, parent)
+    if (HOLDERS.has(e.type) && forms[0] !== undefined) this.shapes.set(e.id, forms[0])
   }
 
   read(): Read {
+    for (const e of this.labels) this.label(e)
     const keys = orderKeys(null, null, this.made.length)
     const elements: Carried[] = this.made.map(({ id, props }, i) => ({ id, props: props.set('order', keys[i]!) }))
     const may = elements.filter(({ id, props }) => judge({ ops: [{ op: 'put', id, props }] }) === undefined)
     return { elements: may, refused: this.refused + elements.length - may.length }
   }
 
-  /** Words in a shape, or at a line, are a group with it. */
+  private isLabel(e: Foreign): boolean {
+    return e.type === 'text' && HOLDERS.has(this.byID.get(e.containerId)?.type)
+  }
+
+  /** Words in a shape become its label; as they were typed, for here they wrap by themselves. */
+  private label(e: Foreign): void {
+    const shape = this.shapes.get(e.containerId)
+    this.shapes.delete(e.containerId)
+    const words = typeof e.originalText === 'string' ? { ...e, text: e.originalText } : e
+    const [text] = formsOf(words, this.newID)
+    if (shape === undefined || text === undefined) this.refused++
+    else labelled(shape, text, e.verticalAlign)
+  }
+
+  /** Words at a line are a group with it. */
   private around(e: Foreign): string[] {
     const container = e.type === 'text' ? this.byID.get(e.containerId) : undefined
     const of = container ?? e
