@@ -65,3 +65,10 @@ test('a figure is mirrored, and the other sees it so', async () => {
   await haveAll(ada, bob)
   expect((await lying(bob, 'figure')).map((props) => props.get('mirrored'))).toEqual([true])
 })
+
+test('the button of the figures opens the choice of them, and the next press draws', async () => {
+  await ada.takes('More shapes')
+  await ada.page.getByRole('button', { name: 'Shape: Heart', exact: true }).click()
+  await ada.drags([300, 150], [420, 250])
+  expect(await shapes()).toEqual(['heart'])
+})

@@ -164,6 +164,8 @@ export interface Tool<G extends AnyGesture = AnyGesture> {
   readonly makes: readonly string[]
   /** On a narrow window it has no button: it is seldom needed there, or found among others. */
   readonly wide?: true
+  /** The part of the style whose choices open with its button, by the name they have there. */
+  readonly chooses?: string
   /** Held by its key, it gives way to the tool of before when the key is let go. */
   readonly springs?: boolean
   step(gesture: G, hand: Hand, view: ToolView): readonly [G, readonly Effect[]]

@@ -5,6 +5,7 @@ export const figure = shapeTool({
   id: 'figure',
   title: 'More shapes',
   icon: 'figure',
+  chooses: 'Shape',
   key: 'm',
   keys: ['m'],
   kind: 'figure',

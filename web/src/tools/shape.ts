@@ -33,7 +33,7 @@ type Gesture = { readonly is: 'idle' } | Pointing | Drawing
 const rest: Gesture = { is: 'idle' }
 
 /** What tells one dragged-out shape from another. */
-export type Shape = Pick<Tool, 'id' | 'title' | 'icon' | 'wide' | 'key' | 'keys'> & {
+export type Shape = Pick<Tool, 'id' | 'title' | 'icon' | 'wide' | 'chooses' | 'key' | 'keys'> & {
   readonly kind: string
   /** What a click without a drag makes, in hundredths; in the middle under the pointer. */
   readonly usual: readonly [width: number, height: number]

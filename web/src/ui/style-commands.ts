@@ -1,11 +1,6 @@
 import type { Command, Editor } from '../editor/types'
 import { pickColour } from './pick-colour'
-import { openStyle } from './style-open'
-
-/** Opens the choices of a property; on a narrow window they are in the sheet with all others (styles/style.css). */
-function open(label: string): void {
-  openStyle(matchMedia('(max-width: 900px)').matches ? 'Style' : label)
-}
+import { openChoices } from './style-open'
 
 const writes = (editor: Editor) => !editor.state.readOnly
 
@@ -17,7 +12,7 @@ export const styleChoosing: readonly Command[] = [
     keys: ['s'],
     words: 'stroke line palette',
     enabled: writes,
-    run: () => open('Any colour'),
+    run: () => openChoices('Any colour'),
   },
   {
     id: 'style-fill',
@@ -25,7 +20,7 @@ export const styleChoosing: readonly Command[] = [
     keys: ['g'],
     words: 'background hatch pattern',
     enabled: writes,
-    run: () => open('Fill'),
+    run: () => openChoices('Fill'),
   },
   {
     id: 'pick-colour',

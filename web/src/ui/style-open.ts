@@ -20,3 +20,8 @@ export function onStyle(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
 }
+
+/** Opens the choices of a property by its name; on a narrow window they are in the sheet with all others (styles/style.css). */
+export function openChoices(name: string): void {
+  openStyle(matchMedia('(max-width: 900px)').matches ? 'Style' : name)
+}

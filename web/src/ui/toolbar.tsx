@@ -6,6 +6,7 @@ import { Hint } from './button'
 import { useEditorPart } from './hooks'
 import { toolIcon } from './icons'
 import type { ToolEntry } from './lists'
+import { openChoices } from './style-open'
 
 /** The tools, one press each, where the thumb is. Arrow keys walk through them. */
 export function Toolbar({ editor, tools }: { editor: Editor; tools: readonly ToolEntry[] }) {
@@ -38,7 +39,10 @@ function ToolButton({ editor, tool, pressed }: { editor: Editor; tool: ToolEntry
         aria-pressed={pressed}
         aria-keyshortcuts={tool.keys[0]}
         data-tool={tool.id}
-        onClick={() => editor.setTool(tool.id)}
+        onClick={() => {
+          editor.setTool(tool.id)
+          if (tool.chooses !== undefined) openChoices(tool.chooses)
+        }}
       >
         <Icon />
         {tool.keys[0]?.length === 1 && (
