@@ -124,3 +124,20 @@ test('two who move two points of one line at once both have it as they wanted', 
     [200, -100],
   ])
 })
+
+test('a click means a point, and Delete takes that away; after another click it is the line again', async () => {
+  await ada.page.keyboard.press('l')
+  await points([200, 200], [300, 150], [400, 260], [400, 260])
+  expect(await corners()).toHaveLength(3)
+  await ada.page.mouse.click(300, 150)
+  await ada.page.keyboard.press('Delete')
+  expect(await corners()).toEqual([
+    [0, 0],
+    [200, 60],
+  ])
+  await ada.page.mouse.click(600, 500)
+  await ada.page.mouse.click(300, 230)
+  await ada.page.keyboard.press('Delete')
+  await haveAll(ada, bob)
+  expect(await lying(bob, 'line')).toEqual([])
+})

@@ -72,6 +72,7 @@ export class BoardEditor implements Editor {
       toolLocked: false,
       camera: { x: 0, y: 0, zoom: 1 },
       selection: new Set(),
+      knot: '',
       style: { ...firstStyle, ...parts.style },
       trying: null,
       entered: '',
@@ -148,9 +149,7 @@ export class BoardEditor implements Editor {
   }
 
   /** The pointer left the canvas. */
-  pointerGone(): void {
-    this.client.present({ cursor: null })
-  }
+  pointerGone = (): void => this.client.present({ cursor: null })
 
   marks(): readonly Mark[] {
     return this.tool.preview?.(this.gesture, this.sight) ?? []
@@ -232,7 +231,7 @@ export class BoardEditor implements Editor {
   select(ids: Iterable<string>): void {
     const before = this.state.selection
     const selection = new Set(chosen(this.client.view, ids))
-    this.update({ selection, entered: enteredWith(this.client.view, selection, this.state.entered) })
+    this.update({ selection, knot: '', entered: enteredWith(this.client.view, selection, this.state.entered) })
     if (this.state.selection !== before) this.client.present({ selection: [...this.state.selection] })
   }
 
@@ -315,6 +314,7 @@ export class BoardEditor implements Editor {
         break
       case 'select':
         this.select(effect.ids)
+        if (effect.knot !== undefined) this.update({ knot: effect.knot })
         if (effect.models !== undefined) remember(this, effect.models, [...this.state.selection])
         break
       case 'setTool':

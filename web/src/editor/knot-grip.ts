@@ -1,5 +1,5 @@
 import type { ElementProps } from '../elements/element'
-import { type Knot, knotsOf, middleAfter } from '../elements/knots'
+import { type Knot, knotPath, knotsOf, middleAfter } from '../elements/knots'
 import { atOf, flag } from '../elements/props'
 import type { BoardPoint } from '../geometry/point'
 import type { ToolView } from './tool'
@@ -66,4 +66,10 @@ export function knotGripAt(view: View, at: BoardPoint, pixels: number): KnotGrip
   if (knot !== undefined) return { line: line.id, knot: knot.id }
   for (const middle of middles(line, zoom)) if (near(middle.at)) return { line: line.id, after: middle.after }
   return null
+}
+
+/** What to set so that a line goes without one of its points; nothing where it has not enough of them. */
+export function withoutKnot(props: ElementProps, knot: string): Map<string, null>[] {
+  const knots = knotsOf(props)
+  return knots.length > 2 && knots.some(({ id }) => id === knot) ? [new Map([[knotPath(knot), null]])] : []
 }

@@ -19,6 +19,9 @@ export function sightOf(editor: BoardEditor): ToolView {
     get selection() {
       return editor.state.selection
     },
+    get knot() {
+      return editor.state.knot
+    },
     get style() {
       return editor.state.style
     },

@@ -71,10 +71,10 @@ export type Mark =
   | { readonly mark: 'label'; readonly at: ScreenPoint; readonly text: string }
   /** What something clings to. */
   | { readonly mark: 'guide'; readonly guide: Guide }
-  /** The points of a line, and where it offers more. `round`: the line bends through it. */
+  /** The points of a line, and where it offers more. `round`: the line bends through it; `meant`: it was clicked. */
   | {
       readonly mark: 'knots'
-      readonly points: readonly { readonly at: BoardPoint; readonly round: boolean }[]
+      readonly points: readonly { readonly at: BoardPoint; readonly round: boolean; readonly meant: boolean }[]
       readonly middles: readonly BoardPoint[]
     }
 
@@ -83,8 +83,13 @@ export type Effect =
   | { readonly do: 'commit'; readonly ops: readonly Op[]; readonly step: string }
   /** Shows and tells the gesture; null ends it. */
   | { readonly do: 'present'; readonly live: Live | null }
-  /** `models`: these are copies, and where the box around their models is; the next duplicate goes on as far. */
-  | { readonly do: 'select'; readonly ids: readonly string[] | ReadonlySet<string>; readonly models?: Box }
+  /** `knot`: of the line that is selected this point is meant. `models`: these are copies, and where the box around their models is; the next duplicate goes on as far. */
+  | {
+      readonly do: 'select'
+      readonly ids: readonly string[] | ReadonlySet<string>
+      readonly models?: Box
+      readonly knot?: string
+    }
   /** Back to another tool; nothing happens while the tool is locked unless `always`. */
   | { readonly do: 'setTool'; readonly id: string; readonly always?: boolean }
   | { readonly do: 'setCamera'; readonly camera: Camera; readonly animated?: boolean }
@@ -98,6 +103,8 @@ export interface ToolView {
   readonly board: Board
   readonly camera: Camera
   readonly selection: ReadonlySet<string>
+  /** The point of the selected line that was clicked last; '' for none. */
+  readonly knot: string
   readonly style: Style
   readonly readOnly: boolean
   /** The number of the person whose hand it is, on this board; 0 until the server has said it. */

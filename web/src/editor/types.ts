@@ -49,6 +49,8 @@ export type EditorState = {
   readonly style: Style
   /** What is selected is shown so while a slider of the style is dragged: not on the board yet, and seen by oneself. Null for nothing. */
   readonly trying: Partial<Style> | null
+  /** The point of the selected line that was clicked last; '' for none. */
+  readonly knot: string
   /** The group whose insides the hand has entered; '' for the board itself. */
   readonly entered: string
   /** The layer that new elements are put into; '' for none: the board itself. */

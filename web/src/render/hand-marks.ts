@@ -106,8 +106,8 @@ function drawKnots(
     to.fill()
   }
   to.globalAlpha = 1
-  to.fillStyle = paper
-  for (const { at, round } of points) {
+  for (const { at, round, meant } of points) {
+    to.fillStyle = meant ? accent : paper
     const { x, y } = toScreen(camera, at)
     to.beginPath()
     to.roundRect(x - POINT, y - POINT, 2 * POINT, 2 * POINT, round ? POINT : 2)

@@ -1,6 +1,6 @@
 import { orderBetween } from '../board/order-keys'
 import type { Op } from '../board/types'
-import { type KnotGrip, knotPlace, lineAtHand, middles } from '../editor/knot-grip'
+import { type KnotGrip, knotPlace, lineAtHand, middles, withoutKnot } from '../editor/knot-grip'
 import { drawnTo, type Fields, fieldsIn, fieldsStill } from '../editor/snap-field'
 import { ANGLE_STEP, type Effect, type Guide, type Live, type Mark, type Pointer, type ToolView } from '../editor/tool'
 import { type Knot, knotPath, knotsOf, knotValue } from '../elements/knots'
@@ -82,15 +82,15 @@ function set(id: string, props: Extract<Op, { op: 'set' }>['props'], view: ToolV
   return { do: 'commit', step: view.newID(), ops: [{ op: 'set', id, props }] }
 }
 
-/** A click on a point: with alt it goes, where two others stay; a double click makes it round, or sharp again. */
+/** A click on a point means it, so that Delete takes it away; with alt it goes at once. A double click makes it round, or sharp again. */
 export function knotClicked(grip: KnotGrip, clicks: number, alt: boolean, view: ToolView): readonly Effect[] {
   const props = view.element(grip.line)?.props
   if (props === undefined || !('knot' in grip)) return []
   const knots = knotsOf(props)
   const knot = knots.find(({ id }) => id === grip.knot)
   if (knot === undefined) return []
-  if (alt) return knots.length > 2 ? [set(grip.line, new Map([[knotPath(knot.id), null]]), view)] : []
-  if (clicks !== 2) return []
+  if (alt) return withoutKnot(props, knot.id).map((changes) => set(grip.line, changes, view))
+  if (clicks !== 2) return [{ do: 'select', ids: [grip.line], knot: knot.id }]
   return [set(grip.line, new Map([[knotPath(knot.id), knotValue({ ...knot, smooth: !knot.smooth })]]), view)]
 }
 
@@ -98,6 +98,10 @@ export function knotClicked(grip: KnotGrip, clicks: number, alt: boolean, view: 
 export function knotMarks(view: ToolView): readonly Mark[] {
   const line = lineAtHand(view)
   if (line === null) return []
-  const points = line.knots.map((knot) => ({ at: knotPlace(line, knot), round: knot.smooth }))
+  const points = line.knots.map((knot) => ({
+    at: knotPlace(line, knot),
+    round: knot.smooth,
+    meant: knot.id === view.knot,
+  }))
   return [{ mark: 'knots', points, middles: [...middles(line, view.camera.zoom)].map(({ at }) => at) }]
 }

@@ -1,6 +1,8 @@
+import type { Op } from '../../board/types'
 import { carriesWords } from '../../elements/writing'
 import { duplicate } from '../duplicate'
 import { removed } from '../group'
+import { withoutKnot } from '../knot-grip'
 import { isLocked } from '../tree'
 import type { Command, Editor } from '../types'
 import { onFree } from './free'
@@ -23,7 +25,7 @@ export const editCommands: readonly Command[] = [
     enabled: (editor) => editor.state.selection.size > 0 && !editor.state.readOnly,
     words: 'remove erase',
     onEach: true,
-    run: (editor) => editor.commit(removed(editor.client.view, editor.state.selection), editor.newID()),
+    run: (editor) => editor.commit(removal(editor), editor.newID()),
   }),
   {
     id: 'edit-text',
@@ -47,6 +49,14 @@ export const editCommands: readonly Command[] = [
     run: (editor) => editor.escape(),
   },
 ]
+
+/** What Delete comes to: the point of a line that is meant goes, or else what is selected. */
+function removal({ client, state }: Editor): Op[] {
+  const [id] = state.selection
+  const props = id === undefined || state.knot === '' ? undefined : client.view.element(id)?.props
+  const [changes] = props === undefined ? [] : withoutKnot(props, state.knot)
+  return changes === undefined ? removed(client.view, state.selection) : [{ op: 'set', id: id!, props: changes }]
+}
 
 /** What is selected, if that is one thing that one may write in, where one may write at all. */
 function toWriteIn(editor: Editor): string | null {
