@@ -16,6 +16,8 @@ export default defineConfig({
     include,
     globalSetup: ['browser/built.ts'],
     fileParallelism: false,
+    // A shared machine may stand still for seconds: what fails there once is tried again, and shown as such; what fails twice fails.
+    retry: process.env.CI === 'true' ? 1 : 0,
     testTimeout: 180_000,
     hookTimeout: 180_000,
     expect: { poll: { timeout: 30_000 } },
