@@ -21,7 +21,7 @@ export const historyCommands: readonly Command[] = [
     id: 'bring-back',
     title: 'Bring back what others removed',
     keys: [],
-    words: 'restore lost work deleted offline',
+    words: 'restore deleted offline vain',
     enabled: (editor) => hasLostWork(editor) && !editor.state.readOnly,
     run: bringBack,
   },
