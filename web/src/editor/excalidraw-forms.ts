@@ -1,11 +1,13 @@
 import { properties } from '../board/dictionary'
 import { cleanText } from '../board/dictionary-types'
 import type { Value } from '../board/types'
+import { MOST_KNOTS } from '../elements/knots'
 import { anew } from '../elements/text-edit'
 import { layout } from '../elements/text-layout'
+import { lengthOf } from '../elements/trace'
 import { boxAround, centreOf } from '../geometry/box'
 import { type BoardPoint, normalAngle, turned, whole } from '../geometry/point'
-import { isOnBoard, KNOTS, type LineLook, lineThrough, type Made, strokesAlong, strokesThrough } from './foreign-lines'
+import { isOnBoard, type LineLook, lineThrough, type Made, strokesAlong, strokesThrough } from './foreign-lines'
 
 /**
  * Elements of Excalidraw as elements of a board. What they say is not trusted: a number is a number only after a look, and what has no
@@ -153,7 +155,7 @@ function line(e: Foreign): Made[] {
   const ends = [...(e.startArrowhead ? [points.toReversed()] : []), ...(e.endArrowhead ? [points] : [])]
   const bent = points.length > 2 && typeof e.roundness === 'object' && e.roundness !== null
   return [
-    ...(points.length > KNOTS ? strokesAlong(points, false, look) : [through(points, bent, e)]),
+    ...(points.length > MOST_KNOTS ? strokesAlong(points, false, look) : [through(points, bent, e)]),
     ...ends.map((course) => through(head(course), false, e)),
   ]
 }
@@ -171,10 +173,7 @@ function head(course: readonly BoardPoint[]): readonly BoardPoint[] {
   const tip = course.at(-1)!
   const far = course.findLast((p) => Math.hypot(p.x - tip.x, p.y - tip.y) > 1000) ?? course[0]!
   const apart = Math.hypot(far.x - tip.x, far.y - tip.y)
-  const long = course.reduce(
-    (sum, p, i) => sum + (i === 0 ? 0 : Math.hypot(p.x - course[i - 1]!.x, p.y - course[i - 1]!.y)),
-    0,
-  )
+  const long = lengthOf(course)
   const share = apart === 0 ? 0 : Math.min(3000, long / 2) / apart
   const back = { x: tip.x + (far.x - tip.x) * share, y: tip.y + (far.y - tip.y) * share }
   return [turned(back, tip, 2000), tip, turned(back, tip, -2000)]

@@ -21,10 +21,7 @@ const STOPS = 3
 /** Steps shorter than this are parts of a curve, in hundredths, where there are no corners. */
 const STEP = 300
 
-/** The most points of a line (kinds.json, "knots"). */
-export const KNOTS = 2000
-
-/** A line through board points, at most KNOTS of them; a closed one does not come back to its first. `look`: what else it says. */
+/** A line through board points, at most MOST_KNOTS of them; a closed one does not come back to its first. `look`: what else it says. */
 export function lineThrough(
   points: readonly BoardPoint[],
   { closed, smooth }: { readonly closed: boolean; readonly smooth: boolean },

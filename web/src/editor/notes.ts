@@ -1,5 +1,6 @@
 import type { Value } from '../board/types'
 import { pair, sized, string } from '../elements/props'
+import { withoutWords } from '../elements/text-runs'
 import type { Box } from '../geometry/box'
 import { topOrder } from './order'
 import type { Editor } from './types'
@@ -30,7 +31,7 @@ export function noteBeside(editor: Editor, way: 1 | -1): void {
   const props = id === null ? undefined : editor.client.view.element(id)?.props
   if (props === undefined || editor.state.readOnly) return
   const parent = string(props, 'parent')
-  const next = new Map<string, Value>([...props].filter(([path]) => !path.startsWith('text/') && path !== 'locked'))
+  const next = new Map<string, Value>([...withoutWords(props)].filter(([path]) => path !== 'locked'))
   const { x, y } = freeBeside(editor, sized(props), way)
   next.set('at', [x, y]).set('size', pair(props, 'size')).set('order', topOrder(editor.client.view, parent))
   const fresh = editor.newID()

@@ -1,10 +1,8 @@
 import type { Value } from '../board/types'
 import { isShape, string } from '../elements/props'
-import { joined, runsOf } from '../elements/text-runs'
-import { fittedTo } from '../elements/writing'
 import type { ShapeName } from './looks'
 import type { Editor } from './types'
-import { each } from './work'
+import { each, withRoom } from './work'
 
 /** The shape at hand: what all selected shapes are, or what is drawn next; null where they do not agree, or where no shape is at hand. */
 export function shapeAtHand(editor: Editor): ShapeName | null {
@@ -22,12 +20,9 @@ export function shapeAtHand(editor: Editor): ShapeName | null {
 export function reshape(editor: Editor, { kind, form }: ShapeName): void {
   if (editor.state.selection.size === 0) editor.setTool(kind)
   const changes = new Map<string, Value>([['kind', kind], ...(form === undefined ? [] : [['form', form] as const])])
-  const ops = each(editor.client.view, editor.state.selection, (props) => {
-    if (!isShape(string(props, 'kind'))) return new Map()
-    // Less of it may be room for words.
-    const next = new Map([...props, ...changes])
-    return new Map([...changes, ...fittedTo(next, joined(runsOf(next)))])
-  })
+  const ops = each(editor.client.view, editor.state.selection, (props) =>
+    isShape(string(props, 'kind')) ? withRoom(props, changes) : new Map(),
+  )
   editor.commit(ops, editor.newID())
   if (form !== undefined) editor.setStyle({ form })
 }

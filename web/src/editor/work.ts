@@ -2,7 +2,7 @@ import type { Board } from '../board/board'
 import type { SetProps, Value } from '../board/types'
 import { sameValue } from '../board/values'
 import { kindOf } from '../elements'
-import type { Axis } from '../elements/element'
+import type { Axis, ElementProps } from '../elements/element'
 import { joined, runsOf } from '../elements/text-runs'
 import { carriesWords, fittedTo } from '../elements/writing'
 import type { Box } from '../geometry/box'
@@ -59,7 +59,12 @@ export function styledAs(board: Board, ids: Iterable<string>, style: Partial<Sty
   return each(board, ids, (props) => {
     const changes = styleChanges(props, style)
     if (!carriesWords(props) || !(changes.has('font') || changes.has('font-size'))) return changes
-    const next = new Map([...props, ...changes])
-    return new Map([...changes, ...fittedTo(next, joined(runsOf(next)))])
+    return withRoom(props, changes)
   })
+}
+
+/** Changes of an element, and those of its size that its words need then. */
+export function withRoom(props: ElementProps, changes: ReadonlyMap<string, Value>): Map<string, Value> {
+  const next = new Map([...props, ...changes])
+  return new Map([...changes, ...fittedTo(next, joined(runsOf(next)))])
 }

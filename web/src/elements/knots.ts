@@ -15,6 +15,9 @@ export type Knot = {
   readonly smooth: boolean
 }
 
+/** The most points of a line (kinds.json, "knots"). */
+export const MOST_KNOTS = 2000
+
 const prefix = 'knots/'
 
 /** The path of a knot among the properties. */

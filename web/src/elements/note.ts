@@ -5,8 +5,8 @@ import { type Measure, measure } from './measure'
 import type { Outline, Pen } from './pen'
 import { number, sized, string, upright } from './props'
 import { shapeKind } from './shape'
-import { layout, typeOf } from './text-layout'
-import { joined, runsOf } from './text-runs'
+import { layout, typeOf, widestWord } from './text-layout'
+import { joined, runsOf, withoutWords } from './text-runs'
 
 /** How round its corners are, in hundredths: as cut paper is. */
 const CORNER = 300
@@ -34,8 +34,7 @@ function fits(p: ElementProps, size: number, words: string): boolean {
   const room = roomIn(sizedLetters, wholeBox)
   if (layout(words, typeOf(sizedLetters), room.w).h > room.h) return false
   // A word that would be broken is a reason for smaller letters, too.
-  const alone = layout(words.split(/\s+/).join('\n'), typeOf(sizedLetters), 0)
-  return Math.max(...alone.widths) <= room.w
+  return widestWord(words, typeOf(sizedLetters)) <= room.w
 }
 
 /** The note with letters as large as they may be and still fit. */
@@ -69,7 +68,7 @@ export const note: Kind = {
   overhang: () => 0,
   draw(p, pen) {
     if (string(p, 'fill') !== 'none') shade(p, pen)
-    paper.draw(new Map([...p].filter(([path]) => !path.startsWith('text/'))), pen)
+    paper.draw(withoutWords(p), pen)
     const words = joined(runsOf(p))
     if (words !== '') labelled(fitted(p, words), wholeBox, pen)
   },

@@ -99,6 +99,11 @@ export function layout(text: string, type: Type, width: number): Layout {
   return { lines, widths, rtl, w: Math.ceil(width > 0 ? width : widest), h: Math.ceil(lines.length * line), line }
 }
 
+/** The width of the longest word. */
+export function widestWord(words: string, type: Type): number {
+  return Math.max(...layout(words.trim().split(/\s+/).join('\n'), type, 0).widths)
+}
+
 /** Where a line begins within a box `w` wide: the text's start is where its paragraph begins to be read. */
 export function lineLeft(p: ElementProps, set: Layout, i: number, w: number): number {
   const align = string(p, 'align')

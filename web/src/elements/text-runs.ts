@@ -139,3 +139,14 @@ export function clean(text: string): string {
     .replaceAll('\0', '')
     .replace(/\p{Surrogate}/gu, '\ufffd')
 }
+
+const bare = new WeakMap<ElementProps, ElementProps>()
+
+/** The element without its words; the same object as long as it is the same element. */
+export function withoutWords(p: ElementProps): ElementProps {
+  const known = bare.get(p)
+  if (known !== undefined) return known
+  const found = new Map([...p].filter(([path]) => !path.startsWith(prefix)))
+  bare.set(p, found)
+  return found
+}

@@ -4,8 +4,7 @@ import { kindOf } from '.'
 import type { Changes, ElementProps, Lettering } from './element'
 import { labelBox } from './label'
 import { number, pair, sized, string } from './props'
-import { type Layout, layout, typeOf } from './text-layout'
-import { prefix } from './text-runs'
+import { type Layout, layout, typeOf, widestWord } from './text-layout'
 import { resizedWithin } from './turning'
 
 /** How words stand in an element that one may write in: a text, or a shape with its label. */
@@ -59,9 +58,8 @@ export function lettersColour(p: ElementProps): string {
 const LONG_WORD = 40_000
 
 /** The width of the longest word, as far as a shape grows for it. */
-function widestWord(p: ElementProps, words: string): number {
-  const { widths } = layout(words.trim().split(/\s+/).join('\n'), typeOf(p), 0)
-  const widest = Math.ceil(Math.max(...widths))
+function wordWidth(p: ElementProps, words: string): number {
+  const widest = Math.ceil(widestWord(words, typeOf(p)))
   return widest > LONG_WORD ? 0 : widest
 }
 
@@ -76,19 +74,8 @@ export function fittedTo(p: ElementProps, words: string): Changes {
 /** As wide as the longest word takes and then as high as the lines take; its upper left corner stays. */
 function grownFor(p: ElementProps, lettering: Lettering, words: string): Changes {
   const own = sized(p)
-  const w = Math.max(own.w, lettering.sizeFor(p, widestWord(p, words), 0)[0])
+  const w = Math.max(own.w, lettering.sizeFor(p, wordWidth(p, words), 0)[0])
   const set = setIn(new Map([...p, ['size', [w, own.h]]]), words)
   const h = Math.max(own.h, lettering.sizeFor(p, 0, set.h)[1])
   return w === own.w && h === own.h ? new Map() : resizedWithin(kindOf(p), p, own, { ...own, w, h }, number(p, 'angle'))
-}
-
-const bare = new WeakMap<ElementProps, ElementProps>()
-
-/** The element without its words; the same object as long as it is the same element. */
-export function withoutWords(p: ElementProps): ElementProps {
-  const known = bare.get(p)
-  if (known !== undefined) return known
-  const found = new Map([...p].filter(([path]) => !path.startsWith(prefix)))
-  bare.set(p, found)
-  return found
 }

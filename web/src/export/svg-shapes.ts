@@ -1,6 +1,7 @@
 import { cleanText } from '../board/dictionary-types'
 import type { Value } from '../board/types'
-import { isOnBoard, KNOTS, lineThrough, type Made, strokesAlong } from '../editor/foreign-lines'
+import { isOnBoard, lineThrough, type Made, strokesAlong } from '../editor/foreign-lines'
+import { MOST_KNOTS } from '../elements/knots'
 import { LINE, measure } from '../elements/measure'
 import { anew } from '../elements/text-edit'
 import { layout } from '../elements/text-layout'
@@ -137,7 +138,7 @@ function linesAlong(line: Line, alone: boolean, matrix: Matrix, paint: Paint): M
   const filled = alone && line.closed && paint.fill !== 'none'
   if (
     points.length < 2 ||
-    points.length > (filled ? KNOTS : FEW) ||
+    points.length > (filled ? MOST_KNOTS : FEW) ||
     !points.every((p) => isOnBoard(p.x) && isOnBoard(p.y))
   )
     return strokesOf(line, matrix, paint)

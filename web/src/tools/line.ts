@@ -12,7 +12,7 @@ import {
   type Tool,
   type ToolView,
 } from '../editor/tool'
-import { knotPath, knotValue } from '../elements/knots'
+import { knotPath, knotValue, MOST_KNOTS } from '../elements/knots'
 import { type BoardPoint, distance, inSteps, rounded } from '../geometry/point'
 import { place } from './place'
 import { stay } from './stay'
@@ -40,8 +40,6 @@ const rest: Gesture = { is: 'idle' }
 
 /** A click so near to the last point, in CSS pixels, ends the line, and to the first one closes it (Excalidraw: 8). */
 const NEAR = 8
-/** The most points of a line (kinds.json, "knots"). */
-const MOST = 2000
 
 function setAfter(before: string | null, at: BoardPoint, view: ToolView): Set {
   return { id: view.newID(), order: orderBetween(before, null), at }
@@ -113,7 +111,7 @@ function pointed(g: Drawing, view: ToolView): Step {
   if (set.length > 2 && near(next.at, set[0]!.at, view)) return ended(g, view, true)
   if (near(next.at, set.at(-1)!.at, view)) return ended(g, view)
   const on: Drawing = { ...g, set: [...set, next], next: setAfter(next.order, next.at, view) }
-  return on.set.length >= MOST - 1 ? ended(on, view) : going(on)
+  return on.set.length >= MOST_KNOTS - 1 ? ended(on, view) : going(on)
 }
 
 function drawing(g: Drawing, e: Parameters<Tool<Gesture>['step']>[1], view: ToolView): Step {
