@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  test: { include: ['src/**/*.test.ts', 'src/**/*.test.tsx'], testTimeout: 120_000 },
+  test: { setupFiles: ['src/test/setup.ts'], include: ['src/**/*.test.ts', 'src/**/*.test.tsx'], testTimeout: 120_000 },
 })

@@ -1,6 +1,7 @@
 import type { Value } from '../../src/board/types'
 import type { Theme } from '../../src/editor/types'
-import { kindOf } from '../../src/elements'
+import { kinds } from '../../src/elements'
+import { kindOf, learn } from '../../src/elements/kind-of'
 import { roomColour } from '../../src/elements/palette'
 import { CanvasPen } from '../../src/render/canvas-pen'
 
@@ -35,4 +36,5 @@ declare global {
   }
 }
 
+learn(kinds)
 window.drawSheet = draw

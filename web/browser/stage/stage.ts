@@ -1,10 +1,12 @@
 import type { Op, Value } from '../../src/board/types'
 import { onPixels, seen } from '../../src/editor/camera'
+import { commands } from '../../src/editor/commands'
 import { BoardEditor } from '../../src/editor/editor'
 import type { Parts } from '../../src/editor/parts'
 import type { Camera, Theme } from '../../src/editor/types'
-import { kindOf } from '../../src/elements'
+import { kinds } from '../../src/elements'
 import { chance } from '../../src/elements/chance'
+import { kindOf, learn } from '../../src/elements/kind-of'
 import { grown } from '../../src/geometry/box'
 import { CanvasPen } from '../../src/render/canvas-pen'
 import { drawPaper } from '../../src/render/paper'
@@ -17,7 +19,7 @@ import { tools } from '../../src/tools'
 /** A board in memory with the real editor and the real canvases, for tests of what is drawn: what the page shows beside a direct painting of it. */
 
 const parts: Parts = {
-  tools,
+  kit: { tools, commands },
   newID: () => `i${Math.random().toString(36).slice(2).padEnd(12, '0')}`,
   now: () => performance.now(),
   frame(run) {
@@ -30,6 +32,8 @@ const parts: Parts = {
   },
   motion: () => false,
 }
+
+learn(kinds)
 
 const colours = ['ink', 'red', 'green', 'blue', 'violet']
 const fills = ['none', 'soft-red', 'soft-yellow', 'soft-blue', 'teal']

@@ -1,6 +1,6 @@
 import type { Board } from '../board/board'
 import type { Element } from '../board/types'
-import { kindOf, visible } from '../elements'
+import { kindOf, visible } from '../elements/kind-of'
 import { flag } from '../elements/props'
 import type { Carried } from './clipboard-payload'
 

@@ -1,6 +1,6 @@
 import type { Board } from '../board/board'
 import type { Op, Value } from '../board/types'
-import { kindOf, visible } from '../elements'
+import { kindOf, visible } from '../elements/kind-of'
 import type { Box } from '../geometry/box'
 import type { BoardPoint } from '../geometry/point'
 import { groupable } from './group'

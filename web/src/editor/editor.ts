@@ -3,12 +3,12 @@ import type { ElementProps } from '../elements/element'
 import type { Box } from '../geometry/box'
 import type { BoardClient } from '../sync/types'
 import { fitted, seen, type Viewport, zoomIn } from './camera'
-import { commands, toolCommands } from './commands'
 import { perform } from './commands/perform'
 import { remember } from './duplicate'
 import { Finder } from './finder'
 import { Glide } from './glide'
 import { History } from './history'
+import { Fittings, type Kit } from './kit'
 import { leaveShutLayer } from './layers'
 import { sayLocked } from './lock'
 import { nudgeSteps } from './nudges'
@@ -19,6 +19,7 @@ import { chosen, enteredWith, selectable, unitsWithin } from './selection'
 import { firstSettings, type Settings } from './settings'
 import { settle } from './settle'
 import { sightOf } from './sight'
+import { SELECT, stepBack } from './step-back'
 import { firstStyle, type MixedStyle, usualThickness } from './style'
 import type { AnyGesture, Effect, Hand, Live, Mark, Tool, ToolView } from './tool'
 import { transact } from './transaction'
@@ -28,19 +29,16 @@ import { Turns } from './turns'
 import type { Camera, Command, Editor, EditorState, Style, Theme } from './types'
 import { Typing } from './typing'
 
-/** The tool that others give way to. */
-const SELECT = 'select'
-
 /** One person's hand on one board: state, gesture, undo. Knows no canvas; what draws it watches. */
 export class BoardEditor implements Editor {
   readonly client: BoardClient
   readonly parts: Parts
   readonly finder: Finder
   readonly typing: Typing
-  readonly commands: readonly Command[]
   readonly sight: ToolView
   readonly turns: Turns
   readonly nudgeStep: () => string
+  private readonly fittings: Fittings
   state: EditorState
   viewport: Viewport = { w: 0, h: 0 }
   /** The gesture in progress as it is drawn; null for none. */
@@ -62,7 +60,7 @@ export class BoardEditor implements Editor {
     this.glide = new Glide(parts)
     this.finder = new Finder(client.view)
     this.typing = new Typing(this)
-    this.commands = [...toolCommands(parts.tools), ...commands, ...(parts.commands ?? [])]
+    this.fittings = new Fittings(parts.kit)
     this.sight = sightOf(this)
     this.turns = new Turns(this, parts)
     this.nudgeStep = nudgeSteps(parts)
@@ -99,7 +97,7 @@ export class BoardEditor implements Editor {
 
   /** The tool in the hand. */
   get tool(): Tool {
-    return this.toolNamed(this.state.tool) ?? this.parts.tools[0]!
+    return this.fittings.tool(this.state.tool) ?? this.fittings.tools[0]!
   }
 
   /** Whether a gesture is in progress. */
@@ -114,6 +112,16 @@ export class BoardEditor implements Editor {
 
   get heading(): Camera {
     return this.glide.heading ?? this.state.camera
+  }
+
+  get commands(): readonly Command[] {
+    return this.fittings.commands
+  }
+
+  /** Takes the whole kit, and looks at the board with what has been loaded with it. */
+  fitOut(kit: Kit): void {
+    this.fittings.take(kit)
+    this.changed('all')
   }
 
   newID = (): string => this.parts.newID()
@@ -158,7 +166,7 @@ export class BoardEditor implements Editor {
   cursor = (): string => this.tool.cursorOf?.(this.gesture, this.sight) ?? this.tool.cursor
 
   setTool(id: string): void {
-    const tool = this.toolNamed(id)
+    const tool = this.fittings.tool(id)
     if (tool === undefined || (tool.writes && this.state.readOnly)) return
     this.endTyping()
     if (id === this.state.tool) return
@@ -267,12 +275,7 @@ export class BoardEditor implements Editor {
   }
 
   escape(): void {
-    if (this.busy) this.hand({ t: 'cancel' })
-    else if (this.state.editing !== null) this.endTyping()
-    else if (this.state.entered !== '') this.select([this.state.entered])
-    else if (this.state.selection.size > 0) this.select([])
-    else if (this.state.tool !== SELECT) this.setTool(SELECT)
-    else if (this.state.zen) this.setZen(false)
+    stepBack(this)
   }
 
   edit(id: string, fresh: ElementProps | null = null): void {
@@ -288,7 +291,7 @@ export class BoardEditor implements Editor {
     if (this.typing.session === null) return
     const stays = this.typing.end()
     this.update({ editing: null })
-    if (!this.state.toolLocked && this.state.tool === 'text') this.take(this.parts.tools[0]!)
+    if (!this.state.toolLocked && this.state.tool === 'text') this.take(this.fittings.tools[0]!)
     if (stays !== null && this.state.tool === SELECT) this.select([stays])
     this.tellLive()
   }
@@ -318,7 +321,7 @@ export class BoardEditor implements Editor {
         if (effect.models !== undefined) remember(this, effect.models, [...this.state.selection])
         break
       case 'setTool':
-        if (!this.state.toolLocked || effect.always === true) this.take(this.toolNamed(effect.id) ?? this.tool)
+        if (!this.state.toolLocked || effect.always === true) this.take(this.fittings.tool(effect.id) ?? this.tool)
         break
       case 'setCamera':
         this.setCamera(effect.camera, effect.animated)
@@ -330,10 +333,6 @@ export class BoardEditor implements Editor {
         sayLocked(this, effect.ids)
         break
     }
-  }
-
-  private toolNamed(id: string): Tool | undefined {
-    return this.parts.tools.find((tool) => tool.id === id)
   }
 
   private take(tool: Tool): void {
@@ -368,7 +367,7 @@ export class BoardEditor implements Editor {
   private showAll(): void {
     if (this.viewport.w === 0) return
     this.look(fitted(this.extent(), this.viewport))
-    this.placed = this.extent() !== null
+    this.placed = this.extent() !== null && !this.finder.expects
   }
 
   private mayNotWrite(): boolean {
@@ -394,6 +393,6 @@ export class BoardEditor implements Editor {
   private stopWriting(): void {
     this.hand({ t: 'cancel' })
     this.tryStyle(null)
-    if (this.tool.writes) this.take(this.parts.tools[0]!)
+    if (this.tool.writes) this.take(this.fittings.tools[0]!)
   }
 }

@@ -1,6 +1,6 @@
 import type { Board } from '../board/board'
 import type { Element } from '../board/types'
-import { kindOf } from '../elements'
+import { kindOf } from '../elements/kind-of'
 import { string } from '../elements/props'
 import { type Box, boxUnion, centreOf, holds } from '../geometry/box'
 import { fitted, lookingAt, type Viewport } from './camera'

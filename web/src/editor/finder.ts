@@ -1,7 +1,7 @@
 import type { Board } from '../board/board'
 import { orderOf, parentOf } from '../board/element'
 import type { Element } from '../board/types'
-import { kindOf, unknown, visible } from '../elements'
+import { expected, kindOf, unknown, visible } from '../elements/kind-of'
 import { type Box, boxOf, boxUnion, grown, holds, sameBox } from '../geometry/box'
 import type { BoardPoint } from '../geometry/point'
 import { SpatialIndex } from '../geometry/spatial-index'
@@ -27,6 +27,8 @@ export class Finder {
   board: Board
   private readonly index = new SpatialIndex()
   private readonly unknowns = new Set<string>()
+  /** Whether the board held kinds that are still being loaded when everything was looked at. */
+  expects = false
   /** How groups and layers stood when they were last looked at: what they hold is looked at again only where that became another. */
   private readonly holders = new Map<string, string>()
   /** What was asked about last: selections are asked about with every move of the hand, and may be large. */
@@ -45,10 +47,12 @@ export class Finder {
     this.gathered = null
     this.groups.clear()
     this.unknowns.clear()
+    this.expects = false
     this.holders.clear()
     const boxes: [string, Box][] = []
     for (const element of board.elements()) {
       if (unknown(element.props)) this.unknowns.add(element.id)
+      this.expects ||= expected(element.props)
       if (!visible(element.props)) this.holders.set(element.id, standing(board, element.id))
       const box = this.placeOf(element)
       if (box !== null) boxes.push([element.id, box])

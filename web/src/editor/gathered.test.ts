@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { Value } from '../board/types'
-import * as elements from '../elements'
+import * as elements from '../elements/kind-of'
 import { Hands } from '../test/hands'
 import { tile, tileID } from '../test/tiles'
 import * as tree from './tree'
@@ -8,7 +8,7 @@ import * as tree from './tree'
 /** Enough that a step of them is done in parts. */
 const MANY = 4000
 
-vi.mock('../elements', async (actual) => {
+vi.mock('../elements/kind-of', async (actual) => {
   const all = await actual<typeof elements>()
   return { ...all, kindOf: vi.fn(all.kindOf) }
 })

@@ -1,6 +1,6 @@
 import type { Board } from '../board/board'
-import { visible } from '../elements'
 import type { ElementProps } from '../elements/element'
+import { visible } from '../elements/kind-of'
 import { type Box, boxUnion, sameBox } from '../geometry/box'
 import { Looks } from './looks'
 import { ancestors, leavesOf } from './tree'

@@ -1,6 +1,6 @@
 import type { Board } from '../board/board'
 import type { Op, Value } from '../board/types'
-import { visible } from '../elements'
+import { visible } from '../elements/kind-of'
 import { between, paintedBefore, topOrders } from './order'
 import { chosen } from './selection'
 import { isGroup, isLocked, outermost, wholeOf } from './tree'

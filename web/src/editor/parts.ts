@@ -1,13 +1,12 @@
 import type { Box } from '../geometry/box'
+import type { Kit } from './kit'
 import type { Settings } from './settings'
-import type { Tool } from './tool'
-import type { Command, Style } from './types'
+import type { Style } from './types'
 
-/** What an editor is given from outside: the tools, the clock, and where ids come from. */
+/** What an editor is given from outside: its kit, the clock, and where ids come from. */
 export type Parts = {
-  readonly tools: readonly Tool[]
-  /** Commands of what stands around the canvas, beside those of commands/index.ts. */
-  readonly commands?: readonly Command[]
+  /** What it begins with. */
+  readonly kit: Kit
   /** Milliseconds of a clock that only goes forward. */
   readonly now: () => number
   readonly newID: () => string

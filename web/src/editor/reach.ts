@@ -1,5 +1,5 @@
-import { kindOf } from '../elements'
 import type { ElementProps } from '../elements/element'
+import { kindOf } from '../elements/kind-of'
 import { boxAround, boxOf, grown, touches } from '../geometry/box'
 import { frameCorners } from '../geometry/frame'
 import type { BoardPoint } from '../geometry/point'

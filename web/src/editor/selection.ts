@@ -1,6 +1,6 @@
 import type { Board } from '../board/board'
 import { parentOf } from '../board/element'
-import { visible } from '../elements'
+import { visible } from '../elements/kind-of'
 import { string } from '../elements/props'
 import { isHidden, isWithin, leavesOf, levelOf, opened, outermost, Surroundings, unitIn } from './tree'
 

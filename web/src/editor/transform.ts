@@ -1,7 +1,7 @@
 import type { Board } from '../board/board'
 import type { SetProps, Value } from '../board/types'
-import { kindOf } from '../elements'
 import type { Changes, ElementProps } from '../elements/element'
+import { kindOf } from '../elements/kind-of'
 import { number } from '../elements/props'
 import { resizedWithin } from '../elements/turning'
 import { type Box, boxAround, cornersOf, grown, mapped } from '../geometry/box'

@@ -1,6 +1,6 @@
 import type { Board } from '../board/board'
 import { parentOf } from '../board/element'
-import { visible } from '../elements'
+import { visible } from '../elements/kind-of'
 
 /**
  * The one tree of a board (design, section 5): elements lie in groups, groups in groups, all of it in layers. Coordinates stay

@@ -1,6 +1,6 @@
 import type { Op, Value } from '../board/types'
-import { kindOf } from '../elements'
 import type { Changes, ElementProps } from '../elements/element'
+import { kindOf } from '../elements/kind-of'
 import { defaultOf } from '../elements/props'
 import type { BoardEditor } from './editor'
 import { emptied, revived, saying } from './text-life'

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import dictionary from '../../../rooms/board/kinds.json'
 import type { Value } from '../board/types'
 import { type Box, centreOf, grown } from '../geometry/box'
-import { kindOf } from '.'
 import { chance } from './chance'
 import type { ElementProps } from './element'
 import { forms } from './forms'
+import { kindOf } from './kind-of'
 import { PathText } from './recorder.testing'
 
 /** A filled figure whose line does not count. */

@@ -3,8 +3,8 @@ import { afterAll, describe, expect, it } from 'vitest'
 import type { Value } from '../board/types'
 import { type Box, centreOf } from '../geometry/box'
 import { normalAngle, turned } from '../geometry/point'
-import { kindOf } from '.'
 import type { Changes, ElementProps } from './element'
+import { kindOf } from './kind-of'
 import { resizedWithin } from './turning'
 
 const place = fc.integer({ min: -1_000_000, max: 1_000_000 })

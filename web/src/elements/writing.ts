@@ -1,7 +1,7 @@
 import { type Box, centreOf } from '../geometry/box'
 import type { BoardPoint } from '../geometry/point'
-import { kindOf } from '.'
 import type { Changes, ElementProps, Lettering } from './element'
+import { kindOf } from './kind-of'
 import { labelBox } from './label'
 import { number, pair, sized, string } from './props'
 import { type Layout, layout, typeOf, widestWord } from './text-layout'

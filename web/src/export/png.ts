@@ -1,6 +1,6 @@
 import { encodeSlowly, NAME } from '../editor/clipboard-payload'
 import type { Pace } from '../editor/pace'
-import { kindOf } from '../elements'
+import { kindOf } from '../elements/kind-of'
 import type { Box } from '../geometry/box'
 import { CanvasPen } from '../render/canvas-pen'
 import { drawPaper } from '../render/paper'

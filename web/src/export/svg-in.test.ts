@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { judge } from '../board/judge'
 import type { Carried } from '../editor/clipboard-payload'
 import { Pace } from '../editor/pace'
-import { kindOf } from '../elements'
+import { kindOf } from '../elements/kind-of'
 import { joined, runsOf } from '../elements/text-runs'
 import { foreignSvg } from './svg-in'
 

@@ -1,6 +1,6 @@
 import { encodeSlowly, NAME } from '../editor/clipboard-payload'
 import type { Pace } from '../editor/pace'
-import { kindOf } from '../elements'
+import { kindOf } from '../elements/kind-of'
 import { type Room, roomColour } from '../elements/palette'
 import { spacing, strength } from '../render/paper'
 import { fontRules } from './fonts'

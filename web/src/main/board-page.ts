@@ -5,11 +5,11 @@ import type { Editor } from '../editor/types'
 import type { Session } from '../sync/api'
 import { pageClock } from '../sync/clock'
 import { type OpenedBoard, openBoard } from '../sync/open'
-import { tools } from '../tools'
 import { chooseTheme, onTheme, themeNow } from '../ui/theme'
 import { addressOf } from './address'
 import { createEditor } from './canvas'
 import { keepMe, meOrSuggestion } from './device'
+import { firstFrame } from './first-frame'
 import { Hand } from './hand'
 import { fetchLater } from './later'
 import { linkTo } from './links'
@@ -44,13 +44,13 @@ export async function openBoardPage(
   await firstFrame()
   fetchLater()
   await hand.rests()
-  const { showChrome } = await import('../ui/mount')
+  const [{ showChrome }, { kit }] = await Promise.all([import('../ui/mount'), import('./whole-kit'), editor.whole])
   await word
   await hand.rests()
   hand.letGo()
   showChrome({
     editor,
-    tools,
+    tools: kit.tools,
     link: () => linkTo(id),
     onRename: (title) => rename(editor, title),
     me: meOrSuggestion(),
@@ -63,14 +63,6 @@ function followLinks(used: string | null): void {
   addEventListener('hashchange', () => {
     const address = addressOf(location)
     if (address.page === 'board' && address.secret !== null && address.secret !== used) location.reload()
-  })
-}
-
-/** The paper is on the screen, and what waits of the hand has been heard. A page in the background paints nothing: it does not wait long. */
-function firstFrame(): Promise<void> {
-  return new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve))
-    setTimeout(resolve, 200)
   })
 }
 

@@ -3,19 +3,16 @@ import { BoardEditor } from '../editor/editor'
 import { Input } from '../editor/input'
 import type { Parts } from '../editor/parts'
 import { TextOverlay } from '../editor/text-overlay'
-import type { CreateEditor, Editor, Style } from '../editor/types'
-import { pictureCommands } from '../export/commands'
-import { fileCommands } from '../export/file-commands'
+import type { CreateEditor, Style } from '../editor/types'
+import { learn } from '../elements/kind-of'
 import { Surface } from '../render/surface'
-import { tools } from '../tools'
-import { chromeCommands } from '../ui/commands'
-import { linkCommands } from './link-commands'
+import { firstTools } from '../tools/first'
+import { firstFrame } from './first-frame'
 import { followSettings, keptSettings } from './settings'
 import { keepStyle, keptStyle } from './style-kept'
 
 const pageParts: Parts = {
-  tools,
-  commands: [...chromeCommands, ...linkCommands, ...pictureCommands, ...fileCommands],
+  kit: { tools: firstTools, commands: [] },
   newID,
   now: () => performance.now(),
   frame(run) {
@@ -30,10 +27,12 @@ const pageParts: Parts = {
 }
 
 /** An editor with its canvases in the host, listening to the hand. */
-class PageEditor extends BoardEditor {
+export class PageEditor extends BoardEditor {
   private readonly host: HTMLElement
   private readonly closing: { close(): void }[]
   private closed = false
+  /** When it has the whole kit. */
+  readonly whole: Promise<void>
 
   constructor(...[client, host]: Parameters<CreateEditor>) {
     super(client, { ...pageParts, settings: keptSettings(), style: keptStyle() })
@@ -44,14 +43,17 @@ class PageEditor extends BoardEditor {
       new Input(host, this),
       new TextOverlay(host, this),
     ]
-    pageParts.frame(() => void this.takeClipboard())
+    this.whole = this.fitOutSoon()
   }
 
-  /** Pasting and copying come with the first frame: nobody has anything to copy before, and the first stroke need not wait for them. */
-  private async takeClipboard(): Promise<void> {
-    const { ClipboardEvents } = await import('../editor/clipboard-events')
-    if (!this.closed)
-      this.closing.push(new ClipboardEvents(this.host, this, async () => (await import('../export')).reader))
+  /** All that a board needs beside the first stroke comes with the first frame, so that the stroke need not wait for it. */
+  private async fitOutSoon(): Promise<void> {
+    await firstFrame()
+    const { kit, kinds, ClipboardEvents } = await import('./whole-kit')
+    if (this.closed) return
+    learn(kinds)
+    this.fitOut(kit)
+    this.closing.push(new ClipboardEvents(this.host, this, async () => (await import('../export')).reader))
   }
 
   override setStyle(change: Partial<Style>): void {
@@ -74,4 +76,4 @@ class PageEditor extends BoardEditor {
 }
 
 /** Makes an editor for a board: the canvases go into the host, which must have a size and be positioned. */
-export const createEditor: CreateEditor = (client, host): Editor => new PageEditor(client, host)
+export const createEditor = (...[client, host]: Parameters<CreateEditor>): PageEditor => new PageEditor(client, host)

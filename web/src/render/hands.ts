@@ -1,5 +1,5 @@
 import type { Board } from '../board/board'
-import { visible } from '../elements'
+import { visible } from '../elements/kind-of'
 import type { Lifted, Moving } from './lifted'
 
 /** What the live layer needs to know of the tiles. */

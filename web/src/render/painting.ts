@@ -1,5 +1,5 @@
-import { kindOf } from '../elements'
 import type { ElementProps } from '../elements/element'
+import { kindOf } from '../elements/kind-of'
 import { colourOf } from '../elements/palette'
 import { atOf, number, string } from '../elements/props'
 import { CanvasPen } from './canvas-pen'

@@ -1,7 +1,7 @@
 import type { Board } from '../board/board'
 import { paintedBefore } from '../editor/order'
-import { kindOf } from '../elements'
 import type { ElementProps } from '../elements/element'
+import { kindOf } from '../elements/kind-of'
 import { type Box, boxUnion, grown, holds, touches } from '../geometry/box'
 import { CanvasPen } from './canvas-pen'
 import type { Moving } from './lifted'

@@ -1,5 +1,6 @@
 import type { Element } from '../board/types'
 import { toBoard } from '../editor/camera'
+import { commands } from '../editor/commands'
 import { BoardEditor } from '../editor/editor'
 import { commandFor } from '../editor/keys'
 import type { Parts } from '../editor/parts'
@@ -27,7 +28,7 @@ export class Hands {
     this.room = room
     this.client = client
     const parts: Parts = {
-      tools,
+      kit: { tools, commands },
       now: () => this.time,
       newID: () => `id-${author}-${String(this.ids++).padStart(8, '0')}`.replace(/^id/, 'i'),
       frame: (run) => this.later(16, run),

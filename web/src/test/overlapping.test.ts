@@ -3,13 +3,14 @@ import type { Board } from '../board/board'
 import { stateHash } from '../board/canon'
 import { madeBy, writerOf } from '../board/element'
 import type { Effect, Stamp } from '../board/types'
+import { commands } from '../editor/commands'
 import { BoardEditor } from '../editor/editor'
 import { Finder } from '../editor/finder'
 import { chosen, enteredWith } from '../editor/selection'
 import { firstStyle } from '../editor/style'
 import { isGroup, leavesOf } from '../editor/tree'
 import { movedBy, resizedTo, turnedBy } from '../editor/work'
-import { visible } from '../elements'
+import { visible } from '../elements/kind-of'
 import { tools } from '../tools'
 import { Counts } from './convergence/counts'
 import { type Asked, type LaggingClient, LaggingRoom } from './lagging-room'
@@ -97,7 +98,7 @@ class Person {
   constructor(room: LaggingRoom, author: number) {
     this.client = room.enter(author)
     this.editor = new BoardEditor(this.client, {
-      tools,
+      kit: { tools, commands },
       now: () => (this.time += 2000),
       newID: () => chance.text(16),
       frame: () => () => {},

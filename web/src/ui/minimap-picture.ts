@@ -1,6 +1,6 @@
 import { seen } from '../editor/camera'
 import type { Editor } from '../editor/types'
-import { visible } from '../elements'
+import { visible } from '../elements/kind-of'
 import { colourOf, roomColour } from '../elements/palette'
 import { string } from '../elements/props'
 import type { Box } from '../geometry/box'

@@ -1,3 +1,5 @@
+import { kinds } from '../../elements'
+import { learn } from '../../elements/kind-of'
 import { forgetMeasures } from '../../elements/measure'
 import { forgetSheets } from '../painting'
 import { Easel } from './easel'
@@ -22,6 +24,8 @@ function later(run: () => void): void {
   turns.push(run)
   turn.port2.postMessage(null)
 }
+
+learn(kinds)
 
 const faces = new Map<string, FontFace>()
 let ready = false
