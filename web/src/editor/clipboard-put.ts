@@ -1,5 +1,3 @@
-import { properties } from '../board/dictionary'
-import { cutPath } from '../board/names'
 import { orderBetween } from '../board/order-keys'
 import type { Op, Value } from '../board/types'
 import type { ElementProps } from '../elements/element'
@@ -11,6 +9,7 @@ import type { Carried } from './clipboard-payload'
 import { leaveShutLayer, parentOfNew } from './layers'
 import { topOrder } from './order'
 import type { Pace } from './pace'
+import { renamed } from './renamed'
 import { isHidden, isLocked } from './tree'
 import type { Editor } from './types'
 
@@ -53,16 +52,6 @@ async function carry(elements: readonly Carried[], place: Place, pace: Pace): Pr
   const keep = (by: number, from: number, length: number) =>
     Math.min(EDGE - from - length, Math.max(-EDGE - from, Math.round(by))) + 0
   return { x: keep(place.x - middle.x, span.x, span.w), y: keep(place.y - middle.y, span.y, span.h) }
-}
-
-/** A value with the elements that it names renamed; what is not among them is free. Null: the property goes. */
-function renamed(path: string, value: Value, ids: ReadonlyMap<string, string>): Value | null {
-  const type = properties.get(cutPath(path).name)?.type
-  if (type === 'element') return ids.get(String(value)) ?? null
-  if (type === 'free-element') return ids.get(String(value)) ?? ''
-  if (type !== 'anchor' || !Array.isArray(value)) return value
-  const [id, ...rest] = value as readonly Value[]
-  return [ids.get(String(id)) ?? '', ...rest]
 }
 
 function propsOf(props: ElementProps, plan: Plan, order: string): Map<string, Value> {

@@ -3,6 +3,7 @@ import type { Element } from '../board/types'
 import { kindOf, visible } from '../elements/kind-of'
 import { flag } from '../elements/props'
 import type { Carried } from './clipboard-payload'
+import { copyable } from './renamed'
 
 /** What is copied: the selection with all that is seen in its groups, in paint order. */
 export function taken(board: Board, selection: ReadonlySet<string>): Element[] {
@@ -17,7 +18,7 @@ export function taken(board: Board, selection: ReadonlySet<string>): Element[] {
     if (kind === 'board' || flag(element.props, 'hidden')) continue
     inside.add(id)
     // A layer belongs to its board; what lies on it goes along.
-    if (kind !== 'layer') found.push(element)
+    if (kind !== 'layer') found.push({ ...element, props: copyable(board, element) })
   }
   return found
 }

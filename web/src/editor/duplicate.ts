@@ -5,6 +5,7 @@ import type { Box } from '../geometry/box'
 import type { BoardPoint } from '../geometry/point'
 import { groupable } from './group'
 import { between } from './order'
+import { copyable, renamed } from './renamed'
 import { isGroup, wholeOf } from './tree'
 import type { Editor } from './types'
 
@@ -15,23 +16,23 @@ const ASIDE = { x: 1600, y: 1600 }
 export type Copies = { readonly ops: readonly Op[]; readonly ids: readonly string[] }
 
 /** Copies of an element and of all that lies in it, under fresh ids, in the same order; what holds others comes first. */
-function copied(
-  board: Board,
-  model: string,
-  by: BoardPoint,
-  top: readonly [string, string],
-  newID: () => string,
-): Op[] {
-  const whole = isGroup(board, model) ? wholeOf(board, model).reverse() : [model]
-  const names = new Map(whole.map((id) => [id, id === model ? top[0] : newID()]))
-  return whole.map((id) => {
-    const { props } = board.element(id)!
-    const copy = new Map<string, Value>(visible(props) ? [...props, ...kindOf(props).moved(props, by)] : props)
-    if (id === model) copy.set('order', top[1])
+function copied(board: Board, model: string, by: BoardPoint, order: string, names: ReadonlyMap<string, string>): Op[] {
+  return wholeIn(board, model).map((id) => {
+    const props = copyable(board, board.element(id)!)
+    const copy = new Map<string, Value>()
+    for (const [path, value] of visible(props) ? [...props, ...kindOf(props).moved(props, by)] : props) {
+      const kept = path === 'parent' ? value : renamed(path, value, names)
+      if (kept !== null) copy.set(path, kept)
+    }
+    if (id === model) copy.set('order', order)
     else copy.set('parent', names.get(board.parent(id))!)
     return { op: 'put', id: names.get(id)!, props: copy }
   })
 }
+
+/** An element, and all that lies in it; what holds others comes first. */
+const wholeIn = (board: Board, model: string): readonly string[] =>
+  isGroup(board, model) ? wholeOf(board, model).reverse() : [model]
 
 function byParent(board: Board, ids: readonly string[]): ReadonlyMap<string, string[]> {
   const parents = new Map<string, string[]>()
@@ -48,13 +49,14 @@ function byParent(board: Board, ids: readonly string[]): ReadonlyMap<string, str
 export function duplicated(board: Board, selection: Iterable<string>, by: BoardPoint, newID: () => string): Copies {
   const ops: Op[] = []
   const ids: string[] = []
-  for (const [parent, models] of byParent(board, groupable(board, selection))) {
+  const all = groupable(board, selection)
+  const names = new Map(all.flatMap((model) => wholeIn(board, model)).map((id) => [id, newID()]))
+  for (const [parent, models] of byParent(board, all)) {
     const siblings = board.children(parent)
     const at = siblings.findIndex((one) => one.id === models.at(-1))
-    const copies = models.map(newID)
+    const copies = models.map((model) => names.get(model)!)
     const keys = between(siblings.slice(0, at + 1), copies, siblings.slice(at + 1))
-    for (const [i, model] of models.entries())
-      ops.push(...copied(board, model, by, [copies[i]!, keys.get(copies[i]!)!], newID))
+    for (const [i, model] of models.entries()) ops.push(...copied(board, model, by, keys.get(copies[i]!)!, names))
     const own = new Set(copies)
     for (const [id, key] of keys) if (!own.has(id)) ops.push({ op: 'set', id, props: new Map([['order', key]]) })
     ids.push(...copies)

@@ -8,6 +8,7 @@ import { SpatialIndex } from '../geometry/spatial-index'
 import { Gathered, gatheredBy, type Placed } from './gathered'
 import type { Looks } from './looks'
 import { inPaintOrder } from './order'
+import { Tied } from './tied'
 import { type Around, isHidden, isLocked, leavesOf, Surroundings } from './tree'
 
 /** How a box takes: what comes into it, or only what lies wholly in it. */
@@ -36,6 +37,12 @@ export class Finder {
   /** The same for single groups: those in others' hands are drawn in every frame. */
   private readonly groups = new Map<string, Gathered>()
 
+  /** What is drawn otherwise than it is stored, as it hangs on others. */
+  readonly tied = new Tied(
+    () => this.board,
+    (area, without) => this.obstacles(area, without),
+  )
+
   constructor(board: Board) {
     this.board = board
     this.reload(board)
@@ -49,15 +56,19 @@ export class Finder {
     this.unknowns.clear()
     this.expects = false
     this.holders.clear()
+    this.tied.clear()
     const boxes: [string, Box][] = []
+    const tied: string[] = []
     for (const element of board.elements()) {
       if (unknown(element.props)) this.unknowns.add(element.id)
       this.expects ||= expected(element.props)
       if (!visible(element.props)) this.holders.set(element.id, standing(board, element.id))
-      const box = this.placeOf(element)
-      if (box !== null) boxes.push([element.id, box])
+      if (this.tied.note(element.id)) tied.push(element.id)
+      else this.found(element, boxes)
     }
     this.index.load(boxes)
+    // They may go around what stands there by now.
+    this.place(tied, [])
     // The board sorts itself when it is first asked: while it loads, and not under the first stroke.
     board.children('')
   }
@@ -68,17 +79,53 @@ export class Finder {
     const concerned = new Set<string>()
     for (const id of touched) this.concern(id, concerned)
     const stale: Box[] = []
-    const places: [string, Box | null][] = []
+    const tied = new Set<string>()
     for (const id of concerned) {
+      if (this.tied.note(id)) tied.add(id)
+      for (const follower of this.tied.followers(id)) tied.add(follower)
+    }
+    this.place(tied.size === 0 ? concerned : [...concerned].filter((id) => !tied.has(id)), stale)
+    for (const box of stale) for (const id of this.tied.concerned(box)) tied.add(id)
+    for (const id of tied) this.tied.note(id)
+    this.place(tied, stale)
+    this.follow(concerned)
+    this.follow(tied)
+    return stale.length > STALE ? [boxUnion(stale)!] : stale
+  }
+
+  /** Puts each where it is now, and collects where the picture is no longer right. */
+  private place(ids: Iterable<string>, stale: Box[]): void {
+    const places: [string, Box | null][] = []
+    for (const id of ids) {
       const before = this.index.box(id)
-      const now = this.placeOf(board.element(id))
+      const now = this.placeOf(this.shown(id))
       if (before !== null) stale.push(before)
       if (now !== null && !stays(before, now)) stale.push(now)
       if (now === null ? before !== null : !stays(before, now)) places.push([id, now])
     }
     this.index.setAll(places)
-    this.follow(concerned)
-    return stale.length > STALE ? [boxUnion(stale)!] : stale
+  }
+
+  private found(element: Element, boxes: [string, Box][]): void {
+    const box = this.placeOf(element)
+    if (box !== null) boxes.push([element.id, box])
+  }
+
+  /** An element as it is drawn: what is tied to others has its place from them. */
+  shown(id: string): Element | undefined {
+    return this.tied.any ? this.tied.element(id) : this.board.element(id)
+  }
+
+  /** The frames of what stands in an area and may be gone around, without some. */
+  private obstacles(area: Box, without: ReadonlySet<string>): Box[] {
+    const frames: Box[] = []
+    for (const id of this.index.search(area)) {
+      const props = this.board.element(id)?.props
+      if (props === undefined || without.has(id)) continue
+      const kind = kindOf(props)
+      if (kind.edge !== undefined) frames.push(kind.frame(props))
+    }
+    return frames
   }
 
   /** Where the picture has an element; null for what is not drawn: hidden, gone, or only there to hold others. */
@@ -152,7 +199,7 @@ export class Finder {
   }
 
   private leafFrame(id: string): Box | null {
-    const props = this.board.element(id)?.props
+    const props = this.shown(id)?.props
     return props === undefined || this.index.box(id) === null ? null : kindOf(props).frame(props)
   }
 
@@ -165,7 +212,7 @@ export class Finder {
   placed(id: string): Placed | null {
     const frame = this.leafFrame(id)
     if (frame === null) return null
-    const { props } = this.board.element(id)!
+    const { props } = this.shown(id)!
     return { frame, overhang: kindOf(props).overhang?.(props) ?? Math.max(0, frame.x - this.index.box(id)!.x) }
   }
 
@@ -198,7 +245,7 @@ export class Finder {
   painted(box: Box): Element[] {
     const found: Element[] = []
     for (const id of this.index.search(box)) {
-      const element = this.board.element(id)
+      const element = this.shown(id)
       if (element !== undefined) found.push(element)
     }
     return inPaintOrder(this.board, found)
@@ -234,7 +281,7 @@ export class Finder {
   /** What a box takes, with what lies around each. What lies wholly in it need not be looked at more closely. */
   private *taken(box: Box, takes: BoxTakes, surroundings: Surroundings): Generator<readonly [string, Around]> {
     for (const id of this.index.search(box)) {
-      const element = this.board.element(id)
+      const element = this.shown(id)
       if (element === undefined || element.props.get('locked') === true) continue
       const around = surroundings.of(parentOf(element))
       if (around.locked) continue
@@ -246,7 +293,7 @@ export class Finder {
   /** What a segment comes within `slack` of; locked elements are left out. */
   crossing(from: BoardPoint, to: BoardPoint, slack: number): string[] {
     return this.index.search(grown(boxOf(from, to), slack)).filter((id) => {
-      const props = this.board.element(id)?.props
+      const props = this.shown(id)?.props
       return props !== undefined && kindOf(props).cross(props, from, to, slack) && !isLocked(this.board, id)
     })
   }

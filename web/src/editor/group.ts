@@ -1,8 +1,9 @@
 import type { Board } from '../board/board'
 import type { Op, Value } from '../board/types'
-import { visible } from '../elements/kind-of'
+import { kindOf, visible } from '../elements/kind-of'
 import { between, paintedBefore, topOrders } from './order'
 import { chosen } from './selection'
+import { shownOn } from './tied'
 import { isGroup, isLocked, outermost, wholeOf } from './tree'
 
 /** Ops on the tree: what puts elements into groups and takes them out. A group that is left with nothing in it goes in the same step. */
@@ -100,8 +101,26 @@ export function ungrouped(board: Board, ids: Iterable<string>): { readonly ops: 
   return { ops, ids: free }
 }
 
+/** Who is tied to an element. */
+export type Followers = (id: string) => Iterable<string>
+
+/** What stays where it is drawn when some that it is tied to go: those are told no more where it is. */
+function leftBehind(board: Board, gone: ReadonlySet<string>, followers: Followers): Op[] {
+  const behind = new Set<string>()
+  for (const id of gone) for (const follower of followers(id)) if (!gone.has(follower)) behind.add(follower)
+  const ops: Op[] = []
+  for (const id of behind) {
+    const element = board.element(id)
+    const ties = element && kindOf(element.props).ties
+    if (element === undefined || ties === undefined) continue
+    const props = ties.left(shownOn(board, element).props, (one) => gone.has(one))
+    if (props.size > 0) ops.push({ op: 'set', id, props })
+  }
+  return ops
+}
+
 /** Takes elements away, and what lies in groups with them; locked ones stay, and with them what they lie in. */
-export function removed(board: Board, ids: Iterable<string>): Op[] {
+export function removed(board: Board, ids: Iterable<string>, followers: Followers): Op[] {
   const gone = new Set<string>()
   for (const unit of outermost(board, ids)) {
     for (const id of wholeOf(board, unit)) {
@@ -112,7 +131,7 @@ export function removed(board: Board, ids: Iterable<string>): Op[] {
       if (free) gone.add(id)
     }
   }
-  return removal([...gone, ...emptied(board, gone)])
+  return [...leftBehind(board, gone, followers), ...removal([...gone, ...emptied(board, gone)])]
 }
 
 /** Puts elements on top of what lies in a parent ('' for none), keeping the order in which they are painted; `all`: locked and hidden ones too. */

@@ -1,6 +1,7 @@
-import type { ElementProps } from '../elements/element'
-import { type Knot, knotPath, knotsOf, middleAfter } from '../elements/knots'
-import { atOf, flag } from '../elements/props'
+import type { Between, ElementProps } from '../elements/element'
+import { kindOf } from '../elements/kind-of'
+import { type Knot, knotPath, knotsOf } from '../elements/knots'
+import { atOf } from '../elements/props'
 import type { BoardPoint } from '../geometry/point'
 import type { ToolView } from './tool'
 import { isLocked } from './tree'
@@ -20,14 +21,14 @@ const MOST = 200
 /** Between points nearer than so many CSS pixels no new one is offered. */
 const ROOM = 40
 
-type View = Pick<ToolView, 'board' | 'selection' | 'readOnly' | 'camera'>
+type View = Pick<ToolView, 'board' | 'element' | 'selection' | 'readOnly' | 'camera'>
 
 /** The only thing that is selected, if it is a line that may be changed; else null. */
-export function lineAtHand({ board, selection, readOnly }: View): LineAtHand | null {
+export function lineAtHand({ board, element, selection, readOnly }: View): LineAtHand | null {
   const [id] = selection
   if (readOnly || id === undefined || selection.size > 1 || isLocked(board, id)) return null
-  const props = board.element(id)?.props
-  if (props?.get('kind') !== 'line') return null
+  const props = element(id)?.props
+  if (props === undefined || kindOf(props).between === undefined) return null
   const knots = knotsOf(props)
   return knots.length < 2 || knots.length > MOST ? null : { id, props, knots }
 }
@@ -42,17 +43,12 @@ export function knotPlace({ props }: LineAtHand, { x, y }: BoardPoint): BoardPoi
 }
 
 /** The middles that are offered for new points, by the index of the knot before. */
-export function* middles(
-  line: LineAtHand,
-  zoom: number,
-): Iterable<{ readonly after: number; readonly at: BoardPoint }> {
-  const { knots, props } = line
-  const closed = flag(props, 'closed')
-  for (let i = 0; i < (closed ? knots.length : knots.length - 1); i++) {
-    const [a, b] = [knots[i]!, knots[(i + 1) % knots.length]!]
-    if ((Math.hypot(b.x - a.x, b.y - a.y) * zoom) / 100 < ROOM) continue
-    yield { after: i, at: knotPlace(line, middleAfter(knots, i, closed)) }
-  }
+export function middles({ props }: LineAtHand, zoom: number): readonly Between[] {
+  return (
+    kindOf(props)
+      .between?.(props)
+      .filter(({ length }) => (length * zoom) / 100 >= ROOM) ?? []
+  )
 }
 
 /** What of the line at hand lies within so many CSS pixels of a point; its points come before the middles. */

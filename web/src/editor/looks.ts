@@ -1,5 +1,5 @@
 import type { ElementProps } from '../elements/element'
-import { isShape, string } from '../elements/props'
+import { isLabelled, isShape, string } from '../elements/props'
 import { hasRuns } from '../elements/text-runs'
 import { type MixedStyle, styleNames, styleValue, usesStyle } from './style'
 import type { Style } from './types'
@@ -20,7 +20,7 @@ function count<T>(counts: Counts<T>, value: T, by: 1 | -1): void {
 function sortOf(props: ElementProps): string {
   const kind = string(props, 'kind')
   if (props.get('closed') === true) return `${kind} closed`
-  return isShape(kind) && hasRuns(props) ? `${kind} with words` : kind
+  return isLabelled(kind) && hasRuns(props) ? `${kind} with words` : kind
 }
 
 /** What several elements look like, taken together. One comes or goes without the others being looked at: they may be very many. */

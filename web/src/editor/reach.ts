@@ -34,7 +34,7 @@ export function unitsInLasso(editor: BoardEditor, line: readonly BoardPoint[]): 
   const { view } = editor.client
   const { entered, settings } = editor.state
   const open = opened(view, entered)
-  const propsOf = (id: string) => view.element(id)!.props
+  const propsOf = (id: string) => editor.finder.shown(id)!.props
   const near = editor.finder.inBox(around).filter((id) => isWithin(view, id, entered))
   if (settings.boxSelects === 'touch') {
     return [...new Set(near.filter((id) => reached(propsOf(id), line)).map((id) => unitIn(view, id, open)))]

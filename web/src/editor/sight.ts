@@ -2,6 +2,7 @@ import type { BoardEditor } from './editor'
 import { parentOfNew } from './layers'
 import { topOrder } from './order'
 import { shapeAround, stackAt, unitsInLasso } from './reach'
+import { tieAt } from './tie-at'
 import type { ToolView } from './tool'
 import { selectionFrame } from './transform'
 import { isLocked, unitOf } from './tree'
@@ -37,7 +38,7 @@ export function sightOf(editor: BoardEditor): ToolView {
     get viewport() {
       return editor.viewport
     },
-    element: (id) => editor.client.view.element(id),
+    element: (id) => editor.finder.shown(id),
     bounds: (id) => editor.finder.frame(id),
     selectionBox: () => editor.selectionBox(),
     selectionFrame: () => selectionFrame(editor),
@@ -53,6 +54,8 @@ export function sightOf(editor: BoardEditor): ToolView {
     unit: (id) => unitOf(editor.client.view, id, editor.state.entered),
     unitsInBox: (box) => editor.finder.unitsInBox(box, editor.state.settings.boxSelects, editor.state.entered),
     unitsInLasso: (line) => unitsInLasso(editor, line),
+    tieAt: (pointer) => tieAt(editor, pointer),
+    followers: (id) => editor.finder.tied.followers(id),
     framesIn: (box, without) => editor.finder.framesIn(box, without),
     inBox: (box) => editor.finder.inBox(box),
     crossing: (from, to, pixels) => editor.finder.crossing(from, to, slack(pixels)),

@@ -1,7 +1,7 @@
 import type { Value } from '../board/types'
 import { seedOf } from '../elements/chance'
 import type { ElementProps } from '../elements/element'
-import { dictionary, isShape, number, pair, string } from '../elements/props'
+import { dictionary, isLabelled, number, pair, string } from '../elements/props'
 import { roundRadius } from '../elements/shape'
 import { hasRuns } from '../elements/text-runs'
 import type { Style } from './types'
@@ -21,6 +21,9 @@ export const firstStyle: Style = {
   radius: 800,
   nib: 'pressure',
   form: 'hexagon',
+  route: 'straight',
+  'start-head': 'none',
+  'end-head': 'arrow',
   align: 'start',
   vertical: 'middle',
   'text-colour': 'ink',
@@ -59,7 +62,7 @@ export function usesStyle(props: ElementProps, name: string): boolean {
   const kind = props.get('kind')
   if (typeof kind !== 'string' || !Object.hasOwn(dictionary, kind) || !dictionary[kind]!.uses.includes(name))
     return false
-  if (ofLetters.has(name) && isShape(kind)) return hasRuns(props)
+  if (ofLetters.has(name) && isLabelled(kind)) return hasRuns(props)
   return !ofFills.has(name) || kind !== 'line' || props.get('closed') === true
 }
 

@@ -60,7 +60,7 @@ function toldOf(runs: readonly Run[]): Map<string, number> {
 }
 
 /** The properties the text is drawn and measured with now. */
-export function propsOfText(session: TextSession, board: Board): ElementProps | undefined {
+export function propsOfText(session: TextSession, board: Pick<Board, 'element'>): ElementProps | undefined {
   const props = board.element(session.id)?.props ?? session.fresh ?? undefined
   return props !== undefined && session.dress.size > 0 ? new Map([...props, ...session.dress]) : props
 }

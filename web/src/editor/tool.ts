@@ -4,6 +4,7 @@ import type { Box } from '../geometry/box'
 import type { Frame } from '../geometry/frame'
 import type { BoardPoint, ScreenPoint } from '../geometry/point'
 import type { Settings } from './settings'
+import type { TieHere } from './tie-at'
 import type { Transform } from './transform'
 import type { Camera, Style } from './types'
 
@@ -71,6 +72,8 @@ export type Mark =
   | { readonly mark: 'label'; readonly at: ScreenPoint; readonly text: string }
   /** What something clings to. */
   | { readonly mark: 'guide'; readonly guide: Guide }
+  /** What an end of an arrow would be tied to: the line around it, and the point that is meant. */
+  | { readonly mark: 'tie'; readonly edge: readonly BoardPoint[]; readonly at: BoardPoint }
   /** The points of a line, and where it offers more. `round`: the line bends through it; `meant`: it was clicked. */
   | {
       readonly mark: 'knots'
@@ -136,6 +139,10 @@ export interface ToolView {
   unitsInBox(box: Box): string[]
   /** The units whose middle or line a closed line is drawn around, by the person's setting; locked elements left out. */
   unitsInLasso(line: readonly BoardPoint[]): string[]
+  /** What an end of an arrow takes hold of at a place; with alt exactly that point, with mod nothing. */
+  tieAt(pointer: Pick<Pointer, 'at' | 'alt' | 'mod'>): TieHere | null
+  /** Who is tied to an element: arrows that end at it. */
+  followers(id: string): Iterable<string>
   /** The frames of what is drawn in a box, without some; in no order. */
   framesIn(box: Box, without: ReadonlySet<string>): Box[]
   /** What comes into a box, locked elements left out. */

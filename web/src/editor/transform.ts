@@ -8,7 +8,7 @@ import { type Box, boxAround, cornersOf, grown, mapped } from '../geometry/box'
 import { carriedFrame, type Frame, inward, outward, pulledFrame, turnedFrame } from '../geometry/frame'
 import { type BoardPoint, turned } from '../geometry/point'
 import type { BoardEditor } from './editor'
-import { each } from './work'
+import { placed } from './work'
 
 /** What becomes of all elements of a gesture alike: at most one of `by`, `pull` and `turn`. */
 export type Transform = {
@@ -48,7 +48,7 @@ export function transformed(p: ElementProps, { by, pull, turn }: Transform): Cha
 
 /** The ops that do it to several; locked elements are left alone. */
 export function transformOps(board: Board, ids: Iterable<string>, transform: Transform): SetProps[] {
-  return each(board, ids, (props, id) => {
+  return placed(board, ids, (props, id) => {
     const at = transform.lay?.get(id)
     const changes = transformed(laid(id, props, transform), transform)
     return at === undefined ? changes : new Map([['at', at], ...changes])
@@ -76,7 +76,7 @@ export function transformedFrame(frame: Frame, { by, pull, turn }: Transform): F
 export function selectionFrame(editor: BoardEditor): Frame | null {
   const leaves = editor.finder.leavesOf(editor.state.selection)
   const [only] = leaves
-  const props = leaves.size === 1 ? editor.client.view.element(only!)?.props : undefined
+  const props = leaves.size === 1 ? editor.finder.shown(only!)?.props : undefined
   if (props !== undefined) return frameOf(props)
   const box = editor.finder.frameOf(editor.state.selection)
   return box === null ? null : { box, tilt: 0 }

@@ -29,6 +29,11 @@ export type Style = {
   readonly nib: string
   /** Which shape a figure is. */
   readonly form: string
+  /** How an arrow gets to its end: straight, curve or elbow. */
+  readonly route: string
+  /** What its ends look like (elements/arrow-heads.ts). */
+  readonly 'start-head': string
+  readonly 'end-head': string
   /** Which side the lines of a text keep to: start, centre or end. */
   readonly align: string
   /** Where a label stands in its shape: top, middle or bottom. */

@@ -41,7 +41,8 @@ export class Typing {
   /** The properties of the text as they are now, to lay the field over it. */
   get props(): ElementProps | undefined {
     if (this.current === null) return undefined
-    return propsOfText(this.current, this.editor.client.view) ?? this.kept ?? undefined
+    const { finder } = this.editor
+    return propsOfText(this.current, { element: (id) => finder.shown(id) }) ?? this.kept ?? undefined
   }
 
   begin(id: string, fresh: ElementProps | null): void {

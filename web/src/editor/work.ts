@@ -8,6 +8,7 @@ import { carriesWords, fittedTo } from '../elements/writing'
 import type { Box } from '../geometry/box'
 import type { BoardPoint } from '../geometry/point'
 import { styleChanges } from './style'
+import { shownOn } from './tied'
 import { isLocked, leavesOf } from './tree'
 import type { Style } from './types'
 
@@ -34,24 +35,40 @@ export function each(
   return ops
 }
 
+/** Changes where several are, given as they are drawn. What is tied to others goes free of those that do not come along. */
+export function placed(
+  board: Board,
+  ids: Iterable<string>,
+  changes: (props: ReadonlyMap<string, Value>, id: string) => ReadonlyMap<string, Value>,
+): SetProps[] {
+  const leaves = new Set(leavesOf(board, ids))
+  const comes = (id: string) => leaves.has(id) && !isLocked(board, id)
+  return each(board, leaves, (props, id) => {
+    const { ties } = kindOf(props)
+    if (ties === undefined) return changes(props, id)
+    const drawn = shownOn(board, board.element(id)!).props
+    return new Map([...changes(drawn, id), ...ties.freed(drawn, comes)])
+  })
+}
+
 /** Carries elements by hundredths. */
 export function movedBy(board: Board, ids: Iterable<string>, by: BoardPoint): SetProps[] {
-  return each(board, ids, (props) => kindOf(props).moved(props, by))
+  return placed(board, ids, (props) => kindOf(props).moved(props, by))
 }
 
 /** Makes what fills one box fill another. */
 export function resizedTo(board: Board, ids: Iterable<string>, from: Box, to: Box): SetProps[] {
-  return each(board, ids, (props) => kindOf(props).resized(props, from, to))
+  return placed(board, ids, (props) => kindOf(props).resized(props, from, to))
 }
 
 /** Turns elements about a point by hundredths of a degree. */
 export function turnedBy(board: Board, ids: Iterable<string>, by: number, about: BoardPoint): SetProps[] {
-  return each(board, ids, (props) => kindOf(props).turned(props, by, about))
+  return placed(board, ids, (props) => kindOf(props).turned(props, by, about))
 }
 
 /** Mirrors elements in a line through a point. */
 export function flippedIn(board: Board, ids: Iterable<string>, axis: Axis, about: BoardPoint): SetProps[] {
-  return each(board, ids, (props) => kindOf(props).flipped(props, axis, about))
+  return placed(board, ids, (props) => kindOf(props).flipped(props, axis, about))
 }
 
 /** Gives elements another style, as far as their kinds use it. A text's measured size follows its letters, and a shape grows with its label. */

@@ -24,6 +24,31 @@ export type Lettering = {
   encloses(p: ElementProps, at: BoardPoint): boolean
 }
 
+/** The middle between a point of a line and the next, on the board. `after`: the place of the first in the row; `length`: from one to the other. */
+export type Between = { readonly after: number; readonly at: BoardPoint; readonly length: number }
+
+/** What an element that is tied to others asks about the board. */
+export interface Neighbours {
+  /** An element as it is now; undefined where it is not on the board. */
+  props(id: string): ElementProps | undefined
+  /** The frames of what stands in an area and is not to be crossed, without some; in no order. */
+  standing(area: Box, without: ReadonlySet<string>): readonly Box[]
+}
+
+/** How an element is tied to others: where they go, it follows. What comes of that is never stored. */
+export type Ties = {
+  /** The ids of what it is tied to. */
+  to(p: ElementProps): readonly string[]
+  /** Its properties as it is drawn, given where those are; `p` may have been made by this before. */
+  tied(p: ElementProps, around: Neighbours): ElementProps
+  /** The area in which whatever stands may change how it is drawn; null where nothing does but what it is tied to. */
+  area(p: ElementProps, around: Neighbours): Box | null
+  /** What to set so that it is tied no more to those that do not stay with it. */
+  freed(p: ElementProps, stays: (id: string) => boolean): Changes
+  /** What to set so that it stays where it is drawn when some of those go from the board. */
+  left(drawn: ElementProps, gone: (id: string) => boolean): Changes
+}
+
 /** A noun: what a kind of element looks like and where it is. Pure: the properties are all it knows. */
 export interface Kind {
   /** Its name in kinds.json. */
@@ -42,6 +67,12 @@ export interface Kind {
   cross(p: ElementProps, from: BoardPoint, to: BoardPoint, slack: number): boolean
   /** Whether it comes into a box. */
   enters(p: ElementProps, box: Box): boolean
+  /** The closed line at which arrows end that are tied to it, its first point once more at the end; absent where none can be. */
+  edge?(p: ElementProps): readonly BoardPoint[]
+  /** Of a line that runs through points: where it offers more of them. */
+  between?(p: ElementProps): readonly Between[]
+  /** How it is tied to others; absent where it stands by itself. */
+  readonly ties?: Ties
   /** Draws it with the pen at its `at` (see Pen). */
   draw(p: ElementProps, pen: Pen): void
   /**

@@ -1,3 +1,4 @@
+import { arrow } from './arrow'
 import { diamond } from './diamond'
 import type { Kind } from './element'
 import { ellipse } from './ellipse'
@@ -10,4 +11,15 @@ import { stroke } from './stroke'
 import { text } from './text'
 
 /** Every kind that can be drawn. A new one is a new file and one line here. Who draws learns them (see kind-of.ts). */
-export const kinds: readonly Kind[] = [stroke, rectangle, ellipse, diamond, figure, note, line, text, placeholder]
+export const kinds: readonly Kind[] = [
+  stroke,
+  rectangle,
+  ellipse,
+  diamond,
+  figure,
+  note,
+  line,
+  arrow,
+  text,
+  placeholder,
+]

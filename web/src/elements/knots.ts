@@ -80,6 +80,14 @@ function bendAfter(knots: readonly Knot[], i: number, closed: boolean): readonly
   ]
 }
 
+/** A round line through points: each point, and the two control points before the next. */
+export function bends(points: readonly BoardPoint[]): BoardPoint[] {
+  const knots = points.map(({ x, y }) => ({ id: '', order: '', x, y, smooth: true }))
+  return knots
+    .flatMap((knot, i) => [knot, ...(bendAfter(knots, i, false)?.slice(0, 2) ?? [])])
+    .slice(0, 3 * points.length - 2)
+}
+
 /** The middle of the way from one knot to the next. */
 export function middleAfter(knots: readonly Knot[], i: number, closed: boolean): BoardPoint {
   const [a, b] = [knots[i]!, knots[(i + 1) % knots.length]!]

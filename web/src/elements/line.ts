@@ -1,8 +1,8 @@
 import { type Box, boxAround, cornersOf, grown, mapped, touches } from '../geometry/box'
-import { type BoardPoint, turned } from '../geometry/point'
+import { type BoardPoint, distance, turned } from '../geometry/point'
 import { distanceToLine, inPolygon, lineInBox, segmentNearLine } from '../geometry/segment'
 import type { ElementProps, Kind } from './element'
-import { knotsMoved, knotsOf, through } from './knots'
+import { knotsMoved, knotsOf, middleAfter, through } from './knots'
 import { paintClosed, paintOpen, strayOfBox } from './look'
 import type { Outline, Pen } from './pen'
 import { atOf, carried, flag, number, string } from './props'
@@ -75,6 +75,15 @@ export const line: Kind = {
     if (!touches(box, own(p))) return false
     const way = lineOf(p)
     return lineInBox(way, box) || (filled(p) && cornersOf(box).some((corner) => inPolygon(corner, way)))
+  },
+  between(p) {
+    const at = atOf(p)
+    const knots = knotsOf(p)
+    return knots.slice(closed(p) ? 0 : 1).map((_, i) => {
+      const middle = middleAfter(knots, i, closed(p))
+      const length = distance(knots[i]!, knots[(i + 1) % knots.length]!)
+      return { after: i, at: { x: at.x + middle.x, y: at.y + middle.y }, length }
+    })
   },
   draw: paint,
   resized: (p, from, to) => moved(p, (q) => mapped(q, from, to)),

@@ -20,6 +20,12 @@ export function isShape(kind: string): boolean {
   return uses.includes('size') && uses.includes('fill-style')
 }
 
+/** Whether elements of a kind are seen without words too, and may carry a label. */
+export function isLabelled(kind: string): boolean {
+  const uses = Object.hasOwn(dictionary, kind) ? dictionary[kind]!.uses : []
+  return uses.includes('text') && uses.includes('thickness')
+}
+
 /** What a property of an element is where it is absent: its kind's default; undefined where that has none. */
 export function defaultOf(p: ElementProps, name: string): Value | undefined {
   const kind = p.get('kind')

@@ -97,6 +97,7 @@ export function shapeKind(form: Form): Kind {
     frame: (p) => upright(p, sized(p)),
     bounds: (p) => grown(upright(p, withLabel(p, sized(p), room(p))), reachOf(p)),
     overhang: usualReach,
+    edge: (p) => edge(form, p),
     hit(p, at, slack) {
       const line = edge(form, p)
       if (string(p, 'fill') !== 'none' && inPolygon(at, line)) return true

@@ -67,6 +67,7 @@ export const text: Kind = {
   frame: (p) => upright(p, box(p)),
   // Letters reach a little over the box that advance widths and line heights make.
   bounds: (p) => grown(upright(p, box(p)), number(p, 'font-size') * 0.2),
+  edge: corners,
   hit(p, at, slack) {
     const own = box(p)
     return within(grown(own, slack), turned(at, centreOf(own), -number(p, 'angle')))

@@ -34,7 +34,7 @@ export async function make(editor: Editor, wish: Wish): Promise<Made | null> {
   }
   try {
     const pace = new Pace()
-    const scope = await scopeOf(editor.client.view, wish.what, pace)
+    const scope = await scopeOf(editor.finder, wish.what, pace)
     if (scope === null) {
       notices.say('No picture', EMPTY)
       return null

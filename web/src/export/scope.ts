@@ -2,7 +2,9 @@ import type { Board } from '../board/board'
 import { settingsID } from '../board/names'
 import type { Element } from '../board/types'
 import { taken } from '../editor/clipboard-take'
+import type { Finder } from '../editor/finder'
 import type { Pace } from '../editor/pace'
+import { copyable } from '../editor/renamed'
 import { kindOf, visible } from '../elements/kind-of'
 import { flag, number, string } from '../elements/props'
 import { type Box, boxUnion, grown, touches } from '../geometry/box'
@@ -39,16 +41,18 @@ export function paperOf(board: Board): Paper {
 }
 
 /** Finds what goes into a picture; null where that is nothing. */
-export async function scopeOf(board: Board, what: What, pace: Pace): Promise<Scope | null> {
+export async function scopeOf(finder: Pick<Finder, 'board' | 'shown'>, what: What, pace: Pace): Promise<Scope | null> {
+  const { board } = finder
   const carried = what.of === 'selection' ? taken(board, what.ids) : allSeen(board)
   const drawn: Element[] = []
   let box: Box | null = null
   for (const element of carried) {
     if (pace.due) await pace.turn()
     if (!visible(element.props)) continue
-    const own = kindOf(element.props).bounds(element.props)
+    const shown = finder.shown(element.id) ?? element
+    const own = kindOf(shown.props).bounds(shown.props)
     if (what.of === 'area' && !touches(own, what.box)) continue
-    drawn.push(element)
+    drawn.push(shown)
     box = box === null ? own : boxUnion([box, own])
   }
   if (box === null) return null
@@ -66,7 +70,7 @@ export function allSeen(board: Board): Element[] {
     const kind = element.props.get('kind')
     if (kind === 'board') continue
     if (flag(element.props, 'hidden') || hidden.has(board.parent(id))) hidden.add(id)
-    else if (kind !== 'layer') found.push(element)
+    else if (kind !== 'layer') found.push({ ...element, props: copyable(board, element) })
   }
   return found
 }

@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { Board } from '../board/board'
 import type { Value } from '../board/types'
 import { decodePayload } from '../editor/clipboard-payload'
+import { Finder } from '../editor/finder'
 import { Pace } from '../editor/pace'
 import { inRange } from './fonts'
 import { fittingScale, pixelsOf } from './png'
@@ -28,7 +29,7 @@ function boardOf(...rows: readonly Readonly<Record<string, Value>>[]): Board {
 
 async function svg(board: Board, what: What = { of: 'all' }, title = ''): Promise<string> {
   const pace = new Pace()
-  const scope = await scopeOf(board, what, pace)
+  const scope = await scopeOf(new Finder(board), what, pace)
   const parts = await svgOf(scope!, { room: 'light', ground: 'pattern', title }, pace, () => true)
   return parts!.join('')
 }
@@ -80,8 +81,8 @@ test('what it carries is what it shows, groups too, and comes back', async () =>
   expect(await carried({ of: 'all' })).toEqual(['group-0001', 'inside-001', 'far-away-1'])
   expect(await carried({ of: 'area', box: { x: -50, y: -50, w: 900, h: 900 } })).toEqual(['group-0001', 'inside-001'])
   expect(await carried({ of: 'selection', ids: new Set(['far-away-1']) })).toEqual(['far-away-1'])
-  expect(await scopeOf(board, { of: 'selection', ids: new Set() }, new Pace())).toBeNull()
-  expect(await scopeOf(new Board(), { of: 'all' }, new Pace())).toBeNull()
+  expect(await scopeOf(new Finder(board), { of: 'selection', ids: new Set() }, new Pace())).toBeNull()
+  expect(await scopeOf(new Finder(new Board()), { of: 'all' }, new Pace())).toBeNull()
 })
 
 test('an area is that part of the board to the hundredth, and nothing sticks out of it', async () => {
@@ -98,7 +99,7 @@ test('an area is that part of the board to the hundredth, and nothing sticks out
   expect(outside.map(({ attributes }) => attributes.get('clip-path'))).toEqual(['url(#area)'])
   expect(names(root)).not.toContain('ellipse')
   expect(await svg(board)).not.toContain('clip')
-  expect(await scopeOf(board, { of: 'area', box: { ...box, x: 50_000 } }, new Pace())).toBeNull()
+  expect(await scopeOf(new Finder(board), { of: 'area', box: { ...box, x: 50_000 } }, new Pace())).toBeNull()
 })
 
 test('outlines are written as paths', () => {

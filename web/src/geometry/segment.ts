@@ -43,6 +43,22 @@ export function distanceToLine(p: BoardPoint, line: readonly BoardPoint[]): numb
   return nearest
 }
 
+/** The point of an open line that is nearest to a point. */
+export function nearestOnLine(p: BoardPoint, line: readonly BoardPoint[]): BoardPoint {
+  let nearest = line[0]!
+  let least = Math.hypot(p.x - nearest.x, p.y - nearest.y)
+  for (let i = 1; i < line.length; i++) {
+    const [a, b] = [line[i - 1]!, line[i]!]
+    const [dx, dy] = [b.x - a.x, b.y - a.y]
+    const length = dx * dx + dy * dy
+    const t = length === 0 ? 0 : Math.max(0, Math.min(1, ((p.x - a.x) * dx + (p.y - a.y) * dy) / length))
+    const here = { x: a.x + t * dx, y: a.y + t * dy }
+    const far = Math.hypot(p.x - here.x, p.y - here.y)
+    if (far < least) [nearest, least] = [here, far]
+  }
+  return nearest
+}
+
 /** Whether a segment comes within `slack` of an open line. */
 export function segmentNearLine(a: BoardPoint, b: BoardPoint, line: readonly BoardPoint[], slack: number): boolean {
   const first = line[0]

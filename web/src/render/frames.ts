@@ -9,7 +9,7 @@ import type { Gesture } from '../wire/messages'
 
 /** The frame of an element or a group while it is transformed; null for nothing. */
 function frameUnder(editor: BoardEditor, id: string, transform: Transform): Frame | null {
-  const props = editor.client.view.element(id)?.props
+  const props = editor.finder.shown(id)?.props
   const box = editor.finder.frame(id)
   if (props === undefined || box === null) return null
   const { pull } = transform

@@ -24,6 +24,9 @@ export function drawHandMark(
     case 'guide':
       drawGuide(to, mark.guide, camera, accent)
       break
+    case 'tie':
+      drawTie(to, mark, camera, accent)
+      break
     case 'knots':
       drawKnots(to, mark, camera, accent, roomColour('handle', theme))
       break
@@ -33,13 +36,44 @@ export function drawHandMark(
   }
 }
 
-function drawLasso(to: CanvasRenderingContext2D, line: readonly BoardPoint[], camera: Camera, accent: string): void {
+function follow(to: CanvasRenderingContext2D, line: readonly BoardPoint[], camera: Camera): void {
   to.beginPath()
   for (const [i, p] of line.entries()) {
     const { x, y } = toScreen(camera, p)
     if (i === 0) to.moveTo(x, y)
     else to.lineTo(x, y)
   }
+}
+
+/** What an arrow would be tied to glows, and the point that is meant is dotted. */
+function drawTie(
+  to: CanvasRenderingContext2D,
+  { edge, at }: Extract<Mark, { mark: 'tie' }>,
+  camera: Camera,
+  accent: string,
+): void {
+  follow(to, edge, camera)
+  to.strokeStyle = accent
+  to.lineJoin = 'round'
+  for (const [width, strength] of [
+    [7, 0.2],
+    [1.5, 0.9],
+  ] as const) {
+    to.lineWidth = width
+    to.globalAlpha = strength
+    to.stroke()
+  }
+  const { x, y } = toScreen(camera, at)
+  to.globalAlpha = 1
+  to.beginPath()
+  to.arc(x, y, 4, 0, 2 * Math.PI)
+  to.fillStyle = accent
+  to.fill()
+  to.lineJoin = 'miter'
+}
+
+function drawLasso(to: CanvasRenderingContext2D, line: readonly BoardPoint[], camera: Camera, accent: string): void {
+  follow(to, line, camera)
   to.fillStyle = accent
   to.globalAlpha = 0.08
   to.fill()

@@ -41,6 +41,19 @@ function liveOf(gesture: Gesture): Live {
   return live
 }
 
+const along = new WeakMap<Live, ReadonlySet<string>>()
+
+/** Says of an element whether it is in a gesture, too. */
+function comesAlong(live: Live): (id: string) => boolean {
+  let ids = along.get(live)
+  if (ids === undefined) {
+    ids = new Set(live.ids)
+    along.set(live, ids)
+  }
+  const those = ids
+  return (id) => those.has(id)
+}
+
 const outcomes = new WeakMap<Live, Map<string, { readonly from: ElementProps; readonly props: ElementProps }>>()
 
 /** What becomes of an element in a gesture; worked out once for as long as the hand rests. */
@@ -54,6 +67,8 @@ function outcome(id: string, from: ElementProps, live: Live): ElementProps {
   if (found === undefined || (found.from !== from && live.props === undefined)) {
     const props = new Map(from)
     for (const [path, value] of transformed(from, live)) props.set(path, value)
+    const { ties } = kindOf(from)
+    if (ties !== undefined) for (const [path, value] of ties.freed(from, comesAlong(live))) props.set(path, value)
     found = { from, props }
     known.set(id, found)
   }
@@ -74,7 +89,7 @@ class Lifting {
 
   take(live: Live): void {
     for (const id of live.ids) {
-      const here = this.editor.client.view.element(id)?.props
+      const here = this.editor.finder.shown(id)?.props
       if (here !== undefined) this.takeOld(id, here, live)
       else if (live.props?.has('kind') === true) this.takeNew(id, live.props, live)
     }
@@ -82,7 +97,7 @@ class Lifting {
 
   fade(ids: Iterable<string>, strength: number): void {
     for (const id of ids) {
-      const props = this.editor.client.view.element(id)?.props
+      const props = this.editor.finder.shown(id)?.props
       if (props === undefined || this.ids.has(id)) continue
       this.ids.add(id)
       if (strength > 0) this.drawn.push({ id, props, strength })
@@ -91,7 +106,7 @@ class Lifting {
 
   /** What one writes in is drawn without its words: the field shows them. */
   write(id: string): void {
-    const props = this.editor.client.view.element(id)?.props
+    const props = this.editor.finder.shown(id)?.props
     if (props === undefined || kindOf(props).lettering === undefined) this.fade([id], 0)
     else {
       this.ids.add(id)
@@ -105,6 +120,42 @@ class Lifting {
       if (this.ids.has(one.id)) continue
       this.ids.add(one.id)
       this.drawn.push(one)
+    }
+  }
+
+  /**
+   * What is tied to something that is lifted goes along, and what is itself held ends where the others are now. That nothing else is
+   * gone around anew while the hand moves is meant: it would jump.
+   */
+  follow(): void {
+    const { tied } = this.editor.finder
+    if (!tied.any && !this.drawn.some(({ props }) => kindOf(props).ties !== undefined)) return
+    for (const id of [...this.ids]) for (const follower of tied.followers(id)) this.takeAlong(follower)
+    const around = tied.around(this.heldNow())
+    for (const [i, one] of this.drawn.entries()) {
+      const { ties } = kindOf(one.props)
+      // What is carried as it is keeps its way.
+      if (ties !== undefined && one.by === undefined) this.drawn[i] = { ...one, props: ties.tied(one.props, around) }
+    }
+  }
+
+  /** An element that is in nobody's hand, but tied to one that is. */
+  private takeAlong(id: string): void {
+    const here = this.editor.finder.shown(id)?.props
+    if (here === undefined || this.ids.has(id) || this.editor.finder.bounds(id) === null) return
+    this.ids.add(id)
+    this.drawn.push({ id, props: here, strength: 1 })
+  }
+
+  /** Says of an element in a hand how it would be on the board. */
+  private heldNow(): (id: string) => ElementProps | undefined {
+    const held = new Map(this.drawn.filter(({ id }) => this.ids.has(id)).map((one) => [one.id, one]))
+    const now = new Map<string, ElementProps>()
+    return (id) => {
+      const one = held.get(id)
+      if (one === undefined || one.by === undefined) return one?.props
+      if (!now.has(id)) now.set(id, new Map([...one.props, ...kindOf(one.props).moved(one.props, one.by)]))
+      return now.get(id)
     }
   }
 
@@ -148,5 +199,6 @@ export function lifted(editor: BoardEditor): Lifted {
   for (const { gesture } of editor.client.others.values()) if (gesture !== undefined) lifting.take(liveOf(gesture))
   // What one holds oneself is painted over what the others hold.
   for (const one of mine) lifting.drawn.push(one)
+  lifting.follow()
   return lifting
 }

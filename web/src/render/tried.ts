@@ -23,7 +23,7 @@ export function triedOn(editor: BoardEditor, view: Box): readonly Moving[] {
   const drawn: Moving[] = []
   for (const id of editor.finder.leavesOf(selection)) {
     const box = editor.finder.bounds(id)
-    const from = editor.client.view.element(id)?.props
+    const from = editor.finder.shown(id)?.props
     if (from === undefined || (box !== null && !touches(box, near))) continue
     // Also where nothing differs just now: what goes through its own value on the way stays in the hand.
     if (styleChanges(from, trying).size === 0 || isLocked(editor.client.view, id)) continue

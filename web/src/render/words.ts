@@ -1,5 +1,5 @@
 import type { ElementProps } from '../elements/element'
-import { dictionary, isShape } from '../elements/props'
+import { dictionary, isLabelled } from '../elements/props'
 import { hasRuns } from '../elements/text-runs'
 
 const kinds = new Map<string, boolean>()
@@ -13,5 +13,5 @@ export function hasWords(props: ElementProps): boolean {
     words = !Object.hasOwn(dictionary, kind) || dictionary[kind]!.uses.includes('font')
     kinds.set(kind, words)
   }
-  return words && (!isShape(kind) || hasRuns(props))
+  return words && (!isLabelled(kind) || hasRuns(props))
 }

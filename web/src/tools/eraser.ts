@@ -40,7 +40,7 @@ function rub(g: Erasing, e: Pointer, view: ToolView): Erasing {
 }
 
 function removal(g: Erasing, view: ToolView): Effect[] {
-  const ops = removed(view.board, g.ids)
+  const ops = removed(view.board, g.ids, (id) => view.followers(id))
   return ops.length === 0 ? [] : [{ do: 'commit', step: view.newID(), ops }]
 }
 

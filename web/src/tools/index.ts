@@ -1,4 +1,5 @@
 import type { Tool } from '../editor/tool'
+import { arrow } from './arrow'
 import { diamond } from './diamond'
 import { ellipse } from './ellipse'
 import { eraser } from './eraser'
@@ -25,6 +26,7 @@ export const tools: readonly Tool[] = [
   ellipse,
   diamond,
   figure,
+  arrow,
   line,
   note,
   text,

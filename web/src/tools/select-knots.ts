@@ -2,9 +2,14 @@ import { orderBetween } from '../board/order-keys'
 import type { Op } from '../board/types'
 import { type KnotGrip, knotPlace, lineAtHand, middles, withoutKnot } from '../editor/knot-grip'
 import { drawnTo, type Fields, fieldsIn, fieldsStill } from '../editor/snap-field'
+import { type TieHere, tieMark } from '../editor/tie-at'
 import { ANGLE_STEP, type Effect, type Guide, type Live, type Mark, type Pointer, type ToolView } from '../editor/tool'
+import { type Anchor, anchorAt, anchorOf, anchorValue, meansWhole, untied } from '../elements/arrow-end'
+import type { ElementProps } from '../elements/element'
+import { kindOf } from '../elements/kind-of'
 import { type Knot, knotPath, knotsOf, knotValue } from '../elements/knots'
 import { atOf, flag } from '../elements/props'
+import { carriesWords } from '../elements/writing'
 import { type BoardPoint, inSteps, rounded } from '../geometry/point'
 
 /** Bending lines: their points are dragged, added, taken away, and made round or sharp. */
@@ -15,6 +20,10 @@ export type Bending = {
   readonly id: string
   readonly line: string
   readonly knot: Omit<Knot, 'x' | 'y'>
+  /** Which end of an arrow it is; null for a point between, and for lines that are tied to nothing. */
+  readonly end: 'start' | 'end' | null
+  /** What that end takes hold of. */
+  readonly tie: TieHere | null
   /** Where it is, on the board. */
   readonly at: BoardPoint
   /** What it is bent from, for angles in whole steps; the point before it, or after it where it is the first. */
@@ -46,26 +55,49 @@ export function bendFrom(grip: KnotGrip, e: Pointer, view: ToolView): Step | nul
   const neighbour = fresh ? here : (knots[index - 1] ?? (flag(props, 'closed') ? knots.at(-1)! : next!))
   const fields = fieldsIn(view, [line.id])
   const beside = knotPlace(line, neighbour)
-  return bend(
-    { is: 'bending', id: view.newID(), line: line.id, knot, at: e.at, beside, last: e, fields, guides: [] },
-    e,
-    view,
-  )
+  const end = fresh || kindOf(props).ties === undefined ? null : endOf(index, knots.length)
+  const held = { id: view.newID(), line: line.id, knot, end, tie: null, at: e.at, beside }
+  return bend({ is: 'bending', ...held, last: e, fields, guides: [] }, e, view)
 }
 
-/** The point follows the hand. */
+function endOf(index: number, length: number): 'start' | 'end' | null {
+  return index === 0 ? 'start' : index === length - 1 ? 'end' : null
+}
+
+/** The point follows the hand; an end of an arrow takes hold of what it comes upon. */
 export function bend(g: Bending, last: Pointer, view: ToolView): Step {
   const fields = fieldsStill(g.fields, view, [g.line])
+  const tie = g.end === null ? null : view.tieAt(last)
+  if (tie !== null) return bentTo({ ...g, last, fields, tie, at: rounded(tie.at), guides: [] }, view)
   const drawn = last.shift
     ? { at: rounded(inSteps(g.beside, last.at, ANGLE_STEP)), guides: [] }
     : drawnTo(fields, last, view)
-  const next = { ...g, last, fields, at: drawn.at, guides: drawn.guides }
+  return bentTo({ ...g, last, fields, tie, at: drawn.at, guides: drawn.guides }, view)
+}
+
+function bentTo(next: Bending, view: ToolView): Step {
   return [next, [{ do: 'present', live: shown(next, view) }]]
 }
 
-function changes({ knot, at, line }: Bending, view: ToolView) {
-  const from = atOf(view.element(line)!.props)
-  return new Map([[knotPath(knot.id), knotValue({ ...knot, x: at.x - from.x, y: at.y - from.y })]])
+function changes({ knot, at, line, end, tie, last }: Bending, view: ToolView) {
+  const { props } = view.element(line)!
+  const from = atOf(props)
+  const place = [knotPath(knot.id), knotValue({ ...knot, x: at.x - from.x, y: at.y - from.y })] as const
+  if (end === null) return new Map([place])
+  return new Map([place, [end, tie === null ? untied : anchorValue(anchorBeside(tie, props, end, last, view))]])
+}
+
+/** Both ends at the same element mean two points of it. */
+function anchorBeside(
+  { anchor }: TieHere,
+  p: ElementProps,
+  end: 'start' | 'end',
+  { at }: Pointer,
+  view: ToolView,
+): Anchor {
+  const other = anchorOf(p, end === 'start' ? 'end' : 'start')
+  const to = view.element(anchor.id)?.props
+  return other?.id === anchor.id && meansWhole(anchor) && to !== undefined ? anchorAt(anchor.id, to, at) : anchor
 }
 
 function shown(g: Bending, view: ToolView): Live | null {
@@ -85,13 +117,20 @@ function set(id: string, props: Extract<Op, { op: 'set' }>['props'], view: ToolV
 /** A click on a point means it, so that Delete takes it away; with alt it goes at once. A double click makes it round, or sharp again. */
 export function knotClicked(grip: KnotGrip, clicks: number, alt: boolean, view: ToolView): readonly Effect[] {
   const props = view.element(grip.line)?.props
-  if (props === undefined || !('knot' in grip)) return []
+  if (props === undefined) return []
+  if (clicks === 2 && carriesWords(props)) return [{ do: 'edit', id: grip.line }]
+  if (!('knot' in grip)) return []
   const knots = knotsOf(props)
   const knot = knots.find(({ id }) => id === grip.knot)
   if (knot === undefined) return []
   if (alt) return withoutKnot(props, knot.id).map((changes) => set(grip.line, changes, view))
   if (clicks !== 2) return [{ do: 'select', ids: [grip.line], knot: knot.id }]
   return [set(grip.line, new Map([[knotPath(knot.id), knotValue({ ...knot, smooth: !knot.smooth })]]), view)]
+}
+
+/** What the point in the hand clings to, or takes hold of. */
+export function bendMarks({ guides, tie }: Bending): readonly Mark[] {
+  return [...tieMark(tie), ...guides.map((guide) => ({ mark: 'guide', guide }) as const)]
 }
 
 /** The points of the line at hand, as they are shown. */

@@ -29,7 +29,7 @@ import {
   wholeFrame,
 } from './select-carry'
 import { click, type Idle, type Over, overOf, type Pointing, selecting, stackOf, unitAt, withOne } from './select-click'
-import { type Bending, bend, bendFrom, bent, knotMarks } from './select-knots'
+import { type Bending, bend, bendFrom, bendMarks, bent, knotMarks } from './select-knots'
 import { stay } from './stay'
 
 type Brushing = {
@@ -189,7 +189,7 @@ function marks(g: Gesture, view: ToolView): readonly Mark[] {
     case 'pointing':
       return knotMarks(view)
     case 'bending':
-      return g.guides.map((guide) => ({ mark: 'guide', guide }))
+      return bendMarks(g)
     case 'brushing':
       return [{ mark: 'brush', box: area(g) }]
     case 'lassoing':

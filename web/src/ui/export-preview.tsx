@@ -26,7 +26,7 @@ export function ExportPreview({ editor, wish }: { editor: Editor; wish: Wish }) 
     let goes = true
     const paint = async () => {
       const pace = new Pace()
-      const scope = await scopeOf(view, what, pace)
+      const scope = await scopeOf(editor.finder, what, pace)
       if (!goes || canvas.current === null) return
       if (scope === null) return setSize(null)
       setSize(pixelsOf(scope.box, kind === 'png' ? fittingScale(scope.box, scale) : 1))
@@ -38,7 +38,7 @@ export function ExportPreview({ editor, wish }: { editor: Editor; wish: Wish }) 
     return () => {
       goes = false
     }
-  }, [view, seq, what, kind, scale, room, ground])
+  }, [editor, view, seq, what, kind, scale, room, ground])
   return (
     <figure className="export-preview">
       <div className={ground === 'none' ? `export-sheet is-clear is-${room}` : 'export-sheet'}>

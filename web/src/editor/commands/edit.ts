@@ -51,11 +51,13 @@ export const editCommands: readonly Command[] = [
 ]
 
 /** What Delete comes to: the point of a line that is meant goes, or else what is selected. */
-function removal({ client, state }: Editor): Op[] {
+function removal({ client, finder, state }: Editor): Op[] {
   const [id] = state.selection
   const props = id === undefined || state.knot === '' ? undefined : client.view.element(id)?.props
   const [changes] = props === undefined ? [] : withoutKnot(props, state.knot)
-  return changes === undefined ? removed(client.view, state.selection) : [{ op: 'set', id: id!, props: changes }]
+  return changes === undefined
+    ? removed(client.view, state.selection, (one) => finder.tied.followers(one))
+    : [{ op: 'set', id: id!, props: changes }]
 }
 
 /** What is selected, if that is one thing that one may write in, where one may write at all. */
