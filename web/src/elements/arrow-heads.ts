@@ -92,9 +92,6 @@ export const heads: { readonly [name: string]: Head } = {
   'zero-many': { inset: 1.7, parts: [open(crowsFoot), open(stem(1)), { closed: 'hollow', build: circle(1) }] },
 }
 
-/** The heads in the order in which they are offered. */
-export const headNames: readonly string[] = ['none', ...Object.keys(heads)]
-
 /** How long a head is with a line so thick, in hundredths: it grows more slowly than the line. */
 export function headLength(thickness: number): number {
   return 900 + 3.5 * thickness

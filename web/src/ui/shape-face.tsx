@@ -1,40 +1,9 @@
 import { formNamed } from '../elements/forms'
-import type { Outline } from '../elements/pen'
+import { FacePath } from './face-path'
 import { Picture } from './style-faces'
 
 /** The box that a shape is drawn into within a picture of 24, and where it begins. */
 const [WIDTH, HEIGHT, LEFT, TOP] = [19, 16, 2.5, 4]
-
-/** Writes an outline as the path of a picture. */
-class FacePath implements Outline {
-  text = ''
-
-  moveTo(x: number, y: number): void {
-    this.text += `M${at(x, y)}`
-  }
-
-  lineTo(x: number, y: number): void {
-    this.text += `L${at(x, y)}`
-  }
-
-  quadraticCurveTo(cx: number, cy: number, x: number, y: number): void {
-    this.text += `Q${at(cx, cy)} ${at(x, y)}`
-  }
-
-  bezierCurveTo(c1x: number, c1y: number, c2x: number, c2y: number, x: number, y: number): void {
-    this.text += `C${at(c1x, c1y)} ${at(c2x, c2y)} ${at(x, y)}`
-  }
-
-  /** No form is made of these. */
-  ellipse(): void {}
-  roundRect(): void {}
-
-  closePath(): void {
-    this.text += 'Z'
-  }
-}
-
-const at = (x: number, y: number) => `${(LEFT + x).toFixed(2)} ${(TOP + y).toFixed(2)}`
 
 /** A shape in small, by its word in the choices; null for several. */
 export function ShapeFace({ shape }: { shape: string | null }) {
@@ -52,7 +21,7 @@ function drawn(shape: string): React.ReactNode {
   if (shape === 'ellipse') return <ellipse cx="12" cy="12" rx={WIDTH / 2} ry={HEIGHT / 2} />
   if (shape === 'diamond') return <path d="M12 3l9.5 9-9.5 9-9.5-9z" />
   const { outline, detail } = formNamed(shape)
-  const path = new FacePath()
+  const path = new FacePath(LEFT, TOP)
   outline(WIDTH, HEIGHT, path)
   detail?.(WIDTH, HEIGHT, path)
   return <path d={path.text} />

@@ -2,6 +2,7 @@ import { SlidersHorizontal } from 'lucide-react'
 import { useEffect, useSyncExternalStore } from 'react'
 import { reshape, shapeAtHand } from '../editor/reshape'
 import type { Editor, Style } from '../editor/types'
+import { RouteFace } from './arrow-face'
 import { useEditorPart, useSelectionChanges } from './hooks'
 import { useLater } from './later'
 import type { ToolEntry } from './lists'
@@ -32,6 +33,7 @@ const behind: { readonly [label: string]: keyof Style } = {
   'Any colour': 'colour',
   Fill: 'fill',
   'Line style': 'thickness',
+  Arrow: 'route',
   Corners: 'radius',
   Letters: 'font',
   Opacity: 'opacity',
@@ -129,6 +131,13 @@ function Row(props: StyleProps) {
             label="Line style"
             mixed={mixed(values, 'thickness', ...(shown.has('dash') ? (['dash'] as const) : []))}
             face={<Lined {...props} />}
+          />
+        )}
+        {shown.has('route') && (
+          <StyleButton
+            label="Arrow"
+            mixed={mixed(values, 'route', 'start-head', 'end-head')}
+            face={<RouteFace route={values.route} />}
           />
         )}
         {shown.has('manner') && <MannerButton value={values.manner} onChoose={(manner) => set({ manner })} />}

@@ -40,6 +40,32 @@ export const nibs: readonly Choice<string>[] = [
   { value: 'even', name: 'Even' },
 ]
 
+/** How an arrow gets to its end. */
+export const routes: readonly Choice<string>[] = [
+  { value: 'straight', name: 'Straight' },
+  { value: 'curve', name: 'Curved' },
+  { value: 'elbow', name: 'Right angles' },
+]
+
+/** What an arrow may begin and end with. */
+export const arrowHeads: readonly Choice<string>[] = [
+  { value: 'none', name: 'Nothing' },
+  { value: 'arrow', name: 'Arrow' },
+  { value: 'triangle', name: 'Triangle' },
+  { value: 'triangle-open', name: 'Hollow triangle' },
+  { value: 'circle', name: 'Dot' },
+  { value: 'circle-open', name: 'Ring' },
+  { value: 'diamond', name: 'Diamond' },
+  { value: 'diamond-open', name: 'Hollow diamond' },
+  { value: 'bar', name: 'Bar' },
+  { value: 'one', name: 'One' },
+  { value: 'only-one', name: 'Exactly one' },
+  { value: 'zero-one', name: 'One or none' },
+  { value: 'many', name: 'Many' },
+  { value: 'one-many', name: 'One or many' },
+  { value: 'zero-many', name: 'None or many' },
+]
+
 /** Which side lines of words keep to. */
 export const aligns: readonly Choice<string>[] = [
   { value: 'start', name: 'At the start' },
@@ -118,6 +144,9 @@ const styleProperties: ReadonlySet<string> = new Set<keyof Style>([
   'font',
   'nib',
   'form',
+  'route',
+  'start-head',
+  'end-head',
   'align',
   'vertical',
   'text-colour',

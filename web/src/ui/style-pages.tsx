@@ -11,6 +11,7 @@ import { useRef } from 'react'
 import { ROUND } from '../editor/style'
 import type { Style } from '../editor/types'
 import { Amount, units } from './amount'
+import { ArrowPage } from './arrow-page'
 import { AnyColour } from './colour-any'
 import { fillColours, lineColours } from './palette'
 import { chromePlace } from './place'
@@ -33,6 +34,7 @@ import {
 import { CornerFace, FillFace, LineFace, MannerFace, NibFace } from './style-faces'
 import { openStyle } from './style-open'
 import { ChoiceRow, SwatchRow } from './style-parts'
+import { Section } from './style-section'
 
 /** The choices of one property each: what stands in the panels above the style bar, and one below the other in the sheet. */
 
@@ -50,6 +52,7 @@ const pages: { readonly [label: string]: Page } = {
   'Any colour': (props) => <ColourPage {...props} begun />,
   Fill: FillPage,
   'Line style': LinePage,
+  Arrow: ArrowPage,
   Corners: CornersPage,
   Letters: TextPage,
   Opacity: OpacityPage,
@@ -103,6 +106,7 @@ function AllPages(props: StyleProps) {
       {shown.has('form') && <ShapePage {...props} />}
       {shown.has('fill') && <FillPage {...props} />}
       {shown.has('thickness') && <LinePage {...props} />}
+      {shown.has('route') && <ArrowPage {...props} />}
       {shown.has('manner') && <MannerPage {...props} />}
       {shown.has('radius') && <CornersPage {...props} />}
       {shown.has('font') && <TextPage {...props} />}
@@ -140,18 +144,6 @@ function MannerPage({ values, set }: StyleProps) {
         face={(manner) => <MannerFace manner={manner} />}
       />
     </Section>
-  )
-}
-
-function Section(props: { readonly title: string; readonly mixed?: boolean; readonly children: React.ReactNode }) {
-  return (
-    <section className="style-section">
-      <h2 className="style-title">
-        {props.title}
-        {props.mixed && <span className="style-mixed">Mixed</span>}
-      </h2>
-      {props.children}
-    </section>
   )
 }
 
