@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launch } from './chromium'
-import { figures, lines, shapes, strokes } from './look/elements'
+import { arrows, figures, lines, shapes, strokes } from './look/elements'
 import type { Sheet } from './look/sheet'
 import { difference } from './picture-compare'
 
@@ -41,6 +41,7 @@ const sheets: readonly (readonly [name: string, sheet: Sheet])[] = [
   ['look-light', { elements: all, theme: 'light', w: 790, h: 460, zoom: 0.8 }],
   ['look-dark', { elements: all, theme: 'dark', w: 490, h: 285, zoom: 0.5 }],
   ['look-figures', { elements: [...figures(), ...lines()], theme: 'light', w: 790, h: 300, zoom: 0.8 }],
+  ['look-arrows', { elements: arrows(), theme: 'light', w: 790, h: 270, zoom: 0.8 }],
   ['look-far', { elements: all, theme: 'light', w: 150, h: 90, zoom: 0.15 }],
 ]
 

@@ -1,4 +1,5 @@
 import type { Value } from '../../src/board/types'
+import { heads } from '../../src/elements/arrow-heads'
 import { forms } from '../../src/elements/forms'
 
 type Element = { readonly [property: string]: Value }
@@ -124,4 +125,30 @@ function wave(pen: boolean): number[] {
     last = { x, y }
   }
   return points
+}
+
+/** Every head, at the end of a straight arrow; then the routes, a broken one, one by hand and one with a label. */
+export function arrows(): Element[] {
+  const row = (at: readonly [number, number], to: readonly [number, number], more: Element): Element => ({
+    kind: 'arrow',
+    at,
+    'knots/a': ['a0', [0, 0], false],
+    'knots/b': ['a1', to, false],
+    ...more,
+  })
+  const pointing = Object.keys(heads).map((head, i) =>
+    row([2000 + (i % 5) * 19_000, 2500 + Math.floor(i / 5) * 5500], [13_000, 0], {
+      'end-head': head,
+      'start-head': i % 2 === 0 ? 'none' : head,
+    }),
+  )
+  const ways = ['straight', 'curve', 'elbow'].map((route, i) =>
+    row([2000 + i * 19_000, 20_000], [13_000, 9000], { route, thickness: 400, colour: 'blue' }),
+  )
+  return [
+    ...pointing,
+    ...ways,
+    row([59_000, 20_000], [13_000, 9000], { route: 'curve', dash: 'dashed', manner: 'hand', seed: 3, colour: 'red' }),
+    row([78_000, 20_000], [15_000, 9000], { 'text/p1': ['a0', 'label', ''], 'start-head': 'circle' }),
+  ]
 }

@@ -7,6 +7,7 @@ import type { Between, ElementProps } from './element'
 import { knotsOf } from './knots'
 import type { Outline } from './pen'
 import { number, string } from './props'
+import { hasRuns } from './text-runs'
 import { lengthOf, traced } from './trace'
 
 /** How an arrow runs: what is worked out once for its properties. All from its `at`. */
@@ -124,7 +125,8 @@ export function pointAlong(points: readonly BoardPoint[], length: number): Board
 export function middlesOf(p: ElementProps): readonly Between[] {
   const { points, length } = courseOf(p)
   const knots = knotsOf(p)
-  if (knots.length === 2) return [{ after: 0, at: pointAlong(points, length / 2), length }]
+  // A label stands in the middle.
+  if (knots.length === 2) return [{ after: 0, at: pointAlong(points, length * (hasRuns(p) ? 0.25 : 0.5)), length }]
   const way = wayOf(p)
   const route = string(p, 'route')
   if (route === 'elbow') return []

@@ -4,7 +4,7 @@ import { type BoardPoint, distance, turned } from '../geometry/point'
 import { distanceToLine, inPolygon } from '../geometry/segment'
 import type { ElementProps, Neighbours } from './element'
 import { kindOf } from './kind-of'
-import { number } from './props'
+import { number, string } from './props'
 
 /** What the ends of an arrow are tied to, and where that lets them end. */
 
@@ -19,8 +19,10 @@ export const WHOLE = 10_000
 /** The share that says: the element as a whole. */
 export const MIDDLE = WHOLE / 2
 
-/** Kept between the tip and the edge it points to, in hundredths, beside half the line of that (Excalidraw: 5). */
+/** Kept between a head and the edge it points to, in hundredths, beside half the line of that (Excalidraw: 5). */
 const GAP = 500
+/** Without a head it begins at the edge, and heads that say how many stand on it. */
+const touching: ReadonlySet<string> = new Set(['none', 'one', 'only-one', 'zero-one', 'many', 'one-many', 'zero-many'])
 /** A point so near to the edge is on it, in hundredths. */
 const ON_EDGE = 150
 
@@ -78,7 +80,7 @@ export function tieOf(p: ElementProps, end: 'start' | 'end', around: Neighbours)
   if (!to || !takesArrows(to)) return null
   const edge = kindOf(to).edge!(to)
   const aim = anchorPoint(to, anchor)
-  const gap = GAP + number(to, 'thickness') / 2
+  const gap = (touching.has(string(p, `${end}-head`)) ? 0 : GAP) + number(to, 'thickness') / 2
   return { to, aim, edge, means: meaning(anchor, aim, edge), gap }
 }
 

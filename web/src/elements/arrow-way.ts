@@ -42,9 +42,9 @@ function freeWay(p: ElementProps): readonly BoardPoint[] {
 function straightTips(knots: readonly BoardPoint[], { start, end }: Ends): readonly [BoardPoint, BoardPoint] {
   const [first, last] = [knots[0]!, knots.at(-1)!]
   const bent = knots.length > 2
-  const towards = (tie: Tie | null, other: BoardPoint) => tie?.aim ?? other
-  const second = bent ? knots[1]! : towards(end, last)
-  const previous = bent ? knots.at(-2)! : towards(start, first)
+  const aimOf = (tie: Tie | null, other: BoardPoint) => tie?.aim ?? other
+  const second = bent ? knots[1]! : aimOf(end, last)
+  const previous = bent ? knots.at(-2)! : aimOf(start, first)
   return [start === null ? first : tipFrom(start, second), end === null ? last : tipFrom(end, previous)]
 }
 
@@ -53,16 +53,19 @@ function facing(tie: Tie, other: BoardPoint): Side {
   return sidesOf(tie).reduce((a, b) => (distance(b.at, other) < distance(a.at, other) ? b : a))
 }
 
-/** A curve through all knots; between two that are tied it leaves each straight away from its side. */
+/** A curve through all knots; between two it leaves each straight away from its side, or along the longer side of the box they span. */
 function curved(knots: readonly BoardPoint[], out: BoardPoint | null, into: BoardPoint | null): BoardPoint[] {
   if (knots.length > 2) return bends(knots)
   const [a, b] = [knots[0]!, knots[1]!]
   const reach = Math.max(CLEAR, (Math.abs(b.x - a.x) + Math.abs(b.y - a.y)) * 0.3)
-  const handle = (p: BoardPoint, way: BoardPoint | null, other: BoardPoint) =>
-    way === null
-      ? { x: p.x + (other.x - p.x) / 3, y: p.y + (other.y - p.y) / 3 }
-      : { x: p.x + way.x * reach, y: p.y + way.y * reach }
-  return [a, handle(a, out, b), handle(b, into, a), b]
+  const handle = (p: BoardPoint, way: BoardPoint) => ({ x: p.x + way.x * reach, y: p.y + way.y * reach })
+  return [a, handle(a, out ?? towards(a, b)), handle(b, into ?? towards(b, a)), b]
+}
+
+/** The step along x or y that leads most of the way to another point. */
+function towards(a: BoardPoint, b: BoardPoint): BoardPoint {
+  const [dx, dy] = [b.x - a.x, b.y - a.y]
+  return Math.abs(dx) >= Math.abs(dy) ? { x: Math.sign(dx), y: 0 } : { x: 0, y: Math.sign(dy) }
 }
 
 /** A way with right angles through all knots; `from` and `to`: the sides by which tied ends may be left. */

@@ -33,7 +33,7 @@ const behind: { readonly [label: string]: keyof Style } = {
   'Any colour': 'colour',
   Fill: 'fill',
   'Line style': 'thickness',
-  Arrow: 'route',
+  'Arrow style': 'route',
   Corners: 'radius',
   Letters: 'font',
   Opacity: 'opacity',
@@ -135,7 +135,7 @@ function Row(props: StyleProps) {
         )}
         {shown.has('route') && (
           <StyleButton
-            label="Arrow"
+            label="Arrow style"
             mixed={mixed(values, 'route', 'start-head', 'end-head')}
             face={<RouteFace route={values.route} />}
           />

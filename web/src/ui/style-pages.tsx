@@ -52,7 +52,7 @@ const pages: { readonly [label: string]: Page } = {
   'Any colour': (props) => <ColourPage {...props} begun />,
   Fill: FillPage,
   'Line style': LinePage,
-  Arrow: ArrowPage,
+  'Arrow style': ArrowPage,
   Corners: CornersPage,
   Letters: TextPage,
   Opacity: OpacityPage,

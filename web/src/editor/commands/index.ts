@@ -4,6 +4,7 @@ import { cameraCommands } from './camera'
 import { clipboardCommands } from './clipboard'
 import { editCommands } from './edit'
 import { groupCommands } from './group'
+import { growCommands } from './grow'
 import { historyCommands } from './history'
 import { layerCommands } from './layers'
 import { lockCommands } from './lock'
@@ -24,7 +25,14 @@ const onEach = (commands: readonly Command[]): readonly Command[] =>
 export const commandGroups: readonly CommandGroup[] = [
   {
     title: 'Edit',
-    commands: [...historyCommands, ...clipboardCommands, ...editCommands, ...selectCommands, ...noteCommands],
+    commands: [
+      ...historyCommands,
+      ...clipboardCommands,
+      ...editCommands,
+      ...selectCommands,
+      ...noteCommands,
+      ...growCommands,
+    ],
   },
   {
     title: 'Arrange',
