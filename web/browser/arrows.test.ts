@@ -53,11 +53,13 @@ async function choose(...choices: string[]): Promise<void> {
 
 const picture = (name: string) => ada.page.screenshot({ path: `browser/screens/arrow-${name}.png` })
 
-/** Two boxes with an arrow from the one to the other. */
+/** Two boxes with a straight arrow from the one to the other. */
 async function joined(): Promise<void> {
   await box([200, 200], [320, 280])
   await box([600, 200], [720, 280])
   await arrow([260, 240], [660, 240])
+  // What was chosen before is still in the hand.
+  await choose('Route: Straight')
 }
 
 test('it is tied to both, follows either wherever it is put, and stays so after a reload', async () => {

@@ -30,14 +30,15 @@ const usual = {
 const clipboard = (...elements: readonly object[]) =>
   JSON.stringify({ type: 'excalidraw/clipboard', elements: elements.map((one) => ({ ...usual, ...one })), files: {} })
 
-let ids = 0
-const newID = () => `foreign-${ids++}`
+let names = 0
+const newID = () => `foreign-${names++}`
 
-async function read(...elements: readonly object[]): Promise<{ props: ElementProps[]; refused: number }> {
+async function read(...elements: readonly object[]): Promise<{ ids: string[]; props: ElementProps[]; refused: number }> {
   const found = await readExcalidraw(clipboard(...elements), newID, new Pace(), () => true)
   if ('sentence' in found) throw new Error(found.sentence)
   for (const { id, props } of found.elements) expect(judge({ ops: [{ op: 'put', id, props }] })).toBeUndefined()
-  return { props: found.elements.map(({ props }) => props), refused: found.refused }
+  const ids = found.elements.map(({ id }) => id)
+  return { ids, props: found.elements.map(({ props }) => props), refused: found.refused }
 }
 
 const rectangle = { type: 'rectangle', id: 'r', x: 10, y: 20, width: 100, height: 50 }
@@ -124,19 +125,42 @@ describe('what Excalidraw has copied', () => {
     expect(props[2]!.get('pen')).toBe(true)
   })
 
-  test('an arrow comes with its head, and is one thing', async () => {
-    const { props } = await read({
-      type: 'arrow',
-      x: 0,
-      y: 0,
-      points: [
-        [0, 0],
-        [100, 0],
-      ],
-      endArrowhead: 'arrow',
+  test('an arrow comes with its heads, its words and what it is tied to', async () => {
+    const points = [
+      [0, 0],
+      [100, 0],
+    ]
+    const { props, ids } = await read(
+      { ...rectangle, id: 'left' },
+      { ...rectangle, id: 'right', x: 300 },
+      {
+        type: 'arrow',
+        id: 'one',
+        x: 120,
+        y: 40,
+        points,
+        startArrowhead: 'dot',
+        endArrowhead: 'cardinality_zero_or_many',
+        startBinding: { elementId: 'left', focus: 0.2, gap: 4 },
+        endBinding: { elementId: 'right', fixedPoint: [-0.02, 0.25], mode: 'orbit' },
+      },
+      { type: 'arrow', x: 0, y: 0, points, elbowed: true, endBinding: { elementId: 'gone', focus: 0, gap: 1 } },
+      { type: 'text', containerId: 'one', x: 0, y: 0, width: 40, height: 20, text: 'has', fontSize: 20 },
+    )
+    const [left, right, arrow, free] = props
+    expect([left, right].map((p) => p!.get('kind'))).toEqual(['rectangle', 'rectangle'])
+    expect(Object.fromEntries(arrow!)).toMatchObject({
+      kind: 'arrow',
+      route: 'straight',
+      'start-head': 'circle',
+      'end-head': 'zero-many',
+      start: [ids[0], 5000, 5000],
+      end: [ids[1], 0, 2500],
     })
-    expect(props.map((p) => p.get('kind'))).toEqual(['group', 'line', 'line'])
-    expect(course(props[2]!)[1]).toEqual([100, 0])
+    expect(joined(runsOf(arrow!))).toBe('has')
+    expect(Object.fromEntries(free!)).toMatchObject({ kind: 'arrow', route: 'elbow', 'end-head': 'arrow' })
+    expect(free!.has('end')).toBe(false)
+    expect(props).toHaveLength(4)
   })
 
   test('words keep their place, their lines and what they are in', async () => {

@@ -4,6 +4,7 @@ import type { Value } from '../board/types'
 import { joined, prefix, runsOf } from '../elements/text-runs'
 import { fittedTo } from '../elements/writing'
 import type { Carried, Read } from './clipboard-payload'
+import { tieEnds } from './excalidraw-arrows'
 import { type Foreign, formsOf } from './excalidraw-forms'
 import type { Made } from './foreign-lines'
 import type { Pace } from './pace'
@@ -68,14 +69,14 @@ function groupsOf(e: Foreign): string[] {
 }
 
 /** What of theirs has words in it, as labels are here. */
-const HOLDERS: ReadonlySet<unknown> = new Set(['rectangle', 'ellipse', 'diamond'])
+const HOLDERS: ReadonlySet<unknown> = new Set(['rectangle', 'ellipse', 'diamond', 'arrow'])
 
-/** Gives a shape the words of a text for a label; it grows where our letters need more room. */
+/** Gives a shape or an arrow the words of a text for a label; a shape grows where our letters need more room. */
 function labelled(shape: Made, text: Made, vertical: unknown): void {
   for (const [path, value] of text) if (path.startsWith(prefix)) shape.set(path, value)
   for (const name of ['font', 'font-size', 'align']) shape.set(name, text.get(name)!)
   shape.set('text-colour', text.get('colour')!)
-  if (vertical === 'top' || vertical === 'bottom') shape.set('vertical', vertical)
+  if (shape.get('kind') !== 'arrow' && (vertical === 'top' || vertical === 'bottom')) shape.set('vertical', vertical)
   for (const [path, value] of fittedTo(shape, joined(runsOf(shape)))) shape.set(path, value)
 }
 
@@ -90,6 +91,9 @@ class Tree {
   /** Shapes by the ids that they had there, and the words that stand in them. */
   private readonly shapes = new Map<unknown, Made>()
   private readonly labels: Foreign[] = []
+  /** Arrows, and what theirs were tied to by the names that it has here. */
+  private readonly arrows: { readonly props: Made; readonly e: Foreign }[] = []
+  private readonly ids = new Map<unknown, string>()
   /** How many elements lie in each group. */
   private readonly counts = new Map<string, number>()
   private refused = 0
@@ -115,12 +119,18 @@ class Tree {
     for (const name of this.around(e).toReversed()) if (this.counts.get(name)! > 1) parent = this.group(name, parent)
     // What takes several elements here was one thing there.
     if (forms.length > 1) parent = this.group(null, parent)
-    for (const props of forms) this.put(this.newID(), props, parent)
+    for (const props of forms) {
+      const id = this.newID()
+      if (forms.length === 1) this.ids.set(e.id, id)
+      if (props.get('kind') === 'arrow') this.arrows.push({ props, e })
+      this.put(id, props, parent)
+    }
     if (HOLDERS.has(e.type) && forms[0] !== undefined) this.shapes.set(e.id, forms[0])
   }
 
   read(): Read {
     for (const e of this.labels) this.label(e)
+    for (const { props, e } of this.arrows) tieEnds(props, e, this.ids)
     const keys = orderKeys(null, null, this.made.length)
     const elements: Carried[] = this.made.map(({ id, props }, i) => ({ id, props: props.set('order', keys[i]!) }))
     const may = elements.filter(({ id, props }) => judge({ ops: [{ op: 'put', id, props }] }) === undefined)

@@ -4,9 +4,9 @@ import type { Value } from '../board/types'
 import { MOST_KNOTS } from '../elements/knots'
 import { anew } from '../elements/text-edit'
 import { layout } from '../elements/text-layout'
-import { lengthOf } from '../elements/trace'
 import { boxAround, centreOf } from '../geometry/box'
 import { type BoardPoint, normalAngle, turned, whole } from '../geometry/point'
+import { arrowThrough } from './excalidraw-arrows'
 import { isOnBoard, type LineLook, lineThrough, type Made, strokesAlong, strokesThrough } from './foreign-lines'
 
 /**
@@ -152,12 +152,14 @@ function line(e: Foreign): Made[] {
   const points = pointsOf(e)
   const look = lookOf(e)
   if (points.length < 2 || look === null) return []
-  const ends = [...(e.startArrowhead ? [points.toReversed()] : []), ...(e.endArrowhead ? [points] : [])]
   const bent = points.length > 2 && typeof e.roundness === 'object' && e.roundness !== null
-  return [
-    ...(points.length > MOST_KNOTS ? strokesAlong(points, false, look) : [through(points, bent, e)]),
-    ...ends.map((course) => through(head(course), false, e)),
-  ]
+  return points.length > MOST_KNOTS ? strokesAlong(points, false, look) : [through(points, bent, e)]
+}
+
+function arrow(e: Foreign): Made[] {
+  const points = pointsOf(e)
+  if (points.length > MOST_KNOTS) return line(e)
+  return points.length < 2 || lookOf(e) === null ? [] : [arrowThrough(points, e, linesOf(e))]
 }
 
 /** A line through points; one that ends where it began is closed, and filled. */
@@ -166,17 +168,6 @@ function through(points: readonly BoardPoint[], smooth: boolean, e: Foreign): Ma
   const closed = points.length > 3 && Math.hypot(first.x - last.x, first.y - last.y) < 100
   const look = closed ? [...linesOf(e), ...fillOf(e)] : linesOf(e)
   return lineThrough(closed ? points.slice(0, -1) : points, { closed, smooth }, look)
-}
-
-/** The head at the end of a line: as long as theirs, at most half the line, 20 degrees to each side. */
-function head(course: readonly BoardPoint[]): readonly BoardPoint[] {
-  const tip = course.at(-1)!
-  const far = course.findLast((p) => Math.hypot(p.x - tip.x, p.y - tip.y) > 1000) ?? course[0]!
-  const apart = Math.hypot(far.x - tip.x, far.y - tip.y)
-  const long = lengthOf(course)
-  const share = apart === 0 ? 0 : Math.min(3000, long / 2) / apart
-  const back = { x: tip.x + (far.x - tip.x) * share, y: tip.y + (far.y - tip.y) * share }
-  return [turned(back, tip, 2000), tip, turned(back, tip, -2000)]
 }
 
 /** Their pen is 4.25 times as wide as it says. Where they had no pressure, ours makes one up as well. */
@@ -232,7 +223,7 @@ const forms: ReadonlyMap<unknown, (e: Foreign, newID: () => string) => Made[]> =
   ['ellipse', (e) => shape('ellipse', e)],
   ['diamond', (e) => shape('diamond', e)],
   ['line', line],
-  ['arrow', line],
+  ['arrow', arrow],
   ['freedraw', freedraw],
   ['text', text],
 ])
