@@ -1,4 +1,4 @@
-/** Boards to measure with, the same for every page: 40 % strokes of 50 points, 40 % shapes with line and fill, 10 % short lines, 10 % short texts. */
+/** Boards to measure with, the same for every page: 40 % strokes of 50 points, 40 % shapes with line and fill (a quarter of them figures, diamonds and notes, some with words), 10 % lines and arrows (most of these tied to shapes near by), 10 % short texts. */
 
 import { chance } from '../src/elements/chance'
 
@@ -90,16 +90,50 @@ function stroke(roll: Roll, x: number, y: number, count: number, step: number): 
   return { props, x: x + line.x, y: y + line.y, w: line.w, h: line.h }
 }
 
+/** What sort of shape it is: three of four are rectangles and ellipses. */
+function sort(roll: Roll): { readonly kind: string; readonly form?: string } {
+  if (roll() < 0.75) return { kind: pick(['rectangle', 'ellipse'], roll) }
+  const kind = pick(['figure', 'diamond', 'note'], roll)
+  return kind === 'figure' ? { kind, form: pick(['hexagon', 'cloud', 'star', 'speech'], roll) } : { kind }
+}
+
 function shape(roll: Roll, x: number, y: number): Made {
   const w = 40 + roll() * 110
   const h = 30 + roll() * 80
   const props = {
-    kind: pick(['rectangle', 'ellipse'], roll),
+    ...sort(roll),
+    ...(roll() < 0.15 ? { 'text/a1b2c3d4': ['V', pick(words, roll), ''] } : {}),
     at: [hundredths(x), hundredths(y)],
     size: [hundredths(w), hundredths(h)],
     colour: pick(colours, roll),
     fill: pick(fills, roll),
     thickness: 200,
+  }
+  return { props, x, y, w, h }
+}
+
+/** A shape of the board so near to a place that an arrow there may well be tied to it; null for none. */
+function shapeNear(all: readonly Made[], x: number, y: number): number | null {
+  for (let i = all.length - 1; i >= Math.max(0, all.length - 4000); i--) {
+    const one = all[i]!
+    if (one.props.size !== undefined && Math.abs(one.x - x) < 200 && Math.abs(one.y - y) < 200) return i
+  }
+  return null
+}
+
+function arrow(roll: Roll, x: number, y: number, all: readonly Made[]): Made {
+  const [w, h] = [60 + roll() * 120, 20 + roll() * 90]
+  const [from, to] = [shapeNear(all, x, y), shapeNear(all, x + w, y + h)]
+  const tied = (end: string, i: number | null) => (i === null ? {} : { [end]: [name(i), 5000, 5000] })
+  const props = {
+    kind: 'arrow',
+    at: [hundredths(x), hundredths(y)],
+    'knots/a': ['a0', [0, 0], false],
+    'knots/b': ['a1', [hundredths(w), hundredths(h)], false],
+    route: pick(['straight', 'curve', 'elbow'], roll),
+    colour: pick(colours, roll),
+    ...tied('start', from),
+    ...(from === to ? {} : tied('end', to)),
   }
   return { props, x, y, w, h }
 }
@@ -118,11 +152,12 @@ function text(roll: Roll, x: number, y: number): Made {
   return { props, x, y, w, h: 27 }
 }
 
-function made(roll: Roll, x: number, y: number): Made {
+function made(roll: Roll, x: number, y: number, all: readonly Made[]): Made {
   const what = roll()
   if (what < 0.4) return stroke(roll, x, y, 50, 4)
   if (what < 0.8) return shape(roll, x, y)
-  if (what < 0.9) return stroke(roll, x, y, 2, 90)
+  if (what < 0.83) return stroke(roll, x, y, 2, 90)
+  if (what < 0.9) return arrow(roll, x, y, all)
   return text(roll, x, y)
 }
 
@@ -158,7 +193,7 @@ export function boardOf(count: number): Board {
     shape(() => 0, half.x - 40, half.y - 30),
   )
   while (all.length < count - 1) {
-    const next = made(roll, (roll() * 2 - 1) * (half.x - 160), (roll() * 2 - 1) * (half.y - 160))
+    const next = made(roll, (roll() * 2 - 1) * (half.x - 160), (roll() * 2 - 1) * (half.y - 160), all)
     if (!near(next, bare) && Math.abs(next.x + next.w / 2) < half.x && Math.abs(next.y + next.h / 2) < half.y)
       all.push(next)
   }

@@ -41,13 +41,21 @@ function read({ id, props }) {
       bottom = Math.max(bottom, py)
     }
     Object.assign(box, { x: left, y: top, w: right - left, h: bottom - top })
+  } else if (props.kind === 'arrow') {
+    const [w, h] = props['knots/b'][1].map((n) => n / 100)
+    path.moveTo(0, 0)
+    path.lineTo(w, h)
+    path.moveTo(w - 12, h)
+    path.lineTo(w, h)
+    path.lineTo(w, h - 12)
+    Object.assign(box, { w, h })
   } else {
     const [w, h] = (props.size ?? props.measured).map((n) => n / 100)
     if (props.kind === 'ellipse') path.ellipse(w / 2, h / 2, w / 2, h / 2, 0, 0, 7)
     else path.rect(0, 0, w, h)
     Object.assign(box, { w, h })
   }
-  const text = props['text/a1b2c3d4']?.[1]
+  const text = props.kind === 'text' ? props['text/a1b2c3d4'][1] : undefined
   return {
     id,
     x,
@@ -57,7 +65,7 @@ function read({ id, props }) {
     text,
     line: colour(props.colour),
     fill: props.fill && colour(props.fill),
-    width: (props.thickness ?? 0) / 100,
+    width: (props.thickness ?? (props.kind === 'arrow' ? 200 : 0)) / 100,
   }
 }
 
