@@ -1,6 +1,6 @@
 # Drawing Room. `make run` builds and serves; `make test` runs every test. Both need Go and Node.js, and say so if they are not there.
 
-.PHONY: help run build test nightly gallery bench-browser lint dev clean need need-test
+.PHONY: help run build test nightly gallery bench-browser bench-route lint dev clean need need-test
 
 STAMP := web/node_modules/.stamp
 FRONT := web/dist/.built
@@ -21,6 +21,9 @@ test: need-test build ## Run all tests: Go, TypeScript, Chromium
 
 nightly: need-test build ## Run the long forms of the tests (hours)
 	NIGHTLY=1 scripts/test.sh
+
+bench-route: need-test ## Measure how long an arrow takes to find its way around 500 obstacles
+	cd web && npm run --silent bench-route
 
 bench-browser: need-test build ## Measure the page in Chromium beside two bare pages (SIZES=1000,10000 ROUNDS=3)
 	cd web && npm run --silent bench

@@ -33,7 +33,9 @@ const clipboard = (...elements: readonly object[]) =>
 let names = 0
 const newID = () => `foreign-${names++}`
 
-async function read(...elements: readonly object[]): Promise<{ ids: string[]; props: ElementProps[]; refused: number }> {
+async function read(
+  ...elements: readonly object[]
+): Promise<{ ids: string[]; props: ElementProps[]; refused: number }> {
   const found = await readExcalidraw(clipboard(...elements), newID, new Pace(), () => true)
   if ('sentence' in found) throw new Error(found.sentence)
   for (const { id, props } of found.elements) expect(judge({ ops: [{ op: 'put', id, props }] })).toBeUndefined()

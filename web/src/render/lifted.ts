@@ -110,7 +110,10 @@ class Lifting {
     if (props === undefined || kindOf(props).lettering === undefined) this.fade([id], 0)
     else {
       this.ids.add(id)
-      this.drawn.push({ id, props: withoutWords(props), strength: 1 })
+      // A line is interrupted where its words stand, also while the field shows them.
+      const bare =
+        kindOf(props).ties === undefined ? withoutWords(props) : new Map(props).set('text-colour', '#00000000')
+      this.drawn.push({ id, props: bare, strength: 1 })
     }
   }
 
