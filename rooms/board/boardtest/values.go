@@ -10,6 +10,7 @@ var paths = []string{
 	"kind", "parent", "parent", "parent", "order", "order", "at", "at", "size", "angle", "points", "colour", "fill", "thickness", "dash", "opacity", "radius",
 	"pen", "font", "font-size", "align", "measured", "width", "start", "end", "link", "asset", "alt", "name", "locked", "title", "paper", "grid", "meta",
 	"text/p1", "text/p2", "text/q", "text/new1", "text/new2", "text/new3", "knots/k1", "knots/k2", "knots/new1", "knots/new2",
+	"gaps/g1", "gaps/g2",
 }
 
 var oddPaths = []string{
@@ -79,6 +80,7 @@ var draws = map[string]func(s *Source) string{
 	"text": func(s *Source) string {
 		return fmt.Sprintf("[%s,%s,%s]", quote(s.order()), text(s), quote(pick(s, []string{"", "b", "bi"})))
 	},
+	"gaps":  func(s *Source) string { return fmt.Sprintf("[%s,%s]", s.number(0, 2e7), s.number(0, 2e7)) },
 	"knots": func(s *Source) string { return fmt.Sprintf("[%s,%s,%s]", quote(s.order()), point(s), flag(s)) },
 }
 

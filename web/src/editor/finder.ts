@@ -128,10 +128,11 @@ export class Finder {
     return frames
   }
 
-  /** Where the picture has an element; null for what is not drawn: hidden, gone, or only there to hold others. */
+  /** Where the picture has an element; null for what is not drawn: hidden, gone, rubbed out, or only there to hold others. */
   private placeOf(element: Element | undefined): Box | null {
     if (element === undefined || !visible(element.props) || isHidden(this.board, element.id)) return null
-    return kindOf(element.props).bounds(element.props)
+    const kind = kindOf(element.props)
+    return kind.nothing?.(element.props) === true ? null : kind.bounds(element.props)
   }
 
   /** Collects a touched element, and what lies in it where it came, went, or stands otherwise. */

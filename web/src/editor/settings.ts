@@ -11,6 +11,8 @@ export type Settings = {
   readonly minimap: boolean
   /** What the eraser takes: all that it crosses, only what the person made and nobody else has changed, or only strokes. */
   readonly erases: 'all' | 'own' | 'ink'
+  /** Whether it takes whole elements, or only what it passes over of strokes. With shift held it does the other. */
+  readonly rubs: 'whole' | 'part'
 }
 
 export const firstSettings: Settings = {
@@ -20,4 +22,5 @@ export const firstSettings: Settings = {
   wheel: 'pan',
   minimap: false,
   erases: 'all',
+  rubs: 'whole',
 }

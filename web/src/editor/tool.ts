@@ -66,6 +66,8 @@ export type Mark =
   | { readonly mark: 'brush'; readonly box: Box }
   /** These elements are about to go: drawn at 20 %. */
   | { readonly mark: 'fade'; readonly ids: ReadonlySet<string> }
+  /** These are drawn as they will be: with other properties. */
+  | { readonly mark: 'worn'; readonly worn: ReadonlyMap<string, ReadonlyMap<string, Value>> }
   /** A line drawn around what is to be selected. */
   | { readonly mark: 'lasso'; readonly line: readonly BoardPoint[] }
   /** A word near the pointer: an angle, a size. */

@@ -61,6 +61,8 @@ export interface Kind {
   frame(p: ElementProps): Box
   /** How far its lines are seen to stand out of its frame; where it does not say, as far as its bounds do. */
   overhang?(p: ElementProps): number
+  /** Whether nothing of it is seen, whatever its bounds; absent where something always is. */
+  nothing?(p: ElementProps): boolean
   /** Whether a point lies on it, give or take `slack` hundredths. */
   hit(p: ElementProps, at: BoardPoint, slack: number): boolean
   /** Whether a segment comes within `slack` of it. */

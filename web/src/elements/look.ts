@@ -108,10 +108,15 @@ export function paint(form: Form, p: ElementProps, pen: Pen): void {
 
 /** Fills a closed outline, and draws its line; the pen is where it is measured from. */
 export function paintClosed(p: ElementProps, drawn: Drawn, pen: Pen): void {
+  paintFill(p, drawn, pen)
+  if (number(p, 'thickness') > 0) lined(p, drawn, line, pen)
+}
+
+/** Fills a closed outline as the element's fill says; the pen is where it is measured from. */
+export function paintFill(p: ElementProps, drawn: Drawn, pen: Pen): void {
   const opacity = number(p, 'opacity')
   pen.opacity(opacity)
   fill(lookOf(p, drawn, pen), string(p, 'fill'), string(p, 'fill-style') || 'solid', opacity, pen)
-  if (number(p, 'thickness') > 0) lined(p, drawn, line, pen)
 }
 
 /** Draws an open line; the pen is where it is measured from. */

@@ -34,6 +34,11 @@ export interface Pen {
     dash: readonly number[],
     build: (to: Outline) => void,
   ): void
+  /**
+   * Draws what `draw` asks for, but only what lies in every one of these areas: outlines filled by the rule of windings (nonzero). They
+   * are kept as outlines are, by the object and the word that they hang on.
+   */
+  within(key: object, word: string, areas: () => readonly ((to: Outline) => void)[], draw: () => void): void
   /** One line of text whose line box begins at x, y and is `height` high; without tabs. `rtl`: its paragraph reads from right to left. */
   text(text: string, x: number, y: number, height: number, type: Type, colour: string, rtl: boolean): void
   /** A bar in place of a line too small to be read. */

@@ -52,6 +52,7 @@ export class PenThatRemembers implements Pen {
   readonly scale: number
   readonly grain: number
   readonly drawn: Drawn[] = []
+  cuts = 0
   private percent = 100
 
   constructor(scale = 0.01) {
@@ -67,6 +68,11 @@ export class PenThatRemembers implements Pen {
   }
   line(key: object, word: string, colour: string, w: number, dash: readonly number[], build: (to: Outline) => void) {
     this.keep('line', key, word, colour, w, dash, build)
+  }
+  /** What is drawn within areas is written down as if there were none; how many there were is `cuts`. */
+  within(_key: object, _word: string, areas: () => readonly ((to: Outline) => void)[], draw: () => void): void {
+    this.cuts += areas().length
+    draw()
   }
   text(): void {}
   bar(): void {}

@@ -1,93 +1,17 @@
 import { getStroke } from 'perfect-freehand'
-import { type Box, centreOf, grown, mapped, touches } from '../geometry/box'
+import { type Box, centreOf, cornersOf, grown, mapped, touches } from '../geometry/box'
 import { type BoardPoint, normalAngle, turned, whole } from '../geometry/point'
-import { distanceToLine, lineInBox, segmentNearLine } from '../geometry/segment'
+import { distanceToLine, inPolygon, lineInBox, segmentNearLine } from '../geometry/segment'
+import { cutsOf, cutsWord } from './cuts'
 import type { Axis, Changes, ElementProps, Kind } from './element'
+import { gapsOf, shownOf } from './gaps'
+import { lagOf, lineOf, pointsOf, REACH, STRIDE, sizeOf } from './ink'
+import { paintFill } from './look'
 import { inkOf } from './palette'
 import type { Outline, Pen } from './pen'
 import { atOf, carried, flag, number, string, upright } from './props'
+import { fullBox, inward, localBox, localMiddle, partsLeft, shownBox } from './stroke-box'
 import { growthOf, turnedBy } from './turning'
-
-/** Numbers to a point: dx, dy, pressure, dt. */
-const STRIDE = 4
-
-/**
- * perfect-freehand's size for a thickness, in hundredths. It thins a line by how fast it is drawn, measured by the line's own size: what
- * thins a fine line to its half leaves a broad one as it is. With this all of them are about as wide as they say at a usual pace. A pen
- * tells its pressure, and is as wide as it says, or a little wider, at half of it.
- */
-function sizeOf(thickness: number, pen: boolean): number {
-  return pen ? thickness * 0.8 + 40 : thickness * 0.75 + 120 * (thickness / 100) ** 0.3
-}
-
-/** The most that a line reaches to one side of its middle, as a share of its size: the easing of full pressure. */
-const REACH = 0.96
-
-const noPoints: readonly number[] = []
-
-function pointsOf(p: ElementProps): readonly number[] {
-  const value = p.get('points')
-  return Array.isArray(value) ? (value as readonly number[]) : noPoints
-}
-
-/** The line of a stroke from its `at` on, in hundredths: the points are steps from one to the next. */
-function lineOf(points: readonly number[], from: BoardPoint): BoardPoint[] {
-  const line: BoardPoint[] = []
-  let { x, y } = from
-  for (let i = 0; i + STRIDE <= points.length; i += STRIDE) {
-    x += points[i]!
-    y += points[i + 1]!
-    line.push({ x, y })
-  }
-  return line
-}
-
-/** Boxes by the list of points they were made of, which never changes. Lines are not kept: those of a large board would fill the memory. */
-const boxes = new WeakMap<object, Box>()
-
-function localLine(p: ElementProps): BoardPoint[] {
-  return lineOf(pointsOf(p), { x: 0, y: 0 })
-}
-
-function localBox(p: ElementProps): Box {
-  const points = pointsOf(p)
-  let kept = boxes.get(points)
-  if (kept === undefined) {
-    kept = boxOf(points)
-    boxes.set(points, kept)
-  }
-  return kept
-}
-
-/** Every stroke of a board is asked for its box while the board loads: without a list of points in between. */
-function boxOf(points: readonly number[]): Box {
-  if (points.length < STRIDE) return { x: 0, y: 0, w: 0, h: 0 }
-  let x = points[0]!
-  let y = points[1]!
-  let [left, top, right, bottom] = [x, y, x, y]
-  for (let i = STRIDE; i + STRIDE <= points.length; i += STRIDE) {
-    x += points[i]!
-    y += points[i + 1]!
-    if (x < left) left = x
-    else if (x > right) right = x
-    if (y < top) top = y
-    else if (y > bottom) bottom = y
-  }
-  return { x: left, y: top, w: right - left, h: bottom - top }
-}
-
-function box(p: ElementProps): Box {
-  const at = atOf(p)
-  const own = localBox(p)
-  return { x: own.x + at.x, y: own.y + at.y, w: own.w, h: own.h }
-}
-
-/** Brings a board point into the frame of the stroke's own line. */
-function inward(p: ElementProps, q: BoardPoint): BoardPoint {
-  const at = atOf(p)
-  const back = turned(q, centreOf(box(p)), -number(p, 'angle'))
-  return { x: back.x - at.x, y: back.y - at.y }
-}
 
 /** How much a pen's line is thinned where it presses less. */
 const THINNING = 0.62
@@ -116,7 +40,7 @@ export function outlineOf(points: readonly number[], thickness: number, pen: boo
     size: sizeOf(thickness, pen) / 100,
     thinning: pen ? THINNING : 0.5,
     smoothing: pen ? 0.5 : 0.6,
-    streamline: pen ? 0.2 : 0.5,
+    streamline: lagOf(pen),
     easing: (t) => Math.sin((t * Math.PI) / 2),
     simulatePressure: !pen,
     last: true,
@@ -139,12 +63,24 @@ function paint(p: ElementProps, pen: Pen): void {
   const points = pointsOf(p)
   if (points.length < STRIDE) return
   const at = atOf(p)
-  const centre = centreOf(localBox(p))
+  const centre = localMiddle(p)
+  pen.from(at.x, at.y, number(p, 'angle'), centre.x, centre.y)
+  if (filled(p)) paintLoop(p, points, pen)
+  pen.opacity(number(p, 'opacity'))
+  if (gapsOf(p).length === 0) paintInk(p, points, pen)
+  else
+    pen.within(
+      points,
+      cutsWord(p),
+      () => cutsOf(p),
+      () => paintInk(p, points, pen),
+    )
+}
+
+function paintInk(p: ElementProps, points: readonly number[], pen: Pen): void {
   const thickness = number(p, 'thickness')
   const real = flag(p, 'pen')
   const colour = inkOf(string(p, 'colour'))
-  pen.from(at.x, at.y, number(p, 'angle'), centre.x, centre.y)
-  pen.opacity(number(p, 'opacity'))
   // Seen small, how its width changes cannot be told: one line does, and costs a tenth of an outline.
   const small = thickness * pen.scale < 1 || thickness * pen.grain < NARROW
   if (points.length > STRIDE && !small && string(p, 'nib') !== 'pressure') even(points, thickness, colour, pen)
@@ -152,18 +88,29 @@ function paint(p: ElementProps, pen: Pen): void {
   else pen.fill(points, `${thickness} ${real}`, colour, (to) => ink(points, thickness, real, to))
 }
 
+/** Whether it goes around something that is filled. Its fill stays where its line is rubbed out. */
+const filled = (p: ElementProps): boolean => flag(p, 'closed') && string(p, 'fill') !== 'none'
+
+function paintLoop(p: ElementProps, points: readonly number[], pen: Pen): void {
+  const { w, h } = localBox(p)
+  paintFill(p, { key: points, word: 'loop', w, h, build: (to) => bend(points, to, true) }, pen)
+}
+
 /** A line of the same width all along, as felt pens and markers draw: bent from the middle of each step to the middle of the next. */
 function even(points: readonly number[], thickness: number, colour: string, pen: Pen): void {
-  pen.line(points, 'even', colour, thickness, [], (to) => {
-    const line = lineOf(points, { x: 0, y: 0 })
-    to.moveTo(line[0]!.x, line[0]!.y)
-    for (let i = 1; i < line.length - 1; i++) {
-      const [a, b] = [line[i]!, line[i + 1]!]
-      to.quadraticCurveTo(a.x, a.y, (a.x + b.x) / 2, (a.y + b.y) / 2)
-    }
-    const last = line.at(-1)!
-    to.lineTo(last.x, last.y)
-  })
+  pen.line(points, 'even', colour, thickness, [], (to) => bend(points, to, false))
+}
+
+function bend(points: readonly number[], to: Outline, closed: boolean): void {
+  const line = lineOf(points, { x: 0, y: 0 })
+  to.moveTo(line[0]!.x, line[0]!.y)
+  for (let i = 1; i < line.length - 1; i++) {
+    const [a, b] = [line[i]!, line[i + 1]!]
+    to.quadraticCurveTo(a.x, a.y, (a.x + b.x) / 2, (a.y + b.y) / 2)
+  }
+  const last = line.at(-1)!
+  to.lineTo(last.x, last.y)
+  if (closed) to.closePath()
 }
 
 /** A stroke narrower than so many device pixels is one line of the same width all along. */
@@ -202,7 +149,7 @@ function thin(points: readonly number[], thickness: number, colour: string, pen:
 
 function resized(p: ElementProps, from: Box, to: Box): Changes {
   if (number(p, 'angle') === 0) return bent(p, (q) => mapped(q, from, to))
-  const own = box(p)
+  const own = fullBox(p)
   const centre = centreOf(own)
   const { middle, across, down, angle } = growthOf(p, own, from, to)
   const changes = bent(p, (q) => ({
@@ -237,28 +184,62 @@ function flipped(p: ElementProps, axis: Axis, about: BoardPoint): Changes {
   return new Map([...changes, ['angle', normalAngle(-number(p, 'angle'))]])
 }
 
+/** What is seen of its line, from its `at`. */
+function partsOf(p: ElementProps): readonly (readonly BoardPoint[])[] {
+  return gapsOf(p).length === 0 ? [localLine(p)] : partsLeft(p)
+}
+
+function localLine(p: ElementProps): BoardPoint[] {
+  return lineOf(pointsOf(p), { x: 0, y: 0 })
+}
+
+/** What is seen of its line, as it lies on the board. */
+function partsOnBoard(p: ElementProps): readonly (readonly BoardPoint[])[] {
+  const at = atOf(p)
+  const centre = centreOf(fullBox(p))
+  const angle = number(p, 'angle')
+  return partsOf(p).map((line) => line.map((q) => turned({ x: q.x + at.x, y: q.y + at.y }, centre, angle)))
+}
+
+function entersArea(p: ElementProps, area: Box): boolean {
+  if (!touches(area, upright(p, filled(p) ? fullBox(p) : shownBox(p)))) return false
+  if (partsOnBoard(p).some((line) => lineInBox(line, area))) return true
+  if (!filled(p)) return false
+  const loop = localLine(p)
+  return cornersOf(area).some((corner) => inPolygon(inward(p, corner), loop))
+}
+
+function hit(p: ElementProps, at: BoardPoint, slack: number): boolean {
+  const here = inward(p, at)
+  const near = number(p, 'thickness') / 2 + slack
+  return partsOf(p).some((line) => distanceToLine(here, line) <= near) || (filled(p) && inPolygon(here, localLine(p)))
+}
+
+function cross(p: ElementProps, from: BoardPoint, to: BoardPoint, slack: number): boolean {
+  const [a, b] = [inward(p, from), inward(p, to)]
+  const near = number(p, 'thickness') / 2 + slack
+  if (partsOf(p).some((line) => segmentNearLine(a, b, line, near))) return true
+  return filled(p) && (inPolygon(a, localLine(p)) || inPolygon(b, localLine(p)))
+}
+
+/** Where it lies before it is turned; a fill reaches as far as the whole line did. */
+const own = (p: ElementProps): Box => (filled(p) ? fullBox(p) : shownBox(p))
+
 /** A line drawn by hand. */
 export const stroke: Kind = {
   kind: 'stroke',
-  own: box,
-  frame: (p) => upright(p, box(p)),
-  bounds: (p) => grown(upright(p, box(p)), sizeOf(number(p, 'thickness'), flag(p, 'pen')) * REACH),
-  hit: (p, at, slack) => distanceToLine(inward(p, at), localLine(p)) <= number(p, 'thickness') / 2 + slack,
-  cross: (p, from, to, slack) =>
-    segmentNearLine(inward(p, from), inward(p, to), localLine(p), number(p, 'thickness') / 2 + slack),
-  enters(p, area) {
-    const whole = box(p)
-    if (!touches(area, upright(p, whole))) return false
-    const at = atOf(p)
-    const centre = centreOf(whole)
-    const angle = number(p, 'angle')
-    const line = localLine(p).map((q) => turned({ x: q.x + at.x, y: q.y + at.y }, centre, angle))
-    return lineInBox(line, area)
-  },
+  own,
+  frame: (p) => upright(p, own(p)),
+  bounds: (p) => grown(upright(p, own(p)), sizeOf(number(p, 'thickness'), flag(p, 'pen')) * REACH),
+  // Of which two people have rubbed out a half each, at the same time: either may take theirs back.
+  nothing: (p) => gapsOf(p).length > 0 && shownOf(p).length === 0 && !filled(p),
+  hit,
+  cross,
+  enters: entersArea,
   draw: paint,
   resized,
   moved: carried,
-  turned: (p, by, about) => turnedBy(p, box(p), by, about),
+  turned: (p, by, about) => turnedBy(p, fullBox(p), by, about),
   flipped,
   label: () => '',
 }

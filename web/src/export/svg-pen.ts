@@ -35,6 +35,7 @@ export class SvgPen implements Pen {
   private group = ''
   private open = ''
   private strength = 100
+  private areas = 0
 
   constructor(corner: BoardPoint, room: Room) {
     this.corner = corner
@@ -80,6 +81,18 @@ export class SvgPen implements Pen {
     )
   }
 
+  within(_key: object, _word: string, areas: () => readonly ((to: Outline) => void)[], draw: () => void): void {
+    const ids: string[] = []
+    for (const area of areas()) {
+      const id = `area${++this.areas}`
+      ids.push(id)
+      this.add(`<clipPath id="${id}"><path d="${pathOf(area)}"/></clipPath>`, false)
+    }
+    this.add(ids.map((id) => `<g clip-path="url(#${id})">`).join(''), false)
+    draw()
+    this.add('</g>'.repeat(ids.length), false)
+  }
+
   text(text: string, x: number, y: number, height: number, type: Type, colour: string, rtl: boolean): void {
     const css = colourOf(colour, this.room)
     if (css === null) return
@@ -98,7 +111,7 @@ export class SvgPen implements Pen {
   }
 
   /** What an element is drawn with stands in one group, which carries its place. Opacity is each part's own, as on a canvas. */
-  private add(part: string): void {
+  private add(part: string, drawn = true): void {
     const group = `<g transform="${this.place}">`
     if (group !== this.group) {
       this.close()
@@ -108,7 +121,9 @@ export class SvgPen implements Pen {
     }
     const name = part.indexOf(' ')
     this.parts.push(
-      this.strength < 100 ? `${part.slice(0, name)} opacity="${this.strength / 100}"${part.slice(name)}` : part,
+      drawn && this.strength < 100
+        ? `${part.slice(0, name)} opacity="${this.strength / 100}"${part.slice(name)}`
+        : part,
     )
   }
 

@@ -9,6 +9,7 @@ const choices: { readonly [K in keyof Settings]?: readonly Settings[K][] } = {
   boxSelects: ['touch', 'contain'],
   wheel: ['auto', 'pan', 'zoom'],
   erases: ['all', 'own', 'ink'],
+  rubs: ['whole', 'part'],
 }
 
 /** Reads settings as they were kept; what cannot be read is as at first. */

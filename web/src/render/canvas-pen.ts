@@ -88,6 +88,13 @@ export class CanvasPen implements Pen {
     this.to.stroke(paths.get(key, word, build))
   }
 
+  within(key: object, word: string, areas: () => readonly ((to: Outline) => void)[], draw: () => void): void {
+    this.to.save()
+    for (const area of paths.all(key, word, areas)) this.to.clip(area)
+    draw()
+    this.to.restore()
+  }
+
   text(text: string, x: number, y: number, height: number, type: Type, colour: string, rtl: boolean): void {
     const css = colourOf(colour, this.theme)
     if (css === null) return

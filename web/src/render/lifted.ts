@@ -104,6 +104,15 @@ class Lifting {
     }
   }
 
+  /** What is rubbed at is drawn without what was taken of it. */
+  dress(worn: ReadonlyMap<string, ElementProps>): void {
+    for (const [id, props] of worn) {
+      if (this.ids.has(id)) continue
+      this.ids.add(id)
+      this.drawn.push({ id, props, strength: 1 })
+    }
+  }
+
   /** What one writes in is drawn without its words: the field shows them. */
   write(id: string): void {
     const props = this.editor.finder.shown(id)?.props
@@ -195,7 +204,10 @@ class Lifting {
 export function lifted(editor: BoardEditor): Lifted {
   const lifting = new Lifting(editor)
   if (editor.state.editing !== null) lifting.write(editor.state.editing)
-  for (const mark of editor.marks()) if (mark.mark === 'fade') lifting.fade(mark.ids, 0.2)
+  for (const mark of editor.marks()) {
+    if (mark.mark === 'fade') lifting.fade(mark.ids, 0.2)
+    else if (mark.mark === 'worn') lifting.dress(mark.worn)
+  }
   if (editor.live !== null) lifting.take(editor.live)
   lifting.wear()
   const mine = lifting.drawn.splice(0)

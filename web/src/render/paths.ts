@@ -3,7 +3,7 @@ import type { Outline } from '../elements/pen'
 /** So many paths are kept at least, and twice as many at most: what fills a window at 100 %, and some megabytes. */
 const KEPT = 2500
 
-type Words = Map<string, Path2D>
+type Words = Map<string, readonly Path2D[]>
 
 /**
  * Paths by the value they were made of: values of properties never change, so what was built once stays right. What was not asked for
@@ -16,15 +16,23 @@ export class Paths {
 
   /** The path of a value and a word, built when it is not there. */
   get(key: object, word: string, build: (to: Outline) => void): Path2D {
+    return this.all(key, word, () => [build])[0]!
+  }
+
+  /** The same for several paths of one word. */
+  all(key: object, word: string, builds: () => readonly ((to: Outline) => void)[]): readonly Path2D[] {
     const words = this.wordsOf(key)
-    let path = words.get(word)
-    if (path === undefined) {
-      path = new Path2D()
-      build(path)
-      words.set(word, path)
+    let found = words.get(word)
+    if (found === undefined) {
+      found = builds().map((build) => {
+        const path = new Path2D()
+        build(path)
+        return path
+      })
+      words.set(word, found)
       this.count++
     }
-    return path
+    return found
   }
 
   private wordsOf(key: object): Words {

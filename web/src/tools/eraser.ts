@@ -3,9 +3,13 @@ import { removed } from '../editor/group'
 import { type Effect, hitPixels, type Pointer, type Tool, type ToolView } from '../editor/tool'
 import { leavesOf } from '../editor/tree'
 import type { BoardPoint } from '../geometry/point'
+import { type Rubbing, rub, rubbedMarks, rubbedOut } from './eraser-parts'
 import { stay } from './stay'
 
-type Erasing = { readonly is: 'erasing'; readonly last: BoardPoint; readonly ids: ReadonlySet<string> }
+/** Whole elements, or parts of strokes: which of the two is settled when the hand is put down. */
+type Erasing =
+  | { readonly is: 'erasing'; readonly last: BoardPoint; readonly ids: ReadonlySet<string> }
+  | { readonly is: 'rubbing'; readonly last: BoardPoint; readonly parts: Rubbing }
 type Gesture = { readonly is: 'idle' } | Erasing
 
 const rest: Gesture = { is: 'idle' }
@@ -24,7 +28,7 @@ function takes(id: string, view: ToolView): boolean {
 }
 
 /** Marks what the hand crosses; with alt held it gives back what it crosses. */
-function rub(g: Erasing, e: Pointer, view: ToolView): Erasing {
+function marked(g: Erasing & { is: 'erasing' }, e: Pointer, view: ToolView): Erasing {
   const met = view.crossing(g.last, e.at, hitPixels(e.coarse)).filter((id) => takes(id, view))
   const crossed = leavesOf(
     view.board,
@@ -39,12 +43,36 @@ function rub(g: Erasing, e: Pointer, view: ToolView): Erasing {
   return { is: 'erasing', last: e.at, ids }
 }
 
+function erase(g: Erasing, e: Pointer, view: ToolView): Erasing {
+  if (g.is === 'erasing') return marked(g, e, view)
+  return { is: 'rubbing', last: e.at, parts: rub(g.parts, g.last, e, view, (id) => takes(id, view)) }
+}
+
+/** By the person's setting; shift does the other. */
+function begun(e: Pointer, view: ToolView): Erasing {
+  const parts = (view.settings.rubs === 'part') !== e.shift
+  return erase(
+    parts ? { is: 'rubbing', last: e.at, parts: new Map() } : { is: 'erasing', last: e.at, ids: none },
+    e,
+    view,
+  )
+}
+
 function removal(g: Erasing, view: ToolView): Effect[] {
-  const ops = removed(view.board, g.ids, (id) => view.followers(id))
+  const followers = (id: string) => view.followers(id)
+  const ops = g.is === 'erasing' ? removed(view.board, g.ids, followers) : rubbedOut(g.parts, view)
   return ops.length === 0 ? [] : [{ do: 'commit', step: view.newID(), ops }]
 }
 
-/** Takes whole elements away, and groups as one, by the person's setting only some: they fade while the hand is down and go when it lifts. */
+function without(g: Erasing, ids: ReadonlySet<string>): Erasing {
+  if (g.is === 'erasing') return { ...g, ids: new Set([...g.ids].filter((id) => !ids.has(id))) }
+  return { ...g, parts: new Map([...g.parts].filter(([id]) => !ids.has(id))) }
+}
+
+/**
+ * Takes whole elements away, and groups as one: they fade while the hand is down and go when it lifts. Or only what it passes over of
+ * strokes, which is gone at once; all else stays then, as nothing else has parts. What of all that it takes is the person's setting.
+ */
 export const eraser: Tool<Gesture> = {
   id: 'eraser',
   title: 'Eraser',
@@ -58,21 +86,24 @@ export const eraser: Tool<Gesture> = {
   step(g, e, view) {
     if (g.is === 'idle') {
       if (e.t !== 'press') return stay(g)
-      return [rub({ is: 'erasing', last: e.at, ids: none }, e, view), [{ do: 'select', ids: [] }]]
+      return [begun(e, view), [{ do: 'select', ids: [] }]]
     }
     switch (e.t) {
       case 'move':
-        return stay<Gesture>(rub(g, e, view))
+        return stay<Gesture>(erase(g, e, view))
       case 'release':
       case 'interrupt':
         return [rest, removal(g, view)]
       case 'cancel':
         return stay(rest)
       case 'gone':
-        return stay<Gesture>({ ...g, ids: new Set([...g.ids].filter((id) => !e.ids.has(id))) })
+        return stay<Gesture>(without(g, e.ids))
       default:
         return stay<Gesture>(g)
     }
   },
-  preview: (g) => (g.is === 'erasing' && g.ids.size > 0 ? [{ mark: 'fade', ids: g.ids }] : []),
+  preview(g, view) {
+    if (g.is === 'rubbing') return rubbedMarks(g.parts, view)
+    return g.is === 'erasing' && g.ids.size > 0 ? [{ mark: 'fade', ids: g.ids }] : []
+  },
 }

@@ -28,6 +28,11 @@ const erasers: Choices<'all' | 'own' | 'ink'> = [
   { value: 'ink', name: 'Only ink' },
 ]
 
+const rubs: Choices<'whole' | 'part'> = [
+  { value: 'whole', name: 'Whole things' },
+  { value: 'part', name: 'Parts of strokes' },
+]
+
 /** What one chooses for oneself, on this device. */
 export default function SettingsDialog({ editor, open, onClose }: PanelProps) {
   const settings = useEditorPart(editor, (s) => s.settings)
@@ -63,6 +68,13 @@ export default function SettingsDialog({ editor, open, onClose }: PanelProps) {
             choices={erasers}
             value={settings.erases}
             onChoose={(erases) => set({ erases })}
+          />
+          <Choice
+            name="The eraser rubs out"
+            more="With Shift it does the other. Parts are taken of ink only."
+            choices={rubs}
+            value={settings.rubs}
+            onChoose={(next) => set({ rubs: next })}
           />
           <Toggle name="Snap to the grid" on={settings.snapToGrid} onSwitch={(snapToGrid) => set({ snapToGrid })} />
           <Toggle

@@ -48,6 +48,15 @@ export const viewCommands: readonly Command[] = [
   toggle('snap-objects', 'Snap to objects', ['alt+shift+s'], 'magnet align guides smart', 'snapToObjects'),
   erasing('erase-own', 'The eraser takes only my own', 'rubber mine others', 'own'),
   erasing('erase-ink', 'The eraser takes only ink', 'rubber strokes pen shapes', 'ink'),
+  {
+    id: 'erase-parts',
+    title: 'The eraser takes parts of strokes',
+    keys: ['shift+e'],
+    words: 'rubber partial precise pixel ink cut',
+    on: (editor) => editor.state.settings.rubs === 'part',
+    enabled: () => true,
+    run: (editor) => editor.setSettings({ rubs: editor.state.settings.rubs === 'part' ? 'whole' : 'part' }),
+  },
   toggle('minimap', 'Show the minimap', ['alt+m'], 'overview map hide birdseye', 'minimap'),
   {
     id: 'zen',
