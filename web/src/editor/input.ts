@@ -4,6 +4,7 @@ import { panned, toBoard, zoomedAt } from './camera'
 import { answersKey } from './commands/free'
 import { EdgeScroll } from './edge-scroll'
 import type { BoardEditor } from './editor'
+import { Hold } from './hold'
 import { commandFor } from './keys'
 import { LONG_PRESS, LongPress } from './long-press'
 import { Spring } from './spring'
@@ -40,6 +41,7 @@ export class Input {
   private asked = Number.NEGATIVE_INFINITY
   private readonly edge: EdgeScroll
   private readonly longPress: LongPress
+  private readonly hold: Hold
   private readonly spring: Spring
   private lastPress = { x: 0, y: 0, time: Number.NEGATIVE_INFINITY, clicks: 0 }
 
@@ -48,6 +50,7 @@ export class Input {
     this.editor = editor
     this.edge = new EdgeScroll(editor)
     this.longPress = new LongPress(editor.parts, (pointer) => this.stayed(pointer))
+    this.hold = new Hold(editor.parts, (pointer) => editor.hand({ t: 'hold', ...pointer }))
     this.spring = new Spring(editor)
     host.style.touchAction = 'none'
     this.on(host, 'pointerdown', (e) => this.down(e))
@@ -137,6 +140,7 @@ export class Input {
     if (this.editor.state.editing !== null) this.editor.endTyping()
     this.editor.hand({ t: 'press', clicks: this.lastPress.clicks, ...pointer })
     this.spring.used()
+    if (this.editor.tool.holds) this.hold.at(pointer)
     // Where one draws, a finger that stays draws a dot.
     if (pointer.coarse && !this.editor.tool.writes) this.longPress.begin(pointer)
   }
@@ -168,6 +172,7 @@ export class Input {
     for (const one of all.length > 0 ? all : [e]) this.editor.hand({ t: 'move', ...this.pointer(one) })
     this.longPress.at(this.pointer(e))
     this.edge.at(this.pointer(e))
+    if (this.editor.tool.holds) this.hold.at(this.pointer(e))
     this.doing = { ...doing, moves: doing.moves + 1 }
   }
 
@@ -213,6 +218,7 @@ export class Input {
 
   private letGo(): void {
     this.edge.end()
+    this.hold.end()
     this.longPress.end()
   }
 

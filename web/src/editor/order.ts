@@ -91,6 +91,14 @@ export function topOrder(board: Board, parent = ''): string {
   return orderBetween(topOf(board, parent)?.order || null, null)
 }
 
+/** An order key below everything with the same parent. */
+export function bottomOrder(board: Board, parent = ''): string {
+  const bottom = board.children(parent).find(({ id, order }) => order !== '' && !isSettings(board, id))
+  return orderBetween(null, bottom?.order ?? null)
+}
+
+const isSettings = (board: Board, id: string): boolean => board.element(id)?.props.get('kind') === 'board'
+
 /** So many ascending keys above everything with the same parent. */
 export function topOrders(board: Board, parent: string, n: number): string[] {
   return orderKeys(topOf(board, parent)?.order || null, null, n)

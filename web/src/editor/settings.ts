@@ -13,6 +13,8 @@ export type Settings = {
   readonly erases: 'all' | 'own' | 'ink'
   /** Whether it takes whole elements, or only what it passes over of strokes. With shift held it does the other. */
   readonly rubs: 'whole' | 'part'
+  /** Whether what is highlighted is painted over, or the highlighter's lines are put beneath all else. */
+  readonly highlights: 'over' | 'under'
 }
 
 export const firstSettings: Settings = {
@@ -23,4 +25,5 @@ export const firstSettings: Settings = {
   minimap: false,
   erases: 'all',
   rubs: 'whole',
+  highlights: 'over',
 }

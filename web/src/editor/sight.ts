@@ -1,6 +1,6 @@
 import type { BoardEditor } from './editor'
 import { parentOfNew } from './layers'
-import { topOrder } from './order'
+import { bottomOrder, topOrder } from './order'
 import { shapeAround, stackAt, unitsInLasso } from './reach'
 import { tieAt } from './tie-at'
 import type { ToolView } from './tool'
@@ -61,6 +61,7 @@ export function sightOf(editor: BoardEditor): ToolView {
     crossing: (from, to, pixels) => editor.finder.crossing(from, to, slack(pixels)),
     newID: () => editor.newID(),
     topOrder: () => topOrder(editor.client.view, parentOfNew(editor)),
+    bottomOrder: () => bottomOrder(editor.client.view, parentOfNew(editor)),
     newParent: () => parentOfNew(editor),
   }
 }

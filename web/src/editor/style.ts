@@ -54,8 +54,9 @@ export const styleNames = Object.keys(firstStyle) as (keyof Style)[]
 /** What means nothing to a shape without a label. */
 const ofLetters: ReadonlySet<string> = new Set(['font', 'font-size', 'align', 'vertical', 'text-colour'])
 
-/** What means nothing to a line that is open. */
+/** What means nothing to a line that is open, drawn by hand or not. */
 const ofFills: ReadonlySet<string> = new Set(['fill', 'fill-style'])
+const mayBeOpen: ReadonlySet<string> = new Set(['line', 'stroke'])
 
 /** Whether a property of the style means something to an element. */
 export function usesStyle(props: ElementProps, name: string): boolean {
@@ -63,7 +64,7 @@ export function usesStyle(props: ElementProps, name: string): boolean {
   if (typeof kind !== 'string' || !Object.hasOwn(dictionary, kind) || !dictionary[kind]!.uses.includes(name))
     return false
   if (ofLetters.has(name) && isLabelled(kind)) return hasRuns(props)
-  return !ofFills.has(name) || kind !== 'line' || props.get('closed') === true
+  return !ofFills.has(name) || !mayBeOpen.has(kind) || props.get('closed') === true
 }
 
 /** What an element says of a property of the style that its kind has, its defaults counted in. */

@@ -36,6 +36,8 @@ export type Hand =
   | { readonly t: 'cancel' }
   /** pointercancel, blur, pagehide, a change of tool: what is there is kept. */
   | { readonly t: 'interrupt' }
+  /** What is pressed has stayed where it is for a while (see hold.ts); only tools that ask for it are told. */
+  | ({ readonly t: 'hold' } & Pointer)
   /** These elements were removed by someone else meanwhile; with none of them, what is held was changed. */
   | { readonly t: 'gone'; readonly ids: ReadonlySet<string> }
 
@@ -155,6 +157,8 @@ export interface ToolView {
   newID(): string
   /** An order key above everything in the parent of new elements. */
   topOrder(): string
+  /** An order key below everything there. */
+  bottomOrder(): string
   /** The parent of new elements: the layer that is drawn on; '' for none. */
   newParent(): string
 }
@@ -182,6 +186,10 @@ export interface Tool<G extends AnyGesture = AnyGesture> {
   readonly wide?: true
   /** The part of the style whose choices open with its button, by the name they have there. */
   readonly chooses?: string
+  /** It is told when the hand holds still in the midst of a gesture. */
+  readonly holds?: true
+  /** Parts of the style of these kinds that it settles itself: they are not offered with it. */
+  readonly without?: readonly string[]
   /** Held by its key, it gives way to the tool of before when the key is let go. */
   readonly springs?: boolean
   step(gesture: G, hand: Hand, view: ToolView): readonly [G, readonly Effect[]]

@@ -10,6 +10,7 @@ const choices: { readonly [K in keyof Settings]?: readonly Settings[K][] } = {
   wheel: ['auto', 'pan', 'zoom'],
   erases: ['all', 'own', 'ink'],
   rubs: ['whole', 'part'],
+  highlights: ['over', 'under'],
 }
 
 /** Reads settings as they were kept; what cannot be read is as at first. */

@@ -2,6 +2,7 @@ import type { Element } from '../board/types'
 import { toBoard } from '../editor/camera'
 import { commands } from '../editor/commands'
 import { BoardEditor } from '../editor/editor'
+import { Hold } from '../editor/hold'
 import { commandFor } from '../editor/keys'
 import type { Parts } from '../editor/parts'
 import type { Pointer } from '../editor/tool'
@@ -23,6 +24,7 @@ export class Hands {
   private held: Keys = {}
   private lastPress = { time: -1000, x: 0, y: 0, clicks: 0 }
   private ids = 0
+  private readonly hold: Hold
 
   constructor(room = new FakeRoom(), author = 1, client = room.enter(author)) {
     this.room = room
@@ -36,6 +38,7 @@ export class Hands {
       motion: () => false,
     }
     this.editor = new BoardEditor(this.client, parts)
+    this.hold = new Hold(parts, (pointer) => this.editor.hand({ t: 'hold', ...pointer }))
     this.editor.setViewport({ w: 1000, h: 800 })
     this.editor.setCamera({ x: 0, y: 0, zoom: 1 })
   }
@@ -71,6 +74,7 @@ export class Hands {
     this.lastPress = { time: this.time, x, y, clicks: again ? this.lastPress.clicks + 1 : 1 }
     if (this.editor.state.editing !== null) this.editor.endTyping()
     this.editor.hand({ t: 'press', clicks: this.lastPress.clicks, ...this.pointer() })
+    if (this.editor.tool.holds) this.hold.at(this.pointer())
     return this
   }
 
@@ -79,10 +83,12 @@ export class Hands {
     this.at = { x, y }
     this.held = keys
     this.editor.hand({ t: 'move', ...this.pointer() })
+    if (this.editor.tool.holds && this.editor.busy) this.hold.at(this.pointer())
     return this
   }
 
   release(): this {
+    this.hold.end()
     this.editor.hand({ t: 'release', ...this.pointer() })
     return this
   }

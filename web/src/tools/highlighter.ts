@@ -11,7 +11,7 @@ const MOST = 20_000
 /** Ink would only make things grey: a highlighter that nobody has given a colour is yellow. */
 const colourOf = ({ colour }: Style): string => (colour === 'ink' ? 'yellow' : colour)
 
-/** Draws broad and faint over what is to be seen at once. */
+/** Draws broad and faint over what is to be seen at once, or beneath it. */
 export const highlighter = penTool({
   id: 'highlighter',
   title: 'Highlighter',
@@ -19,6 +19,8 @@ export const highlighter = penTool({
   wide: true,
   key: 'u',
   keys: ['u', 'shift+p', 'shift+d'],
+  without: ['fill', 'fill-style', 'nib', 'opacity'],
+  beneath: ({ settings }) => settings.highlights === 'under',
   look: ({ style }) => [
     ['nib', 'marker'],
     ['colour', colourOf(style)],

@@ -1,7 +1,10 @@
 import { orderBetween } from '../board/order-keys'
 import type { Value } from '../board/types'
 import type { Effect, Live, Pointer, Tool, ToolView } from '../editor/tool'
+import { lineOf } from '../elements/ink'
+import type { Clean } from '../geometry/clean'
 import { type BoardPoint, whole } from '../geometry/point'
+import { closes } from './pen-loop'
 import { place } from './place'
 import { stay } from './stay'
 
@@ -19,22 +22,41 @@ type Drawing = {
   readonly props: ReadonlyMap<string, Value>
   readonly parts: readonly string[]
 }
-type Gesture = { readonly is: 'idle' } | Drawing
+/** The hand held still at the end of its line, which is shown as what it was meant to be and goes on with the hand. */
+type Shaping = {
+  readonly is: 'shaping'
+  readonly id: string
+  readonly sketch: Drawing
+  /** What it became where the hand was then, and what it is now. */
+  readonly first: Clean
+  readonly held: BoardPoint
+  readonly now: Clean
+}
+type Gesture = { readonly is: 'idle' } | Drawing | Shaping
 
 /** Properties of a stroke, made of the style of the moment. */
 type Look = (view: ToolView) => Iterable<readonly [string, Value]>
 
 const rest: Gesture = { is: 'idle' }
 
+/** What knows shapes is not needed for a line: it is loaded meanwhile. Null before it has come. */
+let shapes: typeof import('./pen-shape') | null = null
+
+/** Loads what knows shapes. */
+export async function loadShapes(): Promise<void> {
+  shapes ??= await import('./pen-shape')
+}
+
 /** The most points that one stroke holds (kinds.json, "points"). */
 export const POINTS = 2000
 /** The longest pause between two points that is kept, in milliseconds (kinds.json, "milliseconds"). */
 const PAUSE = 600_000
 
-function begin(look: Look, e: Pointer, view: ToolView, step: string, parts: readonly string[]): Drawing {
+function begin({ look, beneath }: PenOf, e: Pointer, view: ToolView, step: string, parts: readonly string[]): Drawing {
   const props = new Map<string, Value>([
     ['kind', 'stroke'],
     ...place(view),
+    ...(beneath?.(view) === true ? [['order', view.bottomOrder()] as const] : []),
     ['at', [e.at.x, e.at.y]],
     ['colour', view.style.colour],
     ['thickness', view.style.thickness],
@@ -101,7 +123,18 @@ function put(g: Drawing): Effect {
   return { do: 'commit', step: g.step, ops: [{ op: 'put', id: g.id, props }] }
 }
 
-function draw(look: Look, g: Drawing, e: Pointer, view: ToolView): readonly [Gesture, readonly Effect[]] {
+/** A line that goes around something is said to be closed, and takes the fill of the style. */
+function closedUp(g: Drawing, view: ToolView, fills: boolean): Drawing {
+  const line = lineOf(g.points, g.at)
+  if (!fills || g.parts.length > 0 || !closes(line, Number(g.props.get('thickness')), view.camera.zoom)) return g
+  const props = new Map(g.props).set('closed', true)
+  const { fill, 'fill-style': style } = view.style
+  if (fill !== 'none') props.set('fill', fill)
+  if (fill !== 'none' && style !== 'solid') props.set('fill-style', style)
+  return { ...g, props }
+}
+
+function draw(of: PenOf, g: Drawing, e: Pointer, view: ToolView): readonly [Gesture, readonly Effect[]] {
   if (e.shift && g.points.length + MOST_STRAIGHT * 4 < POINTS * 4) {
     const aimed = reach(g, e)
     return [aimed, [{ do: 'present', live: live(aimed) }]]
@@ -109,9 +142,10 @@ function draw(look: Look, g: Drawing, e: Pointer, view: ToolView): readonly [Ges
   const next = grow(settled(g), e)
   if (next === g) return stay(g)
   if (next.points.length < POINTS * 4) return [next, [{ do: 'present', live: live(next) }]]
-  const begun = begin(look, e, view, g.step, [...g.parts, g.id])
-  // The full part is not on the board yet: the next one goes above it, not above what the board knows.
-  const order = orderBetween(String(g.props.get('order')), null)
+  const begun = begin(of, e, view, g.step, [...g.parts, g.id])
+  // The full part is not on the board yet: the next one goes above it, not above what the board knows; or beneath it.
+  const before = String(g.props.get('order'))
+  const order = of.beneath?.(view) === true ? orderBetween(null, before) : orderBetween(before, null)
   const further = { ...begun, props: new Map(begun.props).set('order', order) }
   return [further, [put(next), { do: 'present', live: live(further) }]]
 }
@@ -122,6 +156,64 @@ function ended(g: Drawing, e: Pointer): Drawing {
   return e.shift ? settled(reach(g, { ...e, pressure })) : grow(settled(g), { ...e, pressure })
 }
 
+/** The hand holds still: where its line was meant to be a shape, that is shown. */
+function shaped(g: Drawing, e: Pointer, view: ToolView, of: PenOf): readonly [Gesture, readonly Effect[]] {
+  const sketch = settled(g)
+  const clean = sketch.parts.length > 0 ? null : (shapes?.shapeOf(lineOf(sketch.points, sketch.at), view) ?? null)
+  if (clean === null) return stay<Gesture>(g)
+  return shaping({ is: 'shaping', id: view.newID(), sketch, first: clean, held: e.at, now: clean }, view, of)
+}
+
+function shapingProps({ sketch, now }: Shaping, view: ToolView, { without = [] }: PenOf): Map<string, Value> {
+  const kept = ['parent', 'order', 'colour', 'thickness', 'opacity'].filter((name) => sketch.props.has(name))
+  const base = new Map(kept.map((name) => [name, sketch.props.get(name)!]))
+  const { fill, 'fill-style': style, radius } = view.style
+  return shapes!.shapeProps(now, base, { fill: without.includes('fill') ? 'none' : fill, 'fill-style': style, radius })
+}
+
+function shaping(g: Shaping, view: ToolView, of: PenOf): readonly [Gesture, readonly Effect[]] {
+  return [g, [{ do: 'present', live: { id: g.id, ids: [g.id], props: shapingProps(g, view, of) } }]]
+}
+
+/** The sketch is put first, and then becomes the shape: a step each, so that who meant the sketch has it back at once. */
+function shapeInstead(g: Shaping, view: ToolView, of: PenOf): readonly [Gesture, readonly Effect[]] {
+  return [
+    rest,
+    [
+      put(g.sketch),
+      {
+        do: 'commit',
+        step: view.newID(),
+        ops: [
+          { op: 'remove', id: g.sketch.id },
+          { op: 'put', id: g.id, props: shapingProps(g, view, of) },
+        ],
+      },
+      { do: 'present', live: null },
+    ],
+  ]
+}
+
+/** A shape in the hand. */
+function stepShaping(
+  g: Shaping,
+  e: Parameters<Tool<Gesture>['step']>[1],
+  view: ToolView,
+  of: PenOf,
+): readonly [Gesture, readonly Effect[]] {
+  switch (e.t) {
+    case 'move':
+      return shaping({ ...g, now: shapes!.followed(g.first, g.held, e) }, view, of)
+    case 'release':
+    case 'interrupt':
+      return shapeInstead(g, view, of)
+    case 'cancel':
+      return [rest, [{ do: 'present', live: null }]]
+    default:
+      return stay<Gesture>(g)
+  }
+}
+
 function discard(g: Drawing): Effect[] {
   const ended: Effect = { do: 'present', live: null }
   if (g.parts.length === 0) return [ended]
@@ -129,23 +221,30 @@ function discard(g: Drawing): Effect[] {
 }
 
 /** What tells one pen from another. */
-export type PenOf = Pick<Tool, 'id' | 'title' | 'icon' | 'wide' | 'key' | 'keys'> & {
+export type PenOf = Pick<Tool, 'id' | 'title' | 'icon' | 'wide' | 'key' | 'keys' | 'without'> & {
   /** What its strokes say that is not as the style has it. */
   readonly look: Look
+  /** Whether its strokes are put beneath all else. */
+  readonly beneath?: (view: ToolView) => boolean
 }
 
-/** A tool that draws by hand, straight while shift is held. It stays until another tool is taken. */
-export function penTool({ look, ...name }: PenOf): Tool<Gesture> {
+/** A tool that draws by hand, straight while shift is held, and clean shapes where the hand holds still at the end. It stays until another tool is taken. */
+export function penTool(of: PenOf): Tool<Gesture> {
+  const { look: _look, beneath: _beneath, ...name } = of
+  const fills = of.without?.includes('fill') !== true
   return {
     ...name,
     cursor: 'crosshair',
     writes: true,
     makes: ['stroke'],
+    holds: true,
     rest,
     step(g, e, view) {
+      if (g.is === 'shaping') return stepShaping(g, e, view, of)
       if (g.is === 'idle') {
         if (e.t !== 'press') return stay(g)
-        const first = begin(look, e, view, view.newID(), [])
+        void loadShapes()
+        const first = begin(of, e, view, view.newID(), [])
         return [
           first,
           [
@@ -156,10 +255,12 @@ export function penTool({ look, ...name }: PenOf): Tool<Gesture> {
       }
       switch (e.t) {
         case 'move':
-          return draw(look, g, e, view)
+          return draw(of, g, e, view)
+        case 'hold':
+          return shaped(g, e, view, of)
         case 'release':
         case 'interrupt': {
-          const last = e.t === 'release' ? ended(g, e) : settled(g)
+          const last = closedUp(e.t === 'release' ? ended(g, e) : settled(g), view, fills)
           return [rest, [put(last), { do: 'present', live: null }]]
         }
         case 'keys':
