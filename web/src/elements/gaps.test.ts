@@ -5,10 +5,10 @@ import { centreOf } from './centre'
 import { chance } from './chance'
 import { cutsOf } from './cuts'
 import type { ElementProps } from './element'
-import { endOf, gapsAdded, gapsOf, joinedUp, outside, rubbed, STEP, type Stretch, shownOf } from './gaps'
+import { endOf, gapsOf, joinedUp, outside, STEP, type Stretch, shownOf } from './gaps'
 import { lagOf, lineOf, pointsOf, sizeOf } from './ink'
 import { PathText } from './recorder.testing'
-import { stretchesUnder } from './rub'
+import { gapsAdded, rubbed, stretchesUnder } from './rub'
 import { stroke } from './stroke'
 
 /** A straight stroke of 100 units to the right, a point at each. */

@@ -1,5 +1,5 @@
 import type { Value } from '../board/types'
-import type { Changes, ElementProps } from './element'
+import type { ElementProps } from './element'
 import { pointsOf, STRIDE } from './ink'
 
 /**
@@ -15,12 +15,8 @@ export type Stretch = readonly [from: number, to: number]
 /** Places to a step from one point to the next (kinds.json, "place"). */
 export const STEP = 10_000
 
-/** The most entries of the map (kinds.json, "gaps"). */
-const MOST = 1000
-/** With so many of them those that lie in others are taken out. */
-const MANY = 400
-
-const prefix = 'gaps/'
+/** The paths of the map begin so. */
+export const GAPS = 'gaps/'
 const none: readonly Stretch[] = []
 
 /** The place of the last point. */
@@ -71,10 +67,11 @@ export function gapsOf(p: ElementProps): readonly Stretch[] {
   return gaps
 }
 
-function entriesOf(p: ElementProps): (readonly [path: string, value: Value])[] {
+/** The gaps as they are stored, overlapping or not. */
+export function entriesOf(p: ElementProps): (readonly [path: string, value: Value])[] {
   const entries: (readonly [string, Value])[] = []
   // Every stroke of a board is asked while it loads.
-  for (const path of p.keys()) if (path.startsWith(prefix)) entries.push([path, p.get(path)!])
+  for (const path of p.keys()) if (path.startsWith(GAPS)) entries.push([path, p.get(path)!])
   return entries
 }
 
@@ -87,34 +84,4 @@ function read(value: Value): Stretch {
 /** What is to be seen of a stroke. */
 export function shownOf(p: ElementProps, gaps: readonly Stretch[] = gapsOf(p)): readonly Stretch[] {
   return outside([[0, endOf(p)]], gaps)
-}
-
-/**
- * What to set so that these stretches are not seen any more. Where a stroke has very many gaps, those that others hold are taken out, so
- * that there is always room. `newID` names the new ones.
- */
-export function gapsAdded(
-  p: ElementProps,
-  stretches: readonly Stretch[],
-  newID: () => string,
-): ReadonlyMap<string, Value | null> {
-  const entries = entriesOf(p)
-  const fresh = joinedUp(stretches.map(([from, to]) => [Math.round(from), Math.round(to)] as const))
-  if (entries.length + fresh.length <= MANY) return named(fresh, newID)
-  const all = joinedUp([...gapsOf(p), ...fresh]).slice(0, MOST)
-  return new Map([...entries.map(([path]) => [path, null] as const), ...named(all, newID)])
-}
-
-function named(stretches: readonly Stretch[], newID: () => string): Changes {
-  return new Map(stretches.map(([from, to]) => [`${prefix}${newID()}`, [from, to]]))
-}
-
-/** The same stroke with more gaps, as it is seen while the hand rubs. */
-export function rubbed(p: ElementProps, stretches: readonly Stretch[]): ElementProps {
-  return new Map([...p, ...named(stretches, nextName())])
-}
-
-function nextName(): () => string {
-  let n = 0
-  return () => `hand${n++}`
 }

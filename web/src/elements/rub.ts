@@ -1,8 +1,9 @@
+import type { Value } from '../board/types'
 import { boxOf, grown, touches } from '../geometry/box'
 import type { BoardPoint } from '../geometry/point'
 import { arcAt, centreOf } from './centre'
-import type { ElementProps } from './element'
-import { endOf, joinedUp, outside, type Stretch } from './gaps'
+import type { Changes, ElementProps } from './element'
+import { endOf, entriesOf, GAPS, gapsOf, joinedUp, outside, type Stretch } from './gaps'
 import { number } from './props'
 import { inward } from './stroke-box'
 
@@ -73,4 +74,39 @@ export function withCrumbs(p: ElementProps, gaps: readonly Stretch[]): readonly 
   const least = (number(p, 'thickness') / 2) * CRUMB
   const crumbs = outside([[0, endOf(p)]], gaps).filter(([from, to]) => arcAt(centre, to) - arcAt(centre, from) < least)
   return joinedUp([...gaps, ...crumbs])
+}
+
+/** The most entries of the map (kinds.json, "gaps"). */
+const MOST = 1000
+/** With so many of them those that lie in others are taken out. */
+const MANY = 400
+
+/**
+ * What to set so that these stretches are not seen any more. Where a stroke has very many gaps, those that others hold are taken out, so
+ * that there is always room. `newID` names the new ones.
+ */
+export function gapsAdded(
+  p: ElementProps,
+  stretches: readonly Stretch[],
+  newID: () => string,
+): ReadonlyMap<string, Value | null> {
+  const entries = entriesOf(p)
+  const fresh = joinedUp(stretches.map(([from, to]) => [Math.round(from), Math.round(to)] as const))
+  if (entries.length + fresh.length <= MANY) return named(fresh, newID)
+  const all = joinedUp([...gapsOf(p), ...fresh]).slice(0, MOST)
+  return new Map([...entries.map(([path]) => [path, null] as const), ...named(all, newID)])
+}
+
+function named(stretches: readonly Stretch[], newID: () => string): Changes {
+  return new Map(stretches.map(([from, to]) => [`${GAPS}${newID()}`, [from, to]]))
+}
+
+/** The same stroke with more gaps, as it is seen while the hand rubs. */
+export function rubbed(p: ElementProps, stretches: readonly Stretch[]): ElementProps {
+  return new Map([...p, ...named(stretches, nextName())])
+}
+
+function nextName(): () => string {
+  let n = 0
+  return () => `hand${n++}`
 }

@@ -7,6 +7,7 @@ import type { CreateEditor, Style } from '../editor/types'
 import { learn } from '../elements/kind-of'
 import { Surface } from '../render/surface'
 import { firstTools } from '../tools/first'
+import { loadShapes } from '../tools/pen'
 import { firstFrame } from './first-frame'
 import { followSettings, keptSettings } from './settings'
 import { keepStyle, keptStyle } from './style-kept'
@@ -49,10 +50,11 @@ export class PageEditor extends BoardEditor {
   /** All that a board needs beside the first stroke comes with the first frame, so that the stroke need not wait for it. */
   private async fitOutSoon(): Promise<void> {
     await firstFrame()
-    const { kit, kinds, ClipboardEvents } = await import('./whole-kit')
+    const { kit, kinds, ClipboardEvents, loadParts } = await import('./whole-kit')
     if (this.closed) return
     learn(kinds)
     this.fitOut(kit)
+    void Promise.all([loadShapes(), loadParts()])
     this.closing.push(new ClipboardEvents(this.host, this, async () => (await import('../export')).reader))
   }
 

@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Element } from '../board/types'
 import { gapsOf, STEP } from '../elements/gaps'
 import { Hands } from '../test/hands'
+import { loadParts } from './eraser'
+
+beforeAll(loadParts)
 
 /** Hands that rub out parts, and a straight stroke from 100 to 500 at a height of 200: ten steps. */
 function rubbing(): Hands {

@@ -3,8 +3,8 @@ import { removed } from '../editor/group'
 import { hitPixels, type Mark, type Pointer, type ToolView } from '../editor/tool'
 import { kindOf } from '../elements'
 import type { ElementProps } from '../elements/element'
-import { endOf, gapsAdded, gapsOf, joinedUp, outside, rubbed, type Stretch, shownOf } from '../elements/gaps'
-import { stretchesUnder, withCrumbs } from '../elements/rub'
+import { endOf, gapsOf, joinedUp, outside, type Stretch, shownOf } from '../elements/gaps'
+import { gapsAdded, rubbed, stretchesUnder, withCrumbs } from '../elements/rub'
 import { boxOf, grown } from '../geometry/box'
 import type { BoardPoint } from '../geometry/point'
 
@@ -80,5 +80,5 @@ export function rubbedOut(so: Rubbing, view: ToolView): Op[] {
     if (shownOf(p, joinedUp([...gapsOf(p), ...taken])).length === 0) gone.add(id)
     else sets.push({ op: 'set', id, props: gapsAdded(p, taken, () => view.newID()) })
   }
-  return [...sets, ...removed(view.board, gone)]
+  return [...sets, ...removed(view.board, gone, (id) => view.followers(id))]
 }

@@ -3,7 +3,7 @@ import { removed } from '../editor/group'
 import { type Effect, hitPixels, type Pointer, type Tool, type ToolView } from '../editor/tool'
 import { leavesOf } from '../editor/tree'
 import type { BoardPoint } from '../geometry/point'
-import { type Rubbing, rub, rubbedMarks, rubbedOut } from './eraser-parts'
+import type { Rubbing } from './eraser-parts'
 import { stay } from './stay'
 
 /** Whole elements, or parts of strokes: which of the two is settled when the hand is put down. */
@@ -13,6 +13,15 @@ type Erasing =
 type Gesture = { readonly is: 'idle' } | Erasing
 
 const rest: Gesture = { is: 'idle' }
+
+/** What takes parts of strokes is not needed for the first of them. Null before it has come: the hand's way is made up for then. */
+let parts: typeof import('./eraser-parts') | null = null
+
+/** Loads what takes parts of strokes. */
+export async function loadParts(): Promise<void> {
+  parts ??= await import('./eraser-parts')
+}
+
 /** A ring as wide as what it catches with a mouse; seen on light and dark paper. */
 const ring =
   'url("data:image/svg+xml,%3Csvg xmlns=%27http://www.w3.org/2000/svg%27 width=%2718%27 height=%2718%27 fill=%27none%27%3E%3Ccircle cx=%279%27 cy=%279%27 r=%277%27 stroke=%27%23fff%27 stroke-width=%273%27/%3E%3Ccircle cx=%279%27 cy=%279%27 r=%277%27 stroke=%27%23444%27 stroke-width=%271.5%27/%3E%3C/svg%3E") 9 9, crosshair'
@@ -45,14 +54,16 @@ function marked(g: Erasing & { is: 'erasing' }, e: Pointer, view: ToolView): Era
 
 function erase(g: Erasing, e: Pointer, view: ToolView): Erasing {
   if (g.is === 'erasing') return marked(g, e, view)
-  return { is: 'rubbing', last: e.at, parts: rub(g.parts, g.last, e, view, (id) => takes(id, view)) }
+  if (parts === null) return g
+  return { is: 'rubbing', last: e.at, parts: parts.rub(g.parts, g.last, e, view, (id) => takes(id, view)) }
 }
 
 /** By the person's setting; shift does the other. */
 function begun(e: Pointer, view: ToolView): Erasing {
-  const parts = (view.settings.rubs === 'part') !== e.shift
+  const part = (view.settings.rubs === 'part') !== e.shift
+  if (part) void loadParts()
   return erase(
-    parts ? { is: 'rubbing', last: e.at, parts: new Map() } : { is: 'erasing', last: e.at, ids: none },
+    part ? { is: 'rubbing', last: e.at, parts: new Map() } : { is: 'erasing', last: e.at, ids: none },
     e,
     view,
   )
@@ -60,7 +71,7 @@ function begun(e: Pointer, view: ToolView): Erasing {
 
 function removal(g: Erasing, view: ToolView): Effect[] {
   const followers = (id: string) => view.followers(id)
-  const ops = g.is === 'erasing' ? removed(view.board, g.ids, followers) : rubbedOut(g.parts, view)
+  const ops = g.is === 'erasing' ? removed(view.board, g.ids, followers) : (parts?.rubbedOut(g.parts, view) ?? [])
   return ops.length === 0 ? [] : [{ do: 'commit', step: view.newID(), ops }]
 }
 
@@ -103,7 +114,7 @@ export const eraser: Tool<Gesture> = {
     }
   },
   preview(g, view) {
-    if (g.is === 'rubbing') return rubbedMarks(g.parts, view)
+    if (g.is === 'rubbing') return parts?.rubbedMarks(g.parts, view) ?? []
     return g.is === 'erasing' && g.ids.size > 0 ? [{ mark: 'fade', ids: g.ids }] : []
   },
 }

@@ -1,28 +1,122 @@
 import { orderKeys } from '../board/order-keys'
 import type { Value } from '../board/types'
 import { cornered } from '../editor/style'
-import type { Pointer, ToolView } from '../editor/tool'
+import type { Effect, Hand, Pointer, Tool, ToolView } from '../editor/tool'
+import type { Style } from '../editor/types'
+import { lineOf } from '../elements/ink'
 import { knotPath, knotValue } from '../elements/knots'
 import { type Box, boxAround, mapped } from '../geometry/box'
 import type { Clean } from '../geometry/clean'
 import { type Frame, inward, pulledFrame } from '../geometry/frame'
 import { type BoardPoint, whole } from '../geometry/point'
 import { recognise } from '../geometry/recognise'
+import { closes } from './pen-loop'
 
 /** What a sketch turns into where the hand holds still at its end; loaded when the first line is drawn. */
+
+/** The line that was drawn, as the pen has it. */
+type Sketch = {
+  readonly id: string
+  readonly step: string
+  readonly at: BoardPoint
+  readonly points: readonly number[]
+  readonly props: ReadonlyMap<string, Value>
+}
+
+/** The hand holds still at the end of its line, which is shown as what it was meant to be and goes on with the hand. */
+export type Shaping = {
+  readonly is: 'shaping'
+  readonly id: string
+  readonly sketch: Sketch
+  /** What it became where the hand was then, and what it is now. */
+  readonly first: Clean
+  readonly held: BoardPoint
+  readonly now: Clean
+}
+
+type Pen = Pick<Tool, 'without'>
+type Step = readonly [Shaping | { readonly is: 'idle' }, readonly Effect[]]
+
+/** The properties of a line that is finished: one that goes around something is said to be closed, and takes the fill of the style. */
+export function closedUp(line: Sketch & { readonly parts: readonly string[] }, view: ToolView, pen: Pen) {
+  const { props, points, at, parts } = line
+  const thickness = Number(props.get('thickness'))
+  if (parts.length > 0 || pen.without?.includes('fill')) return props
+  if (!closes(lineOf(points, at), thickness, view.camera.zoom)) return props
+  return filledBy(view.style, new Map(props).set('closed', true))
+}
+
+function filledBy({ fill, 'fill-style': style }: Pick<Style, 'fill' | 'fill-style'>, props: Map<string, Value>) {
+  if (fill === 'none') return props
+  props.set('fill', fill)
+  return style === 'solid' ? props : props.set('fill-style', style)
+}
+
+/** The hand holds still; null where its line is nothing but that. */
+export function begunShape(sketch: Sketch, e: Pointer, view: ToolView, pen: Pen): Step | null {
+  const clean = shapeOf(lineOf(sketch.points, sketch.at), view)
+  if (clean === null) return null
+  return shown({ is: 'shaping', id: view.newID(), sketch, first: clean, held: e.at, now: clean }, view, pen)
+}
+
+/** A shape in the hand goes on; null where it is called off. */
+export function stepShape(g: Shaping, e: Hand, view: ToolView, pen: Pen): Step | null {
+  switch (e.t) {
+    case 'move':
+      return shown({ ...g, now: followed(g.first, g.held, e) }, view, pen)
+    case 'release':
+    case 'interrupt':
+      return instead(g, view, pen)
+    case 'cancel':
+      return [{ is: 'idle' }, [{ do: 'present', live: null }]]
+    default:
+      return [g, []]
+  }
+}
+
+function shown(g: Shaping, view: ToolView, pen: Pen): Step {
+  return [g, [{ do: 'present', live: { id: g.id, ids: [g.id], props: propsOf(g, view, pen) } }]]
+}
+
+/** The sketch is put first, and then becomes the shape: a step each, so that who meant the sketch has it back at once. */
+function instead(g: Shaping, view: ToolView, pen: Pen): Step {
+  const { id, step, props, points } = g.sketch
+  const sketch = new Map(props).set('points', points)
+  return [
+    { is: 'idle' },
+    [
+      { do: 'commit', step, ops: [{ op: 'put', id, props: sketch }] },
+      {
+        do: 'commit',
+        step: view.newID(),
+        ops: [
+          { op: 'remove', id },
+          { op: 'put', id: g.id, props: propsOf(g, view, pen) },
+        ],
+      },
+      { do: 'present', live: null },
+    ],
+  ]
+}
+
+function propsOf({ sketch, now }: Shaping, view: ToolView, { without = [] }: Pen): Map<string, Value> {
+  const kept = ['parent', 'order', 'colour', 'thickness', 'opacity'].filter((name) => sketch.props.has(name))
+  const base = new Map(kept.map((name) => [name, sketch.props.get(name)!]))
+  return shapeProps(now, base, without.includes('fill') ? { ...view.style, fill: 'none' } : view.style)
+}
 
 /** Smaller sketches are letters and ticks, in CSS pixels from corner to corner. */
 const SMALLEST = 32
 
 /** The clean shape that a sketch is meant to be; null for none. */
-export function shapeOf(sketch: readonly BoardPoint[], view: ToolView): Clean | null {
+function shapeOf(sketch: readonly BoardPoint[], view: ToolView): Clean | null {
   const box = boxAround(sketch)
   if (box === null || (Math.hypot(box.w, box.h) / 100) * view.camera.zoom < SMALLEST) return null
   return recognise(sketch)?.clean ?? null
 }
 
 /** The shape after the hand, which held it at one point, has gone on to another: an end goes along, or the corner that is nearest. */
-export function followed(clean: Clean, held: BoardPoint, e: Pointer): Clean {
+function followed(clean: Clean, held: BoardPoint, e: Pointer): Clean {
   const by = { x: e.at.x - held.x, y: e.at.y - held.y }
   if (clean.is === 'line' && !clean.closed) {
     const end = clean.points.at(-1)!
@@ -52,17 +146,14 @@ function pulled(frame: Frame, held: BoardPoint, e: Pointer): Box {
 }
 
 /** The properties of the shape, in the look of the line that it was sketched with. `base`: its place on the board. */
-export function shapeProps(
+function shapeProps(
   clean: Clean,
   base: ReadonlyMap<string, Value>,
-  look: { readonly fill: string; readonly 'fill-style': string; readonly radius: number },
+  look: Pick<Style, 'fill' | 'fill-style' | 'radius'>,
 ): Map<string, Value> {
   const props = new Map(base)
   const closed = clean.is === 'box' || clean.closed
-  if (closed && look.fill !== 'none') {
-    props.set('fill', look.fill)
-    if (look['fill-style'] !== 'solid') props.set('fill-style', look['fill-style'])
-  }
+  if (closed) filledBy(look, props)
   return clean.is === 'box' ? boxed(clean, props, look.radius) : lined(clean, props)
 }
 

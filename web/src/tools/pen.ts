@@ -1,10 +1,8 @@
 import { orderBetween } from '../board/order-keys'
 import type { Value } from '../board/types'
 import type { Effect, Live, Pointer, Tool, ToolView } from '../editor/tool'
-import { lineOf } from '../elements/ink'
-import type { Clean } from '../geometry/clean'
 import { type BoardPoint, whole } from '../geometry/point'
-import { closes } from './pen-loop'
+import type { Shaping } from './pen-shape'
 import { place } from './place'
 import { stay } from './stay'
 
@@ -21,16 +19,6 @@ type Drawing = {
   readonly ahead: readonly number[]
   readonly props: ReadonlyMap<string, Value>
   readonly parts: readonly string[]
-}
-/** The hand held still at the end of its line, which is shown as what it was meant to be and goes on with the hand. */
-type Shaping = {
-  readonly is: 'shaping'
-  readonly id: string
-  readonly sketch: Drawing
-  /** What it became where the hand was then, and what it is now. */
-  readonly first: Clean
-  readonly held: BoardPoint
-  readonly now: Clean
 }
 type Gesture = { readonly is: 'idle' } | Drawing | Shaping
 
@@ -123,17 +111,6 @@ function put(g: Drawing): Effect {
   return { do: 'commit', step: g.step, ops: [{ op: 'put', id: g.id, props }] }
 }
 
-/** A line that goes around something is said to be closed, and takes the fill of the style. */
-function closedUp(g: Drawing, view: ToolView, fills: boolean): Drawing {
-  const line = lineOf(g.points, g.at)
-  if (!fills || g.parts.length > 0 || !closes(line, Number(g.props.get('thickness')), view.camera.zoom)) return g
-  const props = new Map(g.props).set('closed', true)
-  const { fill, 'fill-style': style } = view.style
-  if (fill !== 'none') props.set('fill', fill)
-  if (fill !== 'none' && style !== 'solid') props.set('fill-style', style)
-  return { ...g, props }
-}
-
 function draw(of: PenOf, g: Drawing, e: Pointer, view: ToolView): readonly [Gesture, readonly Effect[]] {
   if (e.shift && g.points.length + MOST_STRAIGHT * 4 < POINTS * 4) {
     const aimed = reach(g, e)
@@ -157,61 +134,8 @@ function ended(g: Drawing, e: Pointer): Drawing {
 }
 
 /** The hand holds still: where its line was meant to be a shape, that is shown. */
-function shaped(g: Drawing, e: Pointer, view: ToolView, of: PenOf): readonly [Gesture, readonly Effect[]] {
-  const sketch = settled(g)
-  const clean = sketch.parts.length > 0 ? null : (shapes?.shapeOf(lineOf(sketch.points, sketch.at), view) ?? null)
-  if (clean === null) return stay<Gesture>(g)
-  return shaping({ is: 'shaping', id: view.newID(), sketch, first: clean, held: e.at, now: clean }, view, of)
-}
-
-function shapingProps({ sketch, now }: Shaping, view: ToolView, { without = [] }: PenOf): Map<string, Value> {
-  const kept = ['parent', 'order', 'colour', 'thickness', 'opacity'].filter((name) => sketch.props.has(name))
-  const base = new Map(kept.map((name) => [name, sketch.props.get(name)!]))
-  const { fill, 'fill-style': style, radius } = view.style
-  return shapes!.shapeProps(now, base, { fill: without.includes('fill') ? 'none' : fill, 'fill-style': style, radius })
-}
-
-function shaping(g: Shaping, view: ToolView, of: PenOf): readonly [Gesture, readonly Effect[]] {
-  return [g, [{ do: 'present', live: { id: g.id, ids: [g.id], props: shapingProps(g, view, of) } }]]
-}
-
-/** The sketch is put first, and then becomes the shape: a step each, so that who meant the sketch has it back at once. */
-function shapeInstead(g: Shaping, view: ToolView, of: PenOf): readonly [Gesture, readonly Effect[]] {
-  return [
-    rest,
-    [
-      put(g.sketch),
-      {
-        do: 'commit',
-        step: view.newID(),
-        ops: [
-          { op: 'remove', id: g.sketch.id },
-          { op: 'put', id: g.id, props: shapingProps(g, view, of) },
-        ],
-      },
-      { do: 'present', live: null },
-    ],
-  ]
-}
-
-/** A shape in the hand. */
-function stepShaping(
-  g: Shaping,
-  e: Parameters<Tool<Gesture>['step']>[1],
-  view: ToolView,
-  of: PenOf,
-): readonly [Gesture, readonly Effect[]] {
-  switch (e.t) {
-    case 'move':
-      return shaping({ ...g, now: shapes!.followed(g.first, g.held, e) }, view, of)
-    case 'release':
-    case 'interrupt':
-      return shapeInstead(g, view, of)
-    case 'cancel':
-      return [rest, [{ do: 'present', live: null }]]
-    default:
-      return stay<Gesture>(g)
-  }
+function held(g: Drawing, e: Pointer, view: ToolView, of: PenOf): readonly [Gesture, readonly Effect[]] {
+  return (g.parts.length > 0 ? null : shapes?.begunShape(settled(g), e, view, of)) ?? stay<Gesture>(g)
 }
 
 function discard(g: Drawing): Effect[] {
@@ -231,7 +155,6 @@ export type PenOf = Pick<Tool, 'id' | 'title' | 'icon' | 'wide' | 'key' | 'keys'
 /** A tool that draws by hand, straight while shift is held, and clean shapes where the hand holds still at the end. It stays until another tool is taken. */
 export function penTool(of: PenOf): Tool<Gesture> {
   const { look: _look, beneath: _beneath, ...name } = of
-  const fills = of.without?.includes('fill') !== true
   return {
     ...name,
     cursor: 'crosshair',
@@ -240,7 +163,7 @@ export function penTool(of: PenOf): Tool<Gesture> {
     holds: true,
     rest,
     step(g, e, view) {
-      if (g.is === 'shaping') return stepShaping(g, e, view, of)
+      if (g.is === 'shaping') return shapes!.stepShape(g, e, view, of) ?? stay(rest)
       if (g.is === 'idle') {
         if (e.t !== 'press') return stay(g)
         void loadShapes()
@@ -257,10 +180,11 @@ export function penTool(of: PenOf): Tool<Gesture> {
         case 'move':
           return draw(of, g, e, view)
         case 'hold':
-          return shaped(g, e, view, of)
+          return held(g, e, view, of)
         case 'release':
         case 'interrupt': {
-          const last = closedUp(e.t === 'release' ? ended(g, e) : settled(g), view, fills)
+          const line = e.t === 'release' ? ended(g, e) : settled(g)
+          const last = { ...line, props: shapes?.closedUp(line, view, of) ?? line.props }
           return [rest, [put(last), { do: 'present', live: null }]]
         }
         case 'keys':

@@ -10,6 +10,8 @@ export type ToolEntry = {
   readonly writes: boolean
   /** The kinds of element it makes: their properties are what the style bar offers. */
   readonly makes: readonly string[]
+  /** Of those, what it settles itself. */
+  readonly without?: readonly string[]
   /** The choices of the style that open with its button. */
   readonly chooses?: string
   /** Has no button on a narrow window, but while it is taken. */

@@ -1,5 +1,6 @@
 import { Radio } from '@base-ui/react/radio'
 import { RadioGroup } from '@base-ui/react/radio-group'
+import './styles/segments.css'
 
 /** What may be chosen: a value and its name each. */
 export type Choices<T extends string | number> = readonly { readonly value: T; readonly name: string }[]

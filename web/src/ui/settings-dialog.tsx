@@ -2,11 +2,13 @@ import { Dialog } from '@base-ui/react/dialog'
 import { Switch } from '@base-ui/react/switch'
 import { X } from 'lucide-react'
 import { useId, useSyncExternalStore } from 'react'
+import type { Settings } from '../editor/settings'
 import { useEditorPart } from './hooks'
 import type { PanelProps } from './panel-list'
 import { chooseTheme, onTheme, type ThemeChoice, themeChoice } from './theme'
 import './styles/settings-dialog.css'
 import { type Choices, Segments } from './segments'
+import { erases, highlights, rubs, type Way } from './tool-ways'
 
 const themes: Choices<ThemeChoice> = [
   { value: 'light', name: 'Light' },
@@ -22,17 +24,6 @@ const boxes: Choices<'touch' | 'contain'> = [
   { value: 'touch', name: 'What it touches' },
   { value: 'contain', name: 'What lies in it' },
 ]
-const erasers: Choices<'all' | 'own' | 'ink'> = [
-  { value: 'all', name: 'Everything' },
-  { value: 'own', name: 'Only my own' },
-  { value: 'ink', name: 'Only ink' },
-]
-
-const rubs: Choices<'whole' | 'part'> = [
-  { value: 'whole', name: 'Whole things' },
-  { value: 'part', name: 'Parts of strokes' },
-]
-
 /** What one chooses for oneself, on this device. */
 export default function SettingsDialog({ editor, open, onClose }: PanelProps) {
   const settings = useEditorPart(editor, (s) => s.settings)
@@ -63,19 +54,9 @@ export default function SettingsDialog({ editor, open, onClose }: PanelProps) {
             value={settings.boxSelects}
             onChoose={(boxSelects) => set({ boxSelects })}
           />
-          <Choice
-            name="The eraser takes"
-            choices={erasers}
-            value={settings.erases}
-            onChoose={(erases) => set({ erases })}
-          />
-          <Choice
-            name="The eraser rubs out"
-            more="With Shift it does the other. Parts are taken of ink only."
-            choices={rubs}
-            value={settings.rubs}
-            onChoose={(next) => set({ rubs: next })}
-          />
+          <OfTool way={rubs} more="With Shift it does the other. Parts are taken of ink only." {...{ settings, set }} />
+          <OfTool way={erases} {...{ settings, set }} />
+          <OfTool way={highlights} {...{ settings, set }} />
           <Toggle name="Snap to the grid" on={settings.snapToGrid} onSwitch={(snapToGrid) => set({ snapToGrid })} />
           <Toggle
             name="Snap to objects"
@@ -87,6 +68,19 @@ export default function SettingsDialog({ editor, open, onClose }: PanelProps) {
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
+  )
+}
+
+function OfTool(props: { way: Way; more?: string; settings: Settings; set: (change: Partial<Settings>) => void }) {
+  const { name, setting, choices } = props.way
+  return (
+    <Choice
+      name={name}
+      {...(props.more !== undefined && { more: props.more })}
+      choices={choices as Choices<string>}
+      value={props.settings[setting] as string}
+      onChoose={(value) => props.set({ [setting]: value })}
+    />
   )
 }
 

@@ -9,10 +9,11 @@ import type { ToolEntry } from './lists'
 import { lineColours } from './palette'
 import { ShapeFace } from './shape-face'
 import { shapeOfValue, shapeValue } from './shape-values'
-import { fontSizes, sizeLetters, styleOfKinds, thicknesses } from './style-choices'
+import { fontSizes, sizeLetters, styleOfKinds, styleOfTool, thicknesses } from './style-choices'
 import { CornerFace, FillFace, LineFace, OpacityFace } from './style-faces'
 import { onStyle, openStyle, styleNow } from './style-open'
 import { ChoiceRow, Dot, MannerButton, StyleButton, SwatchRow } from './style-parts'
+import { ToolWays, type Way, waysOf } from './tool-ways'
 
 type Values = ReturnType<Editor['styleOf']>
 
@@ -60,7 +61,8 @@ export function StyleBar({ editor, tools }: { editor: Editor; tools: readonly To
   useEffect(() => {
     if (!applies) openStyle('')
   }, [applies])
-  if (shown.size === 0) return null
+  const ways = readOnly ? [] : waysNow(editor)
+  if (shown.size === 0) return ways.length === 0 ? null : <WaysAlone editor={editor} ways={ways} />
   const values = editor.styleOf()
   const props: StyleProps = {
     values,
@@ -74,6 +76,7 @@ export function StyleBar({ editor, tools }: { editor: Editor; tools: readonly To
     <>
       <fieldset className="panel style-bar" aria-label="Style">
         <Row {...props} />
+        <ToolWays editor={editor} ways={ways} />
       </fieldset>
       <StyleButton
         label="Style"
@@ -86,11 +89,24 @@ export function StyleBar({ editor, tools }: { editor: Editor; tools: readonly To
   )
 }
 
+/** The ways of the tool in the hand; while something is selected or written in, it is about that. */
+function waysNow({ state }: Editor): readonly Way[] {
+  return state.selection.size === 0 && state.editing === null ? waysOf(state.tool) : []
+}
+
+function WaysAlone(props: { readonly editor: Editor; readonly ways: readonly Way[] }) {
+  return (
+    <fieldset className="panel style-bar is-ways" aria-label="How it works">
+      <ToolWays {...props} />
+    </fieldset>
+  )
+}
+
 /** The properties that mean something to what is written in or selected; to what the tool makes where nothing is. */
 function meantNow(editor: Editor, tools: readonly ToolEntry[]): ReadonlySet<keyof Style> {
   const { selection, editing, tool } = editor.state
   const ids = editing === null ? selection : new Set([editing])
-  if (ids.size === 0) return styleOfKinds(tools.find((t) => t.id === tool)?.makes ?? [])
+  if (ids.size === 0) return styleOfTool(tools.find((t) => t.id === tool))
   const looks = editor.finder.looksOf(ids)
   const meant = looks.meant()
   if ([...looks.shapes()].length > 0) meant.add('form')
@@ -168,9 +184,9 @@ function Filled({ values }: StyleProps) {
   return <FillFace fill={values.fill} style={values['fill-style']} />
 }
 
-/** Whether the usual widths stand open in the row: there is room where no fill has to be chosen. */
+/** Whether the usual widths stand open in the row: there is room where no fill has to be chosen, or little else. */
 const widthsStandOpen = (shown: StyleProps['shown']) =>
-  shown.has('thickness') && !shown.has('fill') && !shown.has('font')
+  shown.has('thickness') && (!shown.has('fill') || !shown.has('dash')) && !shown.has('font')
 
 /** What wears the line at hand, unless it is to be seen in the row; a kind whose lines are never broken has no dash. */
 function Lined({ values, shown }: StyleProps) {

@@ -3,6 +3,7 @@ import { ROUND, usesStyle } from '../editor/style'
 import type { Style } from '../editor/types'
 import { forms } from '../elements/forms'
 import { isShape } from '../elements/props'
+import type { ToolEntry } from './lists'
 
 /** A value offered for a property, with its name. */
 export type Choice<T> = { readonly value: T; readonly name: string }
@@ -115,6 +116,14 @@ export const shapes: readonly Choice<string>[] = [
   { value: 'diamond', name: 'Diamond' },
   ...forms.map(({ form, title }) => ({ value: form, name: title })),
 ]
+
+/** What a tool's next element can be told of the style: a line by hand may close. */
+export function styleOfTool(tool: Pick<ToolEntry, 'makes' | 'without'> | undefined): ReadonlySet<keyof Style> {
+  const found = new Set(styleOfKinds(tool?.makes ?? []))
+  if (tool?.makes.includes('stroke')) found.add('fill').add('fill-style')
+  for (const name of tool?.without ?? []) found.delete(name as keyof Style)
+  return found
+}
 
 const uses = kinds.kinds as { readonly [kind: string]: { readonly uses: readonly string[] } }
 

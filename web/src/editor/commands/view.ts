@@ -57,6 +57,16 @@ export const viewCommands: readonly Command[] = [
     enabled: () => true,
     run: (editor) => editor.setSettings({ rubs: editor.state.settings.rubs === 'part' ? 'whole' : 'part' }),
   },
+  {
+    id: 'highlight-under',
+    title: 'The highlighter paints under all else',
+    keys: [],
+    words: 'marker below beneath behind over',
+    on: (editor) => editor.state.settings.highlights === 'under',
+    enabled: () => true,
+    run: (editor) =>
+      editor.setSettings({ highlights: editor.state.settings.highlights === 'under' ? 'over' : 'under' }),
+  },
   toggle('minimap', 'Show the minimap', ['alt+m'], 'overview map hide birdseye', 'minimap'),
   {
     id: 'zen',
