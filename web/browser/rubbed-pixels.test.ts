@@ -7,7 +7,10 @@ import { chance } from '../src/elements/chance'
 import { launch } from './chromium'
 import type { Rubbed, Rubbing } from './look/rubbed'
 
-/** What is left of strokes that were rubbed at looks as before, to the pixel. */
+/**
+ * What is left of strokes that were rubbed at looks as before, to the pixel. Pixels at smoothed edges may be off by a rounding of at most
+ * 8 of 255: Skia adds up their parts otherwise where there is a clip.
+ */
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -84,9 +87,10 @@ function drawn(seed: number): Rubbing {
   return { stroke, ways, radius: Math.round(700 / zoom), zoom, theme: of(['light', 'dark']), w: W, h: H }
 }
 
-test('outside of what was rubbed out no pixel becomes another, and inside nothing stays', async () => {
+test('outside of what was rubbed out nothing changes, and inside nothing stays', async () => {
   const first = Number(process.env.DRAWINGROOM_SEED ?? 1 + Math.floor(Math.random() * 1e6))
   const counts = { strokes: 0, gaps: 0, inked: 0, changed: 0 }
+  let most = 0
   for (let seed = first; seed < first + 60; seed++) {
     const rubbing = drawn(seed)
     const result: Rubbed = await page.evaluate(
@@ -97,34 +101,17 @@ test('outside of what was rubbed out no pixel becomes another, and inside nothin
       writeFileSync(here(`screens/rubbed-${seed - first}-before.png`), Buffer.from(result.before, 'base64'))
       writeFileSync(here(`screens/rubbed-${seed - first}-after.png`), Buffer.from(result.after, 'base64'))
     }
-    console.log(
-      'ROW',
-      JSON.stringify([
-        seed,
-        rubbing.stroke.nib,
-        rubbing.stroke.thickness,
-        rubbing.zoom,
-        rubbing.stroke.pen,
-        result.gaps,
-        result.changed,
-        result.outside,
-        result.most,
-        result.traces,
-      ]),
-    )
     const { before: _before, after: _after, ...numbers } = result
+    const { nib, thickness, pen } = rubbing.stroke
     expect
-      .soft(
-        { seed, ...numbers },
-        JSON.stringify(rubbing.stroke).slice(0, 60) +
-          JSON.stringify([rubbing.stroke.nib, rubbing.stroke.thickness, rubbing.zoom, rubbing.stroke.pen]),
-      )
+      .soft({ seed, ...numbers }, JSON.stringify([nib, thickness, pen, rubbing.zoom]))
       .toMatchObject({ outside: 0, traces: 0 })
     counts.strokes += 1
     counts.gaps += result.gaps
     counts.inked += result.inked
     counts.changed += result.changed
+    most = Math.max(most, result.most)
   }
-  console.log('rubbed pixels, seed', first, counts)
+  console.log(`rubbed pixels, seed ${first}, at most ${most} of 255 off outside:`, counts)
   for (const count of Object.values(counts)) expect(count).toBeGreaterThan(0)
 })

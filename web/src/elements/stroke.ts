@@ -2,6 +2,7 @@ import { getStroke } from 'perfect-freehand'
 import { type Box, centreOf, cornersOf, grown, mapped, touches } from '../geometry/box'
 import { type BoardPoint, normalAngle, turned, whole } from '../geometry/point'
 import { distanceToLine, inPolygon, lineInBox, segmentNearLine } from '../geometry/segment'
+import { centreOf as centreLine } from './centre'
 import { cutsOf, cutsWord } from './cuts'
 import type { Axis, Changes, ElementProps, Kind } from './element'
 import { gapsOf, shownOf } from './gaps'
@@ -91,18 +92,19 @@ function paintInk(p: ElementProps, points: readonly number[], pen: Pen): void {
 /** Whether it goes around something that is filled. Its fill stays where its line is rubbed out. */
 const filled = (p: ElementProps): boolean => flag(p, 'closed') && string(p, 'fill') !== 'none'
 
+/** Along the middle of the ink, which is not where the hand went. */
 function paintLoop(p: ElementProps, points: readonly number[], pen: Pen): void {
   const { w, h } = localBox(p)
-  paintFill(p, { key: points, word: 'loop', w, h, build: (to) => bend(points, to, true) }, pen)
+  const word = `loop ${string(p, 'nib')} ${number(p, 'thickness')} ${flag(p, 'pen')}`
+  paintFill(p, { key: points, word, w, h, build: (to) => bend(centreLine(p).line, to, true) }, pen)
 }
 
 /** A line of the same width all along, as felt pens and markers draw: bent from the middle of each step to the middle of the next. */
 function even(points: readonly number[], thickness: number, colour: string, pen: Pen): void {
-  pen.line(points, 'even', colour, thickness, [], (to) => bend(points, to, false))
+  pen.line(points, 'even', colour, thickness, [], (to) => bend(lineOf(points, { x: 0, y: 0 }), to, false))
 }
 
-function bend(points: readonly number[], to: Outline, closed: boolean): void {
-  const line = lineOf(points, { x: 0, y: 0 })
+function bend(line: readonly BoardPoint[], to: Outline, closed: boolean): void {
   to.moveTo(line[0]!.x, line[0]!.y)
   for (let i = 1; i < line.length - 1; i++) {
     const [a, b] = [line[i]!, line[i + 1]!]
@@ -205,21 +207,23 @@ function entersArea(p: ElementProps, area: Box): boolean {
   if (!touches(area, upright(p, filled(p) ? fullBox(p) : shownBox(p)))) return false
   if (partsOnBoard(p).some((line) => lineInBox(line, area))) return true
   if (!filled(p)) return false
-  const loop = localLine(p)
+  const loop = centreLine(p).line
   return cornersOf(area).some((corner) => inPolygon(inward(p, corner), loop))
 }
 
 function hit(p: ElementProps, at: BoardPoint, slack: number): boolean {
   const here = inward(p, at)
   const near = number(p, 'thickness') / 2 + slack
-  return partsOf(p).some((line) => distanceToLine(here, line) <= near) || (filled(p) && inPolygon(here, localLine(p)))
+  return (
+    partsOf(p).some((line) => distanceToLine(here, line) <= near) || (filled(p) && inPolygon(here, centreLine(p).line))
+  )
 }
 
 function cross(p: ElementProps, from: BoardPoint, to: BoardPoint, slack: number): boolean {
   const [a, b] = [inward(p, from), inward(p, to)]
   const near = number(p, 'thickness') / 2 + slack
   if (partsOf(p).some((line) => segmentNearLine(a, b, line, near))) return true
-  return filled(p) && (inPolygon(a, localLine(p)) || inPolygon(b, localLine(p)))
+  return filled(p) && (inPolygon(a, centreLine(p).line) || inPolygon(b, centreLine(p).line))
 }
 
 /** Where it lies before it is turned; a fill reaches as far as the whole line did. */

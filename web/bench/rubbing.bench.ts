@@ -1,0 +1,100 @@
+import { fileURLToPath } from 'node:url'
+import { build } from 'vite'
+import { test } from 'vitest'
+import { launch } from '../browser/chromium'
+import type {} from '../browser/look/rubbed'
+import type { Value } from '../src/board/types'
+import { STEP } from '../src/elements/gaps'
+import { Hands } from '../src/test/hands'
+import { loadParts } from '../src/tools/eraser'
+
+/** What rubbing out parts of 500 strokes at once costs. Prints figures and judges none. */
+
+const MANY = 500
+const POINTS = 60
+
+/** Strokes that stand side by side, each a little wave. */
+function strokes(): { readonly [property: string]: Value }[] {
+  return Array.from({ length: MANY }, (_, i) => ({
+    kind: 'stroke',
+    order: `a${String(i).padStart(4, '0')}`,
+    at: [i * 180 + 5000, 10_000 + (i % 7) * 300],
+    colour: 'ink',
+    thickness: 400,
+    points: Array.from({ length: POINTS }, (_, k) => [
+      k === 0 ? 0 : Math.round(120 * Math.sin(k)),
+      k === 0 ? 0 : 300,
+      50,
+      8,
+    ]).flat(),
+  }))
+}
+
+const ms = (n: number) => `${n.toFixed(1)} ms`
+
+test('the hand', async () => {
+  await loadParts()
+  const hands = new Hands()
+  const ops = strokes().map((props, i) => ({
+    op: 'put' as const,
+    id: `stroke${String(i).padStart(4, '0')}`,
+    props: new Map(Object.entries(props)),
+  }))
+  hands.editor.commit(ops, hands.editor.newID())
+  hands.editor.setSettings({ rubs: 'part' })
+  for (const way of ['first', 'second', 'third']) {
+    hands.key('e').press(40, 200)
+    const at = () => performance.now()
+    const begun = at()
+    // One move across all of them: the worst that a frame can be asked for.
+    hands.move(980, 200)
+    const moved = at()
+    const [mark] = hands.editor.marks()
+    const marked = at()
+    hands.release()
+    const released = at()
+    const touched = mark?.mark === 'worn' ? mark.worn.size : 0
+    console.log(
+      `${way}: ${touched} strokes; found ${ms(moved - begun)}, shown ${ms(marked - moved)}, committed ${ms(released - marked)}`,
+    )
+    hands.key('mod+z')
+  }
+})
+
+test('the painting', async () => {
+  const built = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      lib: {
+        entry: fileURLToPath(new URL('../browser/look/rubbed.ts', import.meta.url)),
+        formats: ['iife'],
+        name: 'rubbed',
+      },
+    },
+  })
+  const [bundle] = [built].flat() as unknown as { output: readonly { code?: string }[] }[]
+  const browser = await launch()
+  const page = await browser.newPage()
+  await page.addScriptTag({ content: bundle!.output[0]!.code! })
+  for (const [name, gaps] of [
+    ['whole', []],
+    ['with a gap each', [[20 * STEP, 25 * STEP]]],
+    [
+      'with three gaps each',
+      [
+        [5, 9],
+        [20, 25],
+        [40, 50],
+      ].map(([a, b]) => [a! * STEP, b! * STEP]),
+    ],
+  ] as const) {
+    const time = await page.evaluate(([all, cut]) => window.timeRubbed(JSON.parse(all), JSON.parse(cut), 10), [
+      JSON.stringify(strokes()),
+      JSON.stringify(gaps),
+    ] as const)
+    console.log(`${MANY} strokes ${name}: painted in ${ms(time)}`)
+  }
+  await browser.close()
+})
