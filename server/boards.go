@@ -15,6 +15,6 @@ type Boards interface {
 	Info(ctx context.Context, id board.ID, user board.UserID) (board.Info, error)
 	// Boards returns the user's boards, the last changed first.
 	Boards(ctx context.Context, user board.UserID) ([]board.Info, error)
-	// Authors returns who has entered a board, by their author numbers: the names that belong to an export. No such board: empty.
+	// Authors returns who has entered a board, by their author numbers: the names of those who made what is on it. No such board: empty.
 	Authors(ctx context.Context, id board.ID) (map[board.Author]board.User, error)
 }

@@ -79,9 +79,38 @@ func (s *Server) getExport(w http.ResponseWriter, r *http.Request, m member) err
 	if err != nil {
 		return err
 	}
-	people, err := s.boards.Authors(r.Context(), m.board)
+	named, err := s.authors(r, m.board)
 	if err != nil {
 		return err
+	}
+	h := w.Header()
+	h.Set("Content-Type", "application/json; charset=utf-8")
+	h.Set("Cache-Control", "no-store")
+	h.Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", string(m.board)+".json"))
+	fmt.Fprintf(w, `{"id":%s,"epoch":%s,"seq":%d,"hash":"%x","state":"%x","authors":%s,"board":`,
+		jsonText(string(m.board)), jsonText(export.At.Epoch), export.At.Seq, export.At.Hash[:], export.State[:], named)
+	_, _ = w.Write(export.Form)
+	_, _ = io.WriteString(w, "}\n")
+	return nil
+}
+
+// getAuthors sends who the author numbers of the board are, whether they are here or not: names and colours as they last came in.
+func (s *Server) getAuthors(w http.ResponseWriter, r *http.Request, m member) error {
+	named, err := s.authors(r, m.board)
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	fmt.Fprintf(w, "{\"authors\":%s}\n", named)
+	return nil
+}
+
+// authors writes who has entered the board, by their author numbers.
+func (s *Server) authors(r *http.Request, id board.ID) ([]byte, error) {
+	people, err := s.boards.Authors(r.Context(), id)
+	if err != nil {
+		return nil, err
 	}
 	type person struct {
 		Name   string `json:"name"`
@@ -93,17 +122,9 @@ func (s *Server) getExport(w http.ResponseWriter, r *http.Request, m member) err
 	}
 	named, err := json.Marshal(authors)
 	if err != nil {
-		return fmt.Errorf("writing the authors: %w", err)
+		return nil, fmt.Errorf("writing the authors: %w", err)
 	}
-	h := w.Header()
-	h.Set("Content-Type", "application/json; charset=utf-8")
-	h.Set("Cache-Control", "no-store")
-	h.Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", string(m.board)+".json"))
-	fmt.Fprintf(w, `{"id":%s,"epoch":%s,"seq":%d,"hash":"%x","state":"%x","authors":%s,"board":`,
-		jsonText(string(m.board)), jsonText(export.At.Epoch), export.At.Seq, export.At.Hash[:], export.State[:], named)
-	_, _ = w.Write(export.Form)
-	_, _ = io.WriteString(w, "}\n")
-	return nil
+	return named, nil
 }
 
 // logPage is how many rows of the log are read at once.

@@ -133,6 +133,27 @@ func readLog(t *testing.T, a answer) []logged {
 	}
 }
 
+// Who made what is told to members, also of those who have gone; to nobody else.
+func TestAuthorsAreToldToMembers(t *testing.T) {
+	k := newKit(t)
+	ada, bob, eve := k.guest("Ada"), k.guest("Bob"), k.guest("Eve")
+	made := ada.board("Plans")
+	bob.join(made.ID, made.Secret)
+	ada.open(made.ID)
+	bob.open(made.ID)
+	path := "/api/v1/boards/" + string(made.ID) + "/authors"
+	var told struct {
+		Authors map[string]struct{ Name, Colour string }
+	}
+	bob.must(http.StatusOK, "GET", path, nil, &told)
+	if len(told.Authors) != 2 || told.Authors["1"].Name != "Ada" || told.Authors["2"].Name != "Bob" || told.Authors["2"].Colour == "" {
+		t.Fatalf("%+v", told.Authors)
+	}
+	if a := eve.do("GET", path, nil); a.status != http.StatusNotFound {
+		t.Fatalf("somebody without a right was answered %d", a.status)
+	}
+}
+
 // A snapshot that a welcome names can be fetched by members only, is kept by their browsers only, and is the board.
 func TestSnapshotResource(t *testing.T) {
 	k := newKit(t, func(_ *Config, r *rooms.Config) {

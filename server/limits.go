@@ -12,7 +12,7 @@ import (
 // Limits bound what one address or user may take. 0 means no limit. The numbers count per address (an IPv4 address or an IPv6 /64).
 type Limits struct {
 	GuestsPerMinute   int // new guests and renamings
-	SessionsPerMinute int // tokens minted, links tried and used
+	SessionsPerMinute int // tokens minted, links tried and used, names of authors read
 	BoardsPerMinute   int // boards and links made, logs and exports read
 	Connections       int // sockets of this server in all
 	PerAddress        int // sockets of one address

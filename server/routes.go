@@ -39,6 +39,7 @@ func (s *Server) routes() chi.Router {
 			r.Get("/", s.asMember(s.getBoard))
 			r.Post("/links", s.limited(s.boardLimit, s.asMember(s.postLink)))
 			r.Get("/snapshots/{snapshot}", s.asMember(s.getSnapshot))
+			r.Get("/authors", s.limited(s.sessionLimit, s.asMember(s.getAuthors)))
 			r.Get("/export", s.limited(s.boardLimit, s.asMember(s.getExport)))
 			r.Get("/log", s.limited(s.boardLimit, s.asMember(s.getLog)))
 		})

@@ -69,6 +69,7 @@ var routeTable = map[string]struct {
 	"POST /api/v1/boards/{id}/links": {body: map[string]string{"role": "editor"}, want: expected{
 		nobody: signIn, outsider: noBoard, owner2: noBoard, badToken: noToken, viewer: forbid, editor: "Created", owner: "Created"}},
 	"GET /api/v1/boards/{id}/snapshots/{snapshot}": {want: members(noBoard + "|" + notThere)},
+	"GET /api/v1/boards/{id}/authors":              {want: members(ok)},
 	"GET /api/v1/boards/{id}/export":               {want: members(ok)},
 	"GET /api/v1/boards/{id}/log":                  {want: members(ok)},
 	// The socket asks for origin, version and token (upgrade_test.go), and for the right to the board at the hello (rooms). These ask as a browser
@@ -168,7 +169,7 @@ func TestForeignAndAbsentBoardsAnswerAlike(t *testing.T) {
 	c := newCast(k)
 	out := c.people[outsider]
 	for _, route := range []struct{ method, tail string }{
-		{"GET", ""}, {"POST", "/links"}, {"POST", "/link"}, {"POST", "/join"}, {"GET", "/export"}, {"GET", "/log"}, {"GET", "/snapshots/1-" + strings.Repeat("0", 32)},
+		{"GET", ""}, {"POST", "/links"}, {"POST", "/link"}, {"POST", "/join"}, {"GET", "/authors"}, {"GET", "/export"}, {"GET", "/log"}, {"GET", "/snapshots/1-" + strings.Repeat("0", 32)},
 	} {
 		var first answer
 		for i, id := range []string{string(c.board.ID), "bAAAAAAAAAAAAAAAA", "x", "__proto__", strings.Repeat("y", 40), "a%00bcdefgh"} {
