@@ -1,6 +1,6 @@
 import { PencilLine } from 'lucide-react'
+import { firstSign } from '../elements/shown'
 import { colourClass, peopleColours } from './palette'
-import { firstSign } from './shown'
 
 /** What stands for a board in a list: its title's first sign on a colour of its own, the same for everybody. It does not claim to be a picture of it. */
 export function Cover({ id, title }: { id: string; title: string }) {

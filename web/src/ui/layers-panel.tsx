@@ -14,13 +14,13 @@ import {
   renameLayer,
 } from '../editor/layers'
 import type { Editor } from '../editor/types'
+import { shownLine } from '../elements/shown'
 import { IconButton } from './button'
 import { useEscapeCloses } from './escape-closes'
 import { useEditorPart } from './hooks'
 import { type Carried, useLayerDrag } from './layer-drag'
 import type { PanelProps } from './panel-list'
 import { chromePlace } from './place'
-import { shownLine } from './shown'
 import './styles/layers-panel.css'
 
 /** The longest name, in UTF-16 units (the type "line" of kinds.json). */

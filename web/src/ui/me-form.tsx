@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
+import { shownLine } from '../elements/shown'
 import { initials, type Me, nameMax } from './names'
 import { colourClass, peopleColours } from './palette'
-import { shownLine } from './shown'
 
 type Props = {
   readonly me: Me

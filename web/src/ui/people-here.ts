@@ -1,6 +1,6 @@
+import { shownLine } from '../elements/shown'
 import type { Member } from '../wire/messages'
 import type { Me } from './names'
-import { shownLine } from './shown'
 
 /** One person, though they may be here from several windows. `away`: seen before the connection was lost, and unknown since. */
 export type Person = {

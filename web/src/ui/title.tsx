@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
 import { settingsID } from '../board/names'
 import type { Editor } from '../editor/types'
+import { isolated, shownLine } from '../elements/shown'
 import { Hint } from './button'
 import { useEditorPart, useElement } from './hooks'
-import { isolated, shownLine } from './shown'
 
 /** The longest title, in UTF-16 units (the type "line" of kinds.json). */
 const titleMax = 200
