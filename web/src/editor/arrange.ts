@@ -89,6 +89,11 @@ function rowsOf(units: readonly Placed[]): Placed[][] {
   return rows
 }
 
+/** Units in the order in which they are read: by rows from the top, each from the left. */
+export function inReadingOrder(units: readonly Placed[]): readonly Placed[] {
+  return rowsOf(units).flat()
+}
+
 type Span = { readonly from: number; readonly to: number }
 
 /** The gaps between spans that follow each other, as far as there are any. */

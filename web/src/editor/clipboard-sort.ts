@@ -1,3 +1,4 @@
+import { soleLink } from '../elements/link'
 import { payloadIn, wordsIn } from './clipboard-html'
 import { ALL } from './clipboard-text'
 
@@ -15,6 +16,8 @@ export type Sorted =
   | { readonly is: 'svg'; readonly source: string }
   | { readonly is: 'excalidraw'; readonly source: string }
   | { readonly is: 'text'; readonly text: string }
+  /** The address of a page, and nothing else. */
+  | { readonly is: 'link'; readonly text: string }
   | { readonly is: 'files'; readonly files: readonly File[] }
   | { readonly is: 'nothing' }
 
@@ -43,6 +46,8 @@ export function sortOut({ html, text, svg, files }: Brought, plain = false): Sor
   if (svg !== '' && looksLikeSvg(svg)) return { is: 'svg', source: svg }
   if (looksLikeSvg(text)) return { is: 'svg', source: text }
   if (looksLikeExcalidraw(text)) return { is: 'excalidraw', source: text }
+  const link = files.length === 0 ? soleLink(text) : null
+  if (link !== null) return { is: 'link', text: link }
   // A picture copied in a browser brings its address or nothing as text; words brought with a picture of them are the words.
   if (text.trim() !== '') return { is: 'text', text }
   return files.length > 0 ? { is: 'files', files } : words(text, html)

@@ -140,6 +140,8 @@ export class Clipboard {
       const { state, newID } = this.editor
       return { elements: await textElements(what.text, state.style, newID, pace), refused: 0 }
     }
+    if (what.is === 'link')
+      return { elements: [(await import('./cards')).cardFor(what.text, this.editor.newID)], refused: 0 }
     if (what.is === 'excalidraw')
       return (await import('./clipboard-excalidraw')).readExcalidraw(what.source, this.editor.newID, pace, going)
     const pictures = await this.pictures?.()

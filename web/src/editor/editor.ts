@@ -46,7 +46,7 @@ export class BoardEditor implements Editor {
   private gesture: AnyGesture
   readonly history = new History()
   private readonly listeners = new Set<(state: EditorState, before: EditorState) => void>()
-  private readonly watchers = new Set<Watcher>()
+  readonly watchers = new Set<Watcher>()
   private readonly leave: () => void
   private readonly glide: Glide
   /** Whether the person has chosen a thickness; until then each tool has its usual one. */

@@ -1,8 +1,15 @@
 import type { Value } from '../board/types'
-import { pair, sized, string } from '../elements/props'
+import type { ElementProps } from '../elements/element'
+import { kindOf } from '../elements/kind-of'
+import { number, pair, sized, string } from '../elements/props'
+import { signs } from '../elements/signature'
 import { withoutWords } from '../elements/text-runs'
-import type { Box } from '../geometry/box'
+import { turnedBox } from '../geometry/box'
+import { turned, whole } from '../geometry/point'
+import { inReadingOrder, type Placed, placed } from './arrange'
+import { following } from './caret'
 import { topOrder } from './order'
+import { isLocked } from './tree'
 import type { Editor } from './types'
 
 /** Sticky notes. */
@@ -13,7 +20,7 @@ export function noteFill(fill: string): string {
 }
 
 /** The way from one note to the next, in hundredths. */
-const GAP = 2000
+export const GAP = 2000
 /** So many places in a row are tried for a free one. */
 const TRIES = 50
 
@@ -25,25 +32,54 @@ export function noteAtHand(editor: Editor): string | null {
   return id !== null && editor.client.view.element(id)?.props.get('kind') === 'note' ? id : null
 }
 
-/** Puts a note like the one at hand beside it, at the first place that is free, and writes in it. `way`: 1 after it, -1 before. */
-export function noteBeside(editor: Editor, way: 1 | -1): void {
-  const id = noteAtHand(editor)
-  const props = id === null ? undefined : editor.client.view.element(id)?.props
+/** On which side of a note the next one comes, as the note is turned. */
+export type Beside = 'right' | 'left' | 'below' | 'above'
+
+const ways: { readonly [side in Beside]: readonly [x: number, y: number] } = {
+  right: [1, 0],
+  left: [-1, 0],
+  below: [0, 1],
+  above: [0, -1],
+}
+
+/** Puts a note like another beside it, at the first place that is free, and writes in it. */
+export function noteBeside(editor: Editor, id: string, side: Beside): void {
+  const props = editor.client.view.element(id)?.props
   if (props === undefined || editor.state.readOnly) return
   const parent = string(props, 'parent')
-  const next = new Map<string, Value>([...withoutWords(props)].filter(([path]) => path !== 'locked'))
-  const { x, y } = freeBeside(editor, sized(props), way)
-  next.set('at', [x, y]).set('size', pair(props, 'size')).set('order', topOrder(editor.client.view, parent))
+  const mere = [...withoutWords(props)].filter(([path]) => path !== 'locked' && path !== 'link' && path !== 'name')
+  const next = new Map<string, Value>(mere)
+  next.set('at', freeBeside(editor, props, side)).set('size', pair(props, 'size'))
+  next.set('order', topOrder(editor.client.view, parent))
   const fresh = editor.newID()
   editor.commit([{ op: 'put', id: fresh, props: next }], editor.newID())
+  const { camera } = editor.state
+  const seen = following(camera, kindOf(next).frame(next), { x: 0, y: 0, ...editor.viewport })
+  if (seen !== camera) editor.setCamera(seen, true)
   editor.edit(fresh)
 }
 
-function freeBeside(editor: Editor, own: Box, way: 1 | -1): Box {
-  let place = own
-  for (let i = 0; i < TRIES; i++) {
-    place = { ...place, x: place.x + way * (own.w + GAP) }
-    if (!editor.finder.any(place)) return place
-  }
-  return place
+function freeBeside(editor: Editor, props: ElementProps, side: Beside): readonly [x: number, y: number] {
+  const { x, y, w, h } = sized(props)
+  const angle = number(props, 'angle')
+  const [across, down] = ways[side]
+  const step = turned({ x: across * (w + GAP), y: down * (h + GAP) }, { x: 0, y: 0 }, angle)
+  const at = (i: number) => ({ x: whole(x + i * step.x), y: whole(y + i * step.y) })
+  let i = 1
+  while (i < TRIES && editor.finder.any(turnedBox({ ...at(i), w, h }, angle))) i++
+  return [at(i).x, at(i).y]
+}
+
+/** The notes among what is selected that may be moved, in reading order. */
+export function notesSelected({ client, finder, state }: Editor): readonly Placed[] {
+  const notes = [...finder.leavesOf(state.selection)].filter(
+    (id) => client.view.element(id)?.props.get('kind') === 'note' && !isLocked(client.view, id),
+  )
+  return inReadingOrder(placed(finder, notes))
+}
+
+/** Whether all notes that are selected say who made them. */
+export function allSigned({ client, finder, state }: Editor): boolean {
+  const notes = [...finder.leavesOf(state.selection)].map((id) => client.view.element(id)?.props)
+  return notes.every((props) => props?.get('kind') !== 'note' || signs(props))
 }

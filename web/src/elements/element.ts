@@ -71,6 +71,8 @@ export interface Kind {
   enters(p: ElementProps, box: Box): boolean
   /** The closed line at which arrows end that are tied to it, its first point once more at the end; absent where none can be. */
   edge?(p: ElementProps): readonly BoardPoint[]
+  /** Where it shows by itself that it leads somewhere, on the board; absent where a mark beside it does (link-mark.ts). */
+  leads?(p: ElementProps): BoardPoint
   /** Of a line that runs through points: where it offers more of them. */
   between?(p: ElementProps): readonly Between[]
   /** How it is tied to others; absent where it stands by itself. */

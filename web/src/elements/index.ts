@@ -1,4 +1,5 @@
 import { arrow } from './arrow'
+import { card } from './card'
 import { diamond } from './diamond'
 import type { Kind } from './element'
 import { ellipse } from './ellipse'
@@ -18,6 +19,7 @@ export const kinds: readonly Kind[] = [
   diamond,
   figure,
   note,
+  card,
   line,
   arrow,
   text,

@@ -1,11 +1,12 @@
 import { grown } from '../geometry/box'
 import type { ElementProps, Kind } from './element'
-import { labelled, roomIn, wholeBox } from './label'
-import { type Measure, measure } from './measure'
+import { fittedIn } from './fitting'
+import { labelled, type Room, roomIn, sizeFor, wholeBox } from './label'
 import type { Outline, Pen } from './pen'
 import { number, sized, string, upright } from './props'
 import { shapeKind } from './shape'
-import { layout, typeOf, widestWord } from './text-layout'
+import { signatureOf, signs } from './signature'
+import { smallLine } from './small-line'
 import { joined, runsOf, withoutWords } from './text-runs'
 
 /** How round its corners are, in hundredths: as cut paper is. */
@@ -15,39 +16,34 @@ const SHADOW = [
   { below: 360, wider: 120, colour: '#0000000a' },
   { below: 240, wider: 40, colour: '#00000012' },
 ] as const
-/** Letters do not become smaller than this, in hundredths; then the note grows. */
-const LEAST = 900
-/** Each smaller size that is tried is so many times the one before. */
-const STEP = 0.92
+/** The name of who made it: how high its letters are, and what is kept free for it at the foot, in hundredths. */
+const SIGNED = 1150
+const FOOT = 1800
+/** The name stands so far from the sides, in hundredths. */
+const MARGIN = 1000
+/** How strong the name is beside the words, in percent. */
+const QUIET = 60
+/** A note lower than this has no room for a name, in hundredths. */
+const LOW = 6000
+
+/** What is kept free at the foot. It does not hang on whether the name is known, or words would stand otherwise for everybody. */
+function footOf(p: ElementProps): number {
+  return signs(p) && sized(p).h >= LOW ? FOOT : 0
+}
+
+function roomOf(p: ElementProps): Room {
+  const foot = footOf(p)
+  return foot === 0 ? wholeBox : { ...wholeBox, bottom: (100 * foot) / sized(p).h }
+}
 
 const paper = shapeKind({
   kind: 'note',
   outline: (_p, w, h, to) => to.roundRect(0, 0, w, h, CORNER),
   word: () => '',
+  room: roomOf,
 })
 
-type Fitted = { readonly words: string; readonly by: Measure; readonly props: ElementProps }
-const known = new WeakMap<ElementProps, Fitted>()
-
-function fits(p: ElementProps, size: number, words: string): boolean {
-  const sizedLetters = new Map([...p, ['font-size', size]])
-  const room = roomIn(sizedLetters, wholeBox)
-  if (layout(words, typeOf(sizedLetters), room.w).h > room.h) return false
-  // A word that would be broken is a reason for smaller letters, too.
-  return widestWord(words, typeOf(sizedLetters)) <= room.w
-}
-
-/** The note with letters as large as they may be and still fit. */
-function fitted(p: ElementProps, words: string): ElementProps {
-  const by = measure()
-  const before = known.get(p)
-  if (before?.by === by && before.words === words) return before.props
-  let size = number(p, 'font-size')
-  while (size > LEAST && !fits(p, size, words)) size = Math.max(LEAST, Math.round(size * STEP))
-  const props = size === number(p, 'font-size') ? p : new Map([...p, ['font-size', size]])
-  known.set(p, { words, by, props })
-  return props
-}
+const fitted = (p: ElementProps, words: string) => fittedIn(p, words, (own) => roomIn(own, roomOf(own)))
 
 function shade(p: ElementProps, pen: Pen): void {
   const { x, y, w, h } = sized(p)
@@ -61,7 +57,18 @@ function shade(p: ElementProps, pen: Pen): void {
   }
 }
 
-/** A sticky note: paper in a colour, with words that fit themselves into it. */
+function sign(p: ElementProps, pen: Pen): void {
+  const name = signatureOf(p)
+  if (name === '' || footOf(p) === 0) return
+  const { x, y, w, h } = sized(p)
+  pen.from(x, y, number(p, 'angle'), w / 2, h / 2)
+  const type = { font: 'sans', size: SIGNED }
+  const strength = (number(p, 'opacity') * QUIET) / 100
+  const line = { x: MARGIN, y: h - FOOT - SIGNED * 0.2, w: w - 2 * MARGIN, h: FOOT }
+  smallLine(name, { type, colour: string(p, 'text-colour'), strength }, line, pen)
+}
+
+/** A sticky note: paper in a colour, with words that fit themselves into it, and at its foot the name of who made it. */
 export const note: Kind = {
   ...paper,
   bounds: (p) => grown(upright(p, sized(p)), SHADOW[0].below + SHADOW[0].wider),
@@ -70,7 +77,8 @@ export const note: Kind = {
     if (string(p, 'fill') !== 'none') shade(p, pen)
     paper.draw(withoutWords(p), pen)
     const words = joined(runsOf(p))
-    if (words !== '') labelled(fitted(p, words), wholeBox, pen)
+    if (words !== '') labelled(fitted(p, words), roomOf(p), pen)
+    sign(p, pen)
   },
-  lettering: { ...paper.lettering!, fitted },
+  lettering: { ...paper.lettering!, sizeFor: (p, w, h) => sizeFor(w, h + footOf(p), wholeBox), fitted },
 }

@@ -1,6 +1,6 @@
 import { encodeSlowly, NAME } from '../editor/clipboard-payload'
 import type { Pace } from '../editor/pace'
-import { kindOf } from '../elements/kind-of'
+import { drawWhole } from '../elements/link-mark'
 import type { Box } from '../geometry/box'
 import { CanvasPen } from '../render/canvas-pen'
 import { drawPaper } from '../render/paper'
@@ -52,7 +52,7 @@ export async function paintOn(
   }
   const pen = new CanvasPen(context, camera, dpr, look.room)
   for (const [i, { props }] of scope.drawn.entries()) {
-    kindOf(props).draw(props, pen)
+    drawWhole(props, pen)
     if (!pace.due) continue
     await pace.turn()
     if (!going(i / scope.drawn.length)) return false

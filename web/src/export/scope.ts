@@ -5,7 +5,8 @@ import { taken } from '../editor/clipboard-take'
 import type { Finder } from '../editor/finder'
 import type { Pace } from '../editor/pace'
 import { copyable } from '../editor/renamed'
-import { kindOf, visible } from '../elements/kind-of'
+import { visible } from '../elements/kind-of'
+import { wholeBounds } from '../elements/link-mark'
 import { flag, number, string } from '../elements/props'
 import { type Box, boxUnion, grown, touches } from '../geometry/box'
 import type { Paper } from '../render/paper'
@@ -50,7 +51,7 @@ export async function scopeOf(finder: Pick<Finder, 'board' | 'shown'>, what: Wha
     if (pace.due) await pace.turn()
     if (!visible(element.props)) continue
     const shown = finder.shown(element.id) ?? element
-    const own = kindOf(shown.props).bounds(shown.props)
+    const own = wholeBounds(shown.props)
     if (what.of === 'area' && !touches(own, what.box)) continue
     drawn.push(shown)
     box = box === null ? own : boxUnion([box, own])

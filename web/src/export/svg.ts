@@ -1,6 +1,8 @@
 import { encodeSlowly, NAME } from '../editor/clipboard-payload'
 import type { Pace } from '../editor/pace'
-import { kindOf } from '../elements/kind-of'
+import type { ElementProps } from '../elements/element'
+import { linkOf } from '../elements/link'
+import { drawWhole } from '../elements/link-mark'
 import { type Room, roomColour } from '../elements/palette'
 import { spacing, strength } from '../render/paper'
 import { fontRules } from './fonts'
@@ -28,7 +30,7 @@ export async function svgOf(
   const pen = new SvgPen({ x: box.x, y: box.y }, look.room)
   const body: string[] = []
   for (const [i, { props }] of drawn.entries()) {
-    kindOf(props).draw(props, pen)
+    drawLinked(props, pen, body)
     if (!pace.due) continue
     body.push(pen.take())
     await pace.turn()
@@ -49,6 +51,14 @@ export async function svgOf(
     ...(scope.clipped ? clipped(body, w, h) : body),
     '</svg>\n',
   ]
+}
+
+/** An element, within a link where it leads somewhere. */
+function drawLinked(props: ElementProps, pen: SvgPen, body: string[]): void {
+  const link = linkOf(props)
+  if (link !== null) body.push(pen.take(), `<a href="${escaped(link)}" target="_blank" rel="noopener noreferrer">`)
+  drawWhole(props, pen)
+  if (link !== null) body.push(pen.take(), '</a>\n')
 }
 
 /** Cut off at the edges: browsers do that by themselves, but programs for drawing show what lies beyond. */

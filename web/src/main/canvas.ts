@@ -6,6 +6,7 @@ import { TextOverlay } from '../editor/text-overlay'
 import type { CreateEditor, Style } from '../editor/types'
 import { learn } from '../elements/kind-of'
 import { Surface } from '../render/surface'
+import { listAuthors } from '../sync/api'
 import { firstTools } from '../tools/first'
 import { loadShapes } from '../tools/pen'
 import { firstFrame } from './first-frame'
@@ -50,11 +51,12 @@ export class PageEditor extends BoardEditor {
   /** All that a board needs beside the first stroke comes with the first frame, so that the stroke need not wait for it. */
   private async fitOutSoon(): Promise<void> {
     await firstFrame()
-    const { kit, kinds, ClipboardEvents, loadParts } = await import('./whole-kit')
+    const { kit, kinds, ClipboardEvents, Signing, loadParts } = await import('./whole-kit')
     if (this.closed) return
     learn(kinds)
     this.fitOut(kit)
     void Promise.all([loadShapes(), loadParts()])
+    this.closing.push(new Signing(this, () => listAuthors(this.client.boardID)))
     this.closing.push(new ClipboardEvents(this.host, this, async () => (await import('../export')).reader))
   }
 

@@ -8,6 +8,7 @@ import { linkCommands } from './link-commands'
 
 /** All that a board needs beside the first stroke, in one file: it is fetched once the first frame is on the screen. */
 export { ClipboardEvents } from '../editor/clipboard-events'
+export { Signing } from '../editor/signing'
 export { kinds } from '../elements'
 export { loadParts } from '../tools/eraser'
 

@@ -1,5 +1,5 @@
 import type { ElementProps } from '../elements/element'
-import { kindOf } from '../elements/kind-of'
+import { drawWhole } from '../elements/link-mark'
 import { colourOf } from '../elements/palette'
 import { atOf, number, string } from '../elements/props'
 import { CanvasPen } from './canvas-pen'
@@ -53,7 +53,7 @@ export class Painting {
     while (this.at < items.length) {
       const { props, span } = items[this.at++]!
       if (span * k < DOT) this.dot(props, span)
-      else kindOf(props).draw(props, this.pen)
+      else drawWhole(props, this.pen)
       if ((this.at & STEP) !== 0) continue
       if (this.stepwise && (this.at & DONE) === 0) this.sheet.context.getImageData(0, 0, 1, 1)
       if (enough()) return this.at === items.length

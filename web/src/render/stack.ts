@@ -1,7 +1,7 @@
 import type { Board } from '../board/board'
 import { paintedBefore } from '../editor/order'
 import type { ElementProps } from '../elements/element'
-import { kindOf } from '../elements/kind-of'
+import { drawWhole, wholeBounds } from '../elements/link-mark'
 import { type Box, boxUnion, grown, holds, touches } from '../geometry/box'
 import { CanvasPen } from './canvas-pen'
 import type { Moving } from './lifted'
@@ -20,12 +20,11 @@ export function drawMoving(
 ): void {
   const pen = new CanvasPen(to, camera, dpr, theme)
   for (const { props, by, strength } of moving) {
-    const kind = kindOf(props)
-    const box = kind.bounds(props)
+    const box = wholeBounds(props)
     if (!touches({ ...box, x: box.x + (by?.x ?? 0), y: box.y + (by?.y ?? 0) }, view)) continue
     pen.shift = by ?? { x: 0, y: 0 }
     pen.strength = strength
-    kind.draw(props, pen)
+    drawWhole(props, pen)
   }
 }
 
@@ -54,7 +53,7 @@ export class Stack {
     const window = seenBy(look)
     const rest = { ...window, x: window.x - by.x, y: window.y - by.y }
     if (!this.same(moving, look)) {
-      this.box = boxUnion(moving.map(({ props }) => kindOf(props).bounds(props)))
+      this.box = boxUnion(moving.map(({ props }) => wholeBounds(props)))
       this.area = null
     }
     const needed = this.box === null ? null : overlap(this.box, rest)

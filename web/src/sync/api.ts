@@ -72,6 +72,14 @@ export function getBoard(id: string): Promise<BoardSummary> {
   return send('GET', `/boards/${encodeURIComponent(id)}`) as Promise<BoardSummary>
 }
 
+/** The names of all who ever came onto a board, by their author numbers: as they last came in. */
+export async function listAuthors(id: string): Promise<ReadonlyMap<number, string>> {
+  const answer = (await send('GET', `/boards/${encodeURIComponent(id)}/authors`)) as {
+    authors: { [number: string]: { name: string } }
+  }
+  return new Map(Object.entries(answer.authors).map(([number, { name }]) => [Number(number), name]))
+}
+
 /** How long a page waits for a word on a link, in milliseconds, before it goes on without one. */
 const LINK_PATIENCE = 3_000
 

@@ -53,6 +53,7 @@ export function Chrome(props: ChromeProps) {
         </section>
         <MinimapLater editor={editor} />
       </div>
+      <AtHandLater editor={editor} />
       <ModeBadge editor={editor} />
       <WayBack editor={editor} />
       <OpenPanel editor={editor} tools={tools} />
@@ -123,14 +124,25 @@ function MinimapLater({ editor }: { editor: Editor }) {
   return shown && Minimap && <Minimap editor={editor} />
 }
 
-/** Nothing needs saying in the first moments. */
-function MessagesLater({ editor }: { editor: Editor }) {
+/** Whether the first moments have passed. */
+function useSettled(): boolean {
   const [settled, setSettled] = useState(false)
   useEffect(() => {
     const timer = setTimeout(() => setSettled(true), 600)
     return () => clearTimeout(timer)
   }, [])
-  const Messages = useLater(() => import('./toasts'), settled)
+  return settled
+}
+
+/** Nothing is to be done with what lies there in the first moments. */
+function AtHandLater({ editor }: { editor: Editor }) {
+  const AtHand = useLater(() => import('./at-hand'), useSettled())
+  return AtHand && <AtHand editor={editor} />
+}
+
+/** Nothing needs saying in the first moments. */
+function MessagesLater({ editor }: { editor: Editor }) {
+  const Messages = useLater(() => import('./toasts'), useSettled())
   return Messages && <Messages editor={editor} />
 }
 

@@ -1,3 +1,4 @@
+import { onFree } from '../editor/commands/free'
 import type { Command, Editor } from '../editor/types'
 import { openMenuAtSelection } from './menu-place'
 import { openPanel, togglePanel } from './panels'
@@ -19,6 +20,14 @@ export const chromeCommands: readonly Command[] = [
   panel('refused', 'What was not accepted', [], 'refused changes errors saving'),
   panel('settings', 'Settings', ['mod+,'], 'preferences options wheel trackpad mouse snapping theme'),
   panel('help', 'Keys and help', ['?'], 'shortcuts keyboard hotkeys'),
+  ...onFree({
+    id: 'panel-link',
+    title: 'Link …',
+    keys: ['mod+k'],
+    words: 'url address hyperlink web page card bookmark',
+    enabled: ({ state }: Editor) => !state.readOnly,
+    run: () => togglePanel('link'),
+  }),
   {
     id: 'export',
     title: 'Export as a picture',

@@ -21,5 +21,6 @@ export const panelList: { readonly [name: string]: () => Promise<Loaded> } = {
   layers: () => import('./layers-panel'),
   refused: () => import('./refused-panel'),
   export: () => import('./export-dialog'),
+  link: () => import('./link-dialog'),
   area: () => import('./frame-area'),
 }

@@ -1,6 +1,7 @@
 import type { Command, CommandGroup } from '../types'
 import { arrangeCommands } from './arrange'
 import { cameraCommands } from './camera'
+import { cardCommands } from './card'
 import { clipboardCommands } from './clipboard'
 import { editCommands } from './edit'
 import { groupCommands } from './group'
@@ -8,7 +9,7 @@ import { growCommands } from './grow'
 import { historyCommands } from './history'
 import { layerCommands } from './layers'
 import { lockCommands } from './lock'
-import { noteCommands } from './note'
+import { noteCommands, notesCommands } from './note'
 import { nudgeCommands } from './nudge'
 import { orderCommands } from './order'
 import { paperCommands } from './paper'
@@ -32,11 +33,19 @@ export const commandGroups: readonly CommandGroup[] = [
       ...selectCommands,
       ...noteCommands,
       ...growCommands,
+      ...cardCommands,
     ],
   },
   {
     title: 'Arrange',
-    commands: onEach([...groupCommands, ...orderCommands, ...arrangeCommands, ...lockCommands, ...nudgeCommands]),
+    commands: onEach([
+      ...groupCommands,
+      ...orderCommands,
+      ...arrangeCommands,
+      ...notesCommands,
+      ...lockCommands,
+      ...nudgeCommands,
+    ]),
   },
   { title: 'Layers', commands: onEach(layerCommands) },
   { title: 'Style', commands: onEach(styleCommands) },
