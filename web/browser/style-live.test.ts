@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { roundRadius } from '../src/elements/shape'
+import { roundRadius } from '../src/elements/corners'
 import { ada, bob, haveAll, lying, onOneBoard } from './pair'
 import type { Person } from './person'
 import { colourAt, inked } from './picture-of'

@@ -118,9 +118,13 @@ export class BoardEditor implements Editor {
     return this.fittings.commands
   }
 
-  /** Takes the whole kit, and looks at the board with what has been loaded with it. */
+  /** Takes the whole kit. */
   fitOut(kit: Kit): void {
     this.fittings.take(kit)
+  }
+
+  /** Looks at the whole board again: with kinds that have been loaded since. */
+  lookAgain(): void {
     this.changed('all')
   }
 

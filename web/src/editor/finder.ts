@@ -29,7 +29,7 @@ export class Finder {
   board: Board
   private readonly index = new SpatialIndex()
   private readonly unknowns = new Set<string>()
-  /** Whether the board held kinds that are still being loaded when everything was looked at. */
+  /** Whether the board holds kinds that are still to be loaded. */
   expects = false
   /** How groups and layers stood when they were last looked at: what they hold is looked at again only where that became another. */
   private readonly holders = new Map<string, string>()
@@ -142,6 +142,7 @@ export class Finder {
   /** Collects a touched element, and what lies in it where it came, went, or stands otherwise. */
   private concern(id: string, into: Set<string>, depth = 0): void {
     const element = this.board.element(id)
+    this.expects ||= element !== undefined && expected(element.props)
     if (element !== undefined && unknown(element.props)) this.unknowns.add(id)
     else this.unknowns.delete(id)
     into.add(id)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { roundRadius } from '../elements/shape'
+import { roundRadius } from '../elements/corners'
 import { Hands } from '../test/hands'
 import { firstStyle, fontSizeStepped, ROUND } from './style'
 

@@ -1,8 +1,8 @@
 import type { Value } from '../board/types'
 import { seedOf } from '../elements/chance'
+import { roundRadius } from '../elements/corners'
 import type { ElementProps } from '../elements/element'
 import { dictionary, isLabelled, number, pair, string } from '../elements/props'
-import { roundRadius } from '../elements/shape'
 import { hasRuns } from '../elements/text-runs'
 import type { Style } from './types'
 

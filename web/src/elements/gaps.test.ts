@@ -9,7 +9,7 @@ import { endOf, gapsOf, joinedUp, outside, STEP, type Stretch, shownOf } from '.
 import { lagOf, lineOf, pointsOf, sizeOf } from './ink'
 import { PathText } from './recorder.testing'
 import { gapsAdded, rubbed, stretchesUnder } from './rub'
-import { stroke } from './stroke'
+import { stroke } from './stroke-whole'
 
 /** A straight stroke of 100 units to the right, a point at each. */
 function straight(more: Readonly<Record<string, string | number | boolean>> = {}): ElementProps {

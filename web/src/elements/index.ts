@@ -8,7 +8,7 @@ import { line } from './line'
 import { note } from './note'
 import { placeholder } from './placeholder'
 import { rectangle } from './rectangle'
-import { stroke } from './stroke'
+import { stroke } from './stroke-whole'
 import { text } from './text'
 
 /** Every kind that can be drawn. A new one is a new file and one line here. Who draws learns them (see kind-of.ts). */

@@ -1,13 +1,13 @@
 import { coming } from './coming'
 import type { ElementProps, Kind } from './element'
 import { dictionary } from './props'
-import { stroke } from './stroke'
+import { bareStroke } from './stroke'
 
 /** What is drawn for a kind that this page does not know: the kind without a name. */
 const OTHER = ''
 
 /** The kinds that can be drawn by now, by name. A stroke can from the first moment; the others come soon after. */
-const known = new Map<string, Kind>([[stroke.kind, stroke]])
+const known = new Map<string, Kind>([[bareStroke.kind, bareStroke]])
 
 /** To be called when more kinds have been loaded: their elements are there from then on. One without a name stands for all that are not known. */
 export function learn(kinds: readonly Kind[]): void {

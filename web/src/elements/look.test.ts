@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import type { Value } from '../board/types'
 import { within } from '../geometry/box'
 import { chance, seedOf } from './chance'
+import { roundRadius } from './corners'
 import { kindOf } from './kind-of'
 import { FINEST, STEADY, UNBROKEN } from './look'
 import { patternOf } from './pattern'
 import { type Drawn, PenThatRemembers } from './recorder.testing'
-import { roundRadius } from './shape'
 
 const base = new Map<string, Value>([
   ['kind', 'rectangle'],

@@ -2,6 +2,7 @@ import type { Value } from '../board/types'
 import { type Box, centreOf, cornersOf, grown, mapped, touches } from '../geometry/box'
 import { type BoardPoint, normalAngle, turned, whole } from '../geometry/point'
 import { distanceToLine, inPolygon, lineInBox, segmentNearLine } from '../geometry/segment'
+import { roundRadius } from './corners'
 import type { Changes, ElementProps, Kind } from './element'
 import type { Draw } from './form-lines'
 import type { Symmetry } from './forms'
@@ -34,11 +35,6 @@ function edge(form: Form, p: ElementProps): BoardPoint[] {
   const polygon = polygonOf(form, p).map(({ x, y }) => turned({ x: x + box.x, y: y + box.y }, centre, angle))
   polygon.push(polygon[0]!)
   return polygon
-}
-
-/** What a rectangle's corners are rounded by when they are simply to be round: a quarter of the shorter side, 32 units at most. */
-export function roundRadius(w: number, h: number): number {
-  return whole(Math.min(Math.min(w, h) / 4, 3200))
 }
 
 /** Corners that are simply round stay so in another size; a radius that somebody chose stays what it is. */

@@ -3,15 +3,13 @@ import { type Box, centreOf, cornersOf, grown, mapped, touches } from '../geomet
 import { type BoardPoint, normalAngle, turned, whole } from '../geometry/point'
 import { distanceToLine, inPolygon, lineInBox, segmentNearLine } from '../geometry/segment'
 import { centreOf as centreLine } from './centre'
-import { cutsOf, cutsWord } from './cuts'
 import type { Axis, Changes, ElementProps, Kind } from './element'
 import { gapsOf, shownOf } from './gaps'
 import { lagOf, lineOf, pointsOf, REACH, STRIDE, sizeOf } from './ink'
-import { paintFill } from './look'
 import { inkOf } from './palette'
 import type { Outline, Pen } from './pen'
 import { atOf, carried, flag, number, string, upright } from './props'
-import { fullBox, inward, localBox, localMiddle, partsLeft, shownBox } from './stroke-box'
+import { fullBox, inward, localMiddle, partsLeft, shownBox } from './stroke-box'
 import { growthOf, turnedBy } from './turning'
 
 /** How much a pen's line is thinned where it presses less. */
@@ -60,22 +58,24 @@ function write(outline: readonly (readonly number[])[], to: Outline): void {
   to.closePath()
 }
 
-function paint(p: ElementProps, pen: Pen): void {
+/** What strokes are drawn with that are more than ink: it is loaded after the first of them can be drawn. */
+export type StrokeMore = {
+  /** Fills what a stroke goes around; the pen is at its `at`. */
+  loop(p: ElementProps, pen: Pen): void
+  /** Draws only where nothing was rubbed out. */
+  cut(p: ElementProps, pen: Pen, draw: () => void): void
+}
+
+function paint(p: ElementProps, pen: Pen, more: StrokeMore | null): void {
   const points = pointsOf(p)
   if (points.length < STRIDE) return
   const at = atOf(p)
   const centre = localMiddle(p)
   pen.from(at.x, at.y, number(p, 'angle'), centre.x, centre.y)
-  if (filled(p)) paintLoop(p, points, pen)
+  if (filled(p)) more?.loop(p, pen)
   pen.opacity(number(p, 'opacity'))
-  if (gapsOf(p).length === 0) paintInk(p, points, pen)
-  else
-    pen.within(
-      points,
-      cutsWord(p),
-      () => cutsOf(p),
-      () => paintInk(p, points, pen),
-    )
+  if (gapsOf(p).length === 0 || more === null) paintInk(p, points, pen)
+  else more.cut(p, pen, () => paintInk(p, points, pen))
 }
 
 function paintInk(p: ElementProps, points: readonly number[], pen: Pen): void {
@@ -92,19 +92,13 @@ function paintInk(p: ElementProps, points: readonly number[], pen: Pen): void {
 /** Whether it goes around something that is filled. Its fill stays where its line is rubbed out. */
 const filled = (p: ElementProps): boolean => flag(p, 'closed') && string(p, 'fill') !== 'none'
 
-/** Along the middle of the ink, which is not where the hand went. */
-function paintLoop(p: ElementProps, points: readonly number[], pen: Pen): void {
-  const { w, h } = localBox(p)
-  const word = `loop ${string(p, 'nib')} ${number(p, 'thickness')} ${flag(p, 'pen')}`
-  paintFill(p, { key: points, word, w, h, build: (to) => bend(centreLine(p).line, to, true) }, pen)
-}
-
 /** A line of the same width all along, as felt pens and markers draw: bent from the middle of each step to the middle of the next. */
 function even(points: readonly number[], thickness: number, colour: string, pen: Pen): void {
   pen.line(points, 'even', colour, thickness, [], (to) => bend(lineOf(points, { x: 0, y: 0 }), to, false))
 }
 
-function bend(line: readonly BoardPoint[], to: Outline, closed: boolean): void {
+/** Bends a line from the middle of each step to the middle of the next. */
+export function bend(line: readonly BoardPoint[], to: Outline, closed: boolean): void {
   to.moveTo(line[0]!.x, line[0]!.y)
   for (let i = 1; i < line.length - 1; i++) {
     const [a, b] = [line[i]!, line[i + 1]!]
@@ -229,8 +223,8 @@ function cross(p: ElementProps, from: BoardPoint, to: BoardPoint, slack: number)
 /** Where it lies before it is turned; a fill reaches as far as the whole line did. */
 const own = (p: ElementProps): Box => (filled(p) ? fullBox(p) : shownBox(p))
 
-/** A line drawn by hand. */
-export const stroke: Kind = {
+/** Lines drawn by hand. Without more, they are ink alone: neither filled nor rubbed at. */
+export const strokeKind = (more: StrokeMore | null): Kind => ({
   kind: 'stroke',
   own,
   frame: (p) => upright(p, own(p)),
@@ -240,10 +234,13 @@ export const stroke: Kind = {
   hit,
   cross,
   enters: entersArea,
-  draw: paint,
+  draw: (p, pen) => paint(p, pen, more),
   resized,
   moved: carried,
   turned: (p, by, about) => turnedBy(p, fullBox(p), by, about),
   flipped,
   label: () => '',
-}
+})
+
+/** Strokes as they can be drawn from the first moment. */
+export const bareStroke = strokeKind(null)

@@ -9,7 +9,7 @@ import { chooseTheme, onTheme, themeNow } from '../ui/theme'
 import { addressOf } from './address'
 import { createEditor } from './canvas'
 import { keepMe, meOrSuggestion } from './device'
-import { firstFrame } from './first-frame'
+import { firstFrame, whenIdle } from './first-frame'
 import { Hand } from './hand'
 import { fetchLater } from './later'
 import { linkTo } from './links'
@@ -55,6 +55,7 @@ export async function openBoardPage(
     onRename: (title) => rename(editor, title),
     me: meOrSuggestion(),
   })
+  whenIdle(() => void editor.fetchRest())
   watchSession(client, way.user)
 }
 

@@ -35,6 +35,7 @@ export class PageEditor extends BoardEditor {
   private closed = false
   /** When it has the whole kit. */
   readonly whole: Promise<void>
+  private rest: Promise<void> | null = null
 
   constructor(...[client, host]: Parameters<CreateEditor>) {
     super(client, { ...pageParts, settings: keptSettings(), style: keptStyle() })
@@ -46,15 +47,37 @@ export class PageEditor extends BoardEditor {
       new TextOverlay(host, this),
     ]
     this.whole = this.fitOutSoon()
+    this.fetchRestWhenNeeded()
   }
 
-  /** All that a board needs beside the first stroke comes with the first frame, so that the stroke need not wait for it. */
+  /** Tools and commands come with the first frame, so that the first stroke need not wait for them. */
   private async fitOutSoon(): Promise<void> {
     await firstFrame()
-    const { kit, kinds, ClipboardEvents, Signing, loadParts } = await import('./whole-kit')
+    const { kit } = await import('./whole-kit')
+    if (this.closed) return
+    this.fitOut(kit)
+  }
+
+  /** The rest comes with a board that has something on it, with the first tool that makes more than ink, or when it is asked for. */
+  private fetchRestWhenNeeded(): void {
+    const look = () => {
+      if (this.finder.expects || !firstTools.some(({ id }) => id === this.state.tool)) void this.fetchRest()
+    }
+    this.client.on({ coming: () => void this.fetchRest(), changed: look })
+    this.subscribe(look)
+  }
+
+  /** All kinds of elements, copying and pasting, and what else a bare board can do without; once. */
+  fetchRest(): Promise<void> {
+    this.rest ??= this.takeRest()
+    return this.rest
+  }
+
+  private async takeRest(): Promise<void> {
+    const { kinds, ClipboardEvents, Signing, loadParts } = await import('./rest')
     if (this.closed) return
     learn(kinds)
-    this.fitOut(kit)
+    this.lookAgain()
     void Promise.all([loadShapes(), loadParts()])
     this.closing.push(new Signing(this, () => listAuthors(this.client.boardID)))
     this.closing.push(new ClipboardEvents(this.host, this, async () => (await import('../export')).reader))

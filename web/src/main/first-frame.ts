@@ -5,3 +5,9 @@ export function firstFrame(): Promise<void> {
     setTimeout(resolve, 200)
   })
 }
+
+/** Calls when the page has nothing else to do; at the latest after two seconds. */
+export function whenIdle(run: () => void): void {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(run, { timeout: 2000 })
+  else setTimeout(run, 500)
+}

@@ -1,0 +1,5 @@
+/** What a bare board can do without: fetched when something comes onto it that is not ink, or nothing else is to be done. */
+export { ClipboardEvents } from '../editor/clipboard-events'
+export { Signing } from '../editor/signing'
+export { kinds } from '../elements'
+export { loadParts } from '../tools/eraser'
