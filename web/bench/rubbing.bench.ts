@@ -7,11 +7,14 @@ import type { Value } from '../src/board/types'
 import { STEP } from '../src/elements/gaps'
 import { Hands } from '../src/test/hands'
 import { loadParts } from '../src/tools/eraser'
+import { rubbedOut } from '../src/tools/eraser-parts'
 
 /** What rubbing out parts of 500 strokes at once costs. Prints figures and judges none. */
 
 const MANY = 500
 const POINTS = 60
+/** The machine has others to serve: of so many rounds the shortest counts. */
+const ROUNDS = 25
 
 /** Strokes that stand side by side, each a little wave. */
 function strokes(): { readonly [property: string]: Value }[] {
@@ -42,7 +45,9 @@ test('the hand', async () => {
   }))
   hands.editor.commit(ops, hands.editor.newID())
   hands.editor.setSettings({ rubs: 'part' })
-  for (const way of ['first', 'second', 'third']) {
+  const least = { found: Infinity, shown: Infinity, told: Infinity }
+  let touched = 0
+  for (let i = 0; i < ROUNDS; i++) {
     hands.key('e').press(40, 200)
     const at = () => performance.now()
     const begun = at()
@@ -51,14 +56,19 @@ test('the hand', async () => {
     const moved = at()
     const [mark] = hands.editor.marks()
     const marked = at()
-    hands.release()
-    const released = at()
-    const touched = mark?.mark === 'worn' ? mark.worn.size : 0
-    console.log(
-      `${way}: ${touched} strokes; found ${ms(moved - begun)}, shown ${ms(marked - moved)}, committed ${ms(released - marked)}`,
-    )
-    hands.key('mod+z')
+    const ids = mark?.mark === 'worn' ? [...mark.worn.keys()] : []
+    rubbedOut(new Map(ids.map((id) => [id, [[20 * STEP, 22 * STEP]]] as const)), hands.editor.sight)
+    const told = at()
+    touched = ids.length
+    if (i === 0) console.log(`the first time: found in ${ms(moved - begun)}`)
+    least.found = Math.min(least.found, moved - begun)
+    least.shown = Math.min(least.shown, marked - moved)
+    least.told = Math.min(least.told, told - marked)
+    hands.key('escape').release()
   }
+  console.log(
+    `${touched} strokes at once, the best of ${ROUNDS}: found in ${ms(least.found)}, put on in ${ms(least.shown)}, made into a change in ${ms(least.told)}`,
+  )
 })
 
 test('the painting', async () => {
@@ -90,7 +100,7 @@ test('the painting', async () => {
       ].map(([a, b]) => [a! * STEP, b! * STEP]),
     ],
   ] as const) {
-    const time = await page.evaluate(([all, cut]) => window.timeRubbed(JSON.parse(all), JSON.parse(cut), 10), [
+    const time = await page.evaluate(([all, cut]) => window.timeRubbed(JSON.parse(all), JSON.parse(cut), 25), [
       JSON.stringify(strokes()),
       JSON.stringify(gaps),
     ] as const)

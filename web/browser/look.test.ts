@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launch } from './chromium'
-import { arrows, figures, lines, shapes, strokes } from './look/elements'
+import { arrows, figures, inkAndFills, lines, shapes, strokes } from './look/elements'
 import type { Sheet } from './look/sheet'
 import { difference } from './picture-compare'
 
@@ -42,6 +42,8 @@ const sheets: readonly (readonly [name: string, sheet: Sheet])[] = [
   ['look-dark', { elements: all, theme: 'dark', w: 490, h: 285, zoom: 0.5 }],
   ['look-figures', { elements: [...figures(), ...lines()], theme: 'light', w: 790, h: 300, zoom: 0.8 }],
   ['look-arrows', { elements: arrows(), theme: 'light', w: 790, h: 270, zoom: 0.8 }],
+  ['look-ink', { elements: inkAndFills(), theme: 'light', w: 500, h: 245, zoom: 1 }],
+  ['look-ink-dark', { elements: inkAndFills(), theme: 'dark', w: 500, h: 245, zoom: 1 }],
   ['look-far', { elements: all, theme: 'light', w: 150, h: 90, zoom: 0.15 }],
 ]
 

@@ -113,6 +113,30 @@ export function strokes(): Element[] {
   )
 }
 
+/** Strokes of every nib of which some was rubbed out, and loops with every fill: below each other. */
+export function inkAndFills(): Element[] {
+  const rubbed = [
+    { nib: 'pressure', pen: false, thickness: 400 },
+    { nib: 'pressure', pen: true, thickness: 1600 },
+    { nib: 'even', pen: false, thickness: 800 },
+    { nib: 'marker', pen: false, thickness: 2000, colour: 'yellow', opacity: 40 },
+  ].map((nib, i): Element => {
+    const gaps = { 'gaps/a': [80_000, 120_000], 'gaps/b': [230_000, 360_000], 'gaps/c': [550_000, 600_000] }
+    return { kind: 'stroke', colour: 'ink', ...nib, ...gaps, at: [2000, 2500 + i * 3600], points: wave(nib.pen) }
+  })
+  const loops = fills.map(({ fill, style, colour }, i): Element => {
+    const points = Array.from({ length: 40 }, (_, k) => {
+      const at = (n: number) => [Math.round(3600 * Math.cos(n / 6.2)), Math.round(2600 * Math.sin(n / 6.2))] as const
+      const [[x, y], [px, py]] = [at(k), at(k - 1)]
+      return [k === 0 ? 0 : x - px, k === 0 ? 0 : y - py, 50, 8]
+    }).flat()
+    const more = i === 1 ? { 'gaps/a': [100_000, 140_000] } : {}
+    const props = { colour, fill, 'fill-style': style, closed: true, thickness: 400 }
+    return { kind: 'stroke', ...props, ...more, at: [8400 + i * 8800, 20_000], points }
+  })
+  return [...rubbed, ...loops]
+}
+
 /** A wave as a hand draws it: fast in the middle, pressed the more the longer. */
 function wave(pen: boolean): number[] {
   const points = [0, 0, pen ? 15 : 50, 0]

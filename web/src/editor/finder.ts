@@ -296,6 +296,11 @@ export class Finder {
     }
   }
 
+  /** What may come into a box, by bounds alone; locked elements are left out. */
+  near(box: Box): string[] {
+    return this.index.search(box).filter((id) => !isLocked(this.board, id))
+  }
+
   /** What a segment comes within `slack` of; locked elements are left out. */
   crossing(from: BoardPoint, to: BoardPoint, slack: number): string[] {
     return this.index.search(grown(boxOf(from, to), slack)).filter((id) => {

@@ -58,6 +58,7 @@ export function sightOf(editor: BoardEditor): ToolView {
     followers: (id) => editor.finder.tied.followers(id),
     framesIn: (box, without) => editor.finder.framesIn(box, without),
     inBox: (box) => editor.finder.inBox(box),
+    near: (box) => editor.finder.near(box),
     crossing: (from, to, pixels) => editor.finder.crossing(from, to, slack(pixels)),
     newID: () => editor.newID(),
     topOrder: () => topOrder(editor.client.view, parentOfNew(editor)),

@@ -151,6 +151,8 @@ export interface ToolView {
   framesIn(box: Box, without: ReadonlySet<string>): Box[]
   /** What comes into a box, locked elements left out. */
   inBox(box: Box): string[]
+  /** What may come into a box, by the boxes around all that is drawn; locked elements left out. */
+  near(box: Box): string[]
   /** What a segment comes within `pixels` of, locked elements left out. */
   crossing(from: BoardPoint, to: BoardPoint, pixels: number): string[]
   /** A fresh id for an element, a step or a gesture. */

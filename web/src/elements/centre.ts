@@ -16,8 +16,6 @@ export type Centre = {
   readonly arcs: readonly number[]
 }
 
-type Spot = readonly [point: BoardPoint, place: number]
-
 const centres = new WeakMap<object, Map<string, Centre>>()
 
 /** The middle of a stroke's ink. Kept while the list of its points is: those of a stroke in the hand, or rubbed at, are asked for often. */
@@ -33,67 +31,73 @@ export function centreOf(p: ElementProps): Centre {
   let found = words.get(word)
   if (found === undefined) {
     const line = lineOf(points, { x: 0, y: 0 })
-    found = measured(pressed ? lagging(line, number(p, 'thickness'), flag(p, 'pen')) : rounded(line))
+    const making = new Making()
+    if (pressed) lagging(line, number(p, 'thickness'), flag(p, 'pen'), making)
+    else rounded(line, making)
+    found = making
     words.set(word, found)
   }
   return found
 }
 
-function measured(spots: readonly Spot[]): Centre {
-  const line = spots.map(([point]) => point)
-  const arcs: number[] = []
-  let arc = 0
-  for (const [i, { x, y }] of line.entries()) {
-    if (i > 0) arc += Math.hypot(x - line[i - 1]!.x, y - line[i - 1]!.y)
-    arcs.push(arc)
+/** A centre in the making: point after point. */
+class Making implements Centre {
+  readonly line: BoardPoint[] = []
+  readonly places: number[] = []
+  readonly arcs: number[] = []
+  private arc = 0
+
+  add(point: BoardPoint, place: number): void {
+    const last = this.line.at(-1)
+    if (last !== undefined) this.arc += Math.hypot(point.x - last.x, point.y - last.y)
+    this.line.push(point)
+    this.places.push(place)
+    this.arcs.push(this.arc)
   }
-  return { line, places: spots.map(([, place]) => place), arcs }
 }
 
 /** As perfect-freehand lets the ink follow the hand (its getStrokePoints): what it leaves out at first, it leaves out here. */
-function lagging(line: readonly BoardPoint[], thickness: number, pen: boolean): readonly Spot[] {
+function lagging(line: readonly BoardPoint[], thickness: number, pen: boolean, to: Making): void {
   const first = line[0]
-  if (first === undefined) return []
+  if (first === undefined) return
   const share = 0.15 + (1 - lagOf(pen)) * 0.85
   const size = sizeOf(thickness, pen)
-  const spots: Spot[] = [[first, 0]]
+  to.add(first, 0)
   let at = first
   let gone = 0
   for (let i = 1; i < line.length; i++) {
-    const to = line[i]!
+    const hand = line[i]!
     const last = i === line.length - 1
-    const next = last ? to : { x: at.x + (to.x - at.x) * share, y: at.y + (to.y - at.y) * share }
+    const next = last ? hand : { x: at.x + (hand.x - at.x) * share, y: at.y + (hand.y - at.y) * share }
     gone += Math.hypot(next.x - at.x, next.y - at.y)
-    if (!last && spots.length === 1 && gone < size) continue
+    if (!last && to.line.length === 1 && gone < size) continue
     at = next
-    spots.push([next, i * STEP])
+    to.add(next, i * STEP)
   }
-  return spots
 }
 
 /** A bend lies at most so far off the sides that stand for it, in hundredths. */
 const OFF = 10
 
 /** As an even nib draws: bent from the middle of each step to the middle of the next. */
-function rounded(line: readonly BoardPoint[]): readonly Spot[] {
+function rounded(line: readonly BoardPoint[], to: Making): void {
   const first = line[0]
-  if (first === undefined) return []
-  const spots: Spot[] = [[first, 0]]
+  if (first === undefined) return
+  to.add(first, 0)
   const last = line.length - 1
   for (let i = 1; i < last; i++) {
-    const [from, start] = spots.at(-1)!
+    const [from, start] = [to.line.at(-1)!, to.places.at(-1)!]
     const [c, next] = [line[i]!, line[i + 1]!]
-    const to = { x: (c.x + next.x) / 2, y: (c.y + next.y) / 2 }
-    const off = Math.hypot(from.x - 2 * c.x + to.x, from.y - 2 * c.y + to.y) / 4
+    const end = { x: (c.x + next.x) / 2, y: (c.y + next.y) / 2 }
+    const off = Math.hypot(from.x - 2 * c.x + end.x, from.y - 2 * c.y + end.y) / 4
     const sides = Math.max(1, Math.min(12, Math.ceil(Math.sqrt(off / OFF))))
     for (let k = 1; k <= sides; k++) {
       const t = k / sides
       const bend = (a: number, b: number, d: number) => (1 - t) * (1 - t) * a + 2 * t * (1 - t) * b + t * t * d
-      spots.push([{ x: bend(from.x, c.x, to.x), y: bend(from.y, c.y, to.y) }, start + ((i + 0.5) * STEP - start) * t])
+      to.add({ x: bend(from.x, c.x, end.x), y: bend(from.y, c.y, end.y) }, start + ((i + 0.5) * STEP - start) * t)
     }
   }
-  if (last > 0) spots.push([line[last]!, last * STEP])
-  return spots
+  if (last > 0) to.add(line[last]!, last * STEP)
 }
 
 /** Where a value would stand in an ascending list: the index of the last that is not greater, but never the very last. */

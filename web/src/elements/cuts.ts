@@ -1,5 +1,5 @@
 import { type Box, boxAround, grown, touches } from '../geometry/box'
-import { clockwise, convexHull } from '../geometry/hull'
+import { clockwise, convexHull, overlap } from '../geometry/hull'
 import type { BoardPoint } from '../geometry/point'
 import { arcAt, type Centre, centreOf, pointAt, wayAt } from './centre'
 import type { ElementProps } from './element'
@@ -25,6 +25,9 @@ const OVERLAP = 1
 const USUAL = 0.75
 /** What is added to how far ink reaches: smoothed edges, and that it cuts corners, in hundredths. */
 const EDGE = 200
+
+/** What lies over something by less than this, in hundredths, only touches it. */
+const HAIR = 2
 
 /** How a stroke's ink lies about its middle, in hundredths. */
 type Ink = {
@@ -128,7 +131,7 @@ function steps(ink: Ink, stretch: Stretch): readonly (readonly BoardPoint[])[] {
 /** All but a ribbon, and what is left of the line where it lies on that. By the rule of windings: the ribbon goes the other way round. */
 function areaWithout(ribbon: readonly BoardPoint[], around: Box, left: readonly (readonly BoardPoint[])[]): Area {
   const box = boxAround(ribbon)!
-  const kept = left.filter((triangle) => touches(boxAround(triangle)!, box))
+  const kept = left.filter((triangle) => touches(boxAround(triangle)!, box) && overlap(triangle, ribbon, HAIR))
   return (to) => {
     const { x, y, w, h } = around
     trace(

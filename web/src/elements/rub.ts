@@ -1,5 +1,4 @@
 import type { Value } from '../board/types'
-import { boxOf, grown, touches } from '../geometry/box'
 import type { BoardPoint } from '../geometry/point'
 import { arcAt, centreOf } from './centre'
 import type { Changes, ElementProps } from './element'
@@ -14,12 +13,15 @@ import { inward } from './stroke-box'
 export function stretchesUnder(p: ElementProps, from: BoardPoint, to: BoardPoint, radius: number): readonly Stretch[] {
   const half = number(p, 'thickness') / 2
   const [a, b] = [inward(p, from), inward(p, to)]
-  const near = grown(boxOf(a, b), radius + half)
+  const reach = radius + half
+  const [left, right] = [Math.min(a.x, b.x) - reach, Math.max(a.x, b.x) + reach]
+  const [top, bottom] = [Math.min(a.y, b.y) - reach, Math.max(a.y, b.y) + reach]
   const { line, places, arcs } = centreOf(p)
   const found: Stretch[] = []
   for (let i = 1; i < line.length; i++) {
     const [c, d] = [line[i - 1]!, line[i]!]
-    if (!touches(near, boxOf(c, d))) continue
+    if ((c.x < left && d.x < left) || (c.x > right && d.x > right)) continue
+    if ((c.y < top && d.y < top) || (c.y > bottom && d.y > bottom)) continue
     const long = arcs[i]! - arcs[i - 1]!
     const taken = long === 0 ? null : takenAlong(framed(c, d, long, a), framed(c, d, long, b), half, radius)
     if (taken === null || taken[1] <= 0 || taken[0] >= long) continue

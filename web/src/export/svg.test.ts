@@ -147,3 +147,15 @@ test('a font file is taken where its letters are used', () => {
   expect(inRange('U+4??', new Set('Ж'))).toBe(true)
   expect(inRange('', new Set('a'))).toBe(true)
 })
+
+test('a stroke of which some was rubbed out is cut by areas, and all of it is well formed', async () => {
+  const points = Array.from({ length: 30 }, (_, i) => [i === 0 ? 0 : 300, 0, 50, 8]).flat()
+  const rubbed = { kind: 'stroke', at: [0, 0], points, opacity: 50, 'gaps/a': [50_000, 90_000] }
+  const source = await svg(boardOf({ id: 'stroke-001', ...rubbed }, { id: 'stroke-002', ...rubbed }))
+  const root = await read(source)
+  expect(names(root).filter((name) => name === 'clipPath')).toHaveLength(2)
+  const ids = [...source.matchAll(/<clipPath id="(\w+)"/g)].map(([, id]) => id)
+  expect(new Set(ids).size).toBe(2)
+  for (const id of ids) expect(source).toContain(`clip-path="url(#${id})"`)
+  expect(source.match(/<path opacity="0.5" fill=/g)).toHaveLength(2)
+})

@@ -37,3 +37,18 @@ function chain(points: readonly BoardPoint[]): BoardPoint[] {
 function turnsRight(a: BoardPoint, b: BoardPoint, c: BoardPoint): boolean {
   return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x) > 0
 }
+
+/** Whether two polygons without dents lie over each other by more than `slack`: where they only touch they do not. */
+export function overlap(a: readonly BoardPoint[], b: readonly BoardPoint[], slack: number): boolean {
+  return !parted(a, b, slack) && !parted(b, a, slack)
+}
+
+/** Whether one of a's sides has all of b beyond it, or all but `slack`. */
+function parted(a: readonly BoardPoint[], b: readonly BoardPoint[], slack: number): boolean {
+  return a.some((p, i) => {
+    const q = a[(i + 1) % a.length]!
+    const long = Math.hypot(q.x - p.x, q.y - p.y)
+    // Going clockwise, what is beyond lies to the left.
+    return b.every((r) => (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x) <= slack * long)
+  })
+}

@@ -11,9 +11,6 @@ import type { BoardPoint } from '../geometry/point'
 /** The eraser that takes only what it passes over of strokes: what it has taken in this pass, by the id of each. */
 export type Rubbing = ReadonlyMap<string, readonly Stretch[]>
 
-/** Half of the broadest stroke that is looked for, in hundredths: as broad as the broadest highlighter that is offered. */
-const BROAD = 4000
-
 /** A stroke that is but a dot has no parts: it is taken as a whole. */
 const whole: readonly Stretch[] = [[0, 1]]
 
@@ -27,7 +24,7 @@ export function rub(
 ): Rubbing {
   const radius = (hitPixels(e.coarse) * 100) / view.camera.zoom
   const next = new Map(so)
-  for (const id of view.inBox(grown(boxOf(last, e.at), radius + BROAD))) {
+  for (const id of view.near(grown(boxOf(last, e.at), radius))) {
     const p = view.element(id)?.props
     if (p === undefined || p.get('kind') !== 'stroke' || !takes(id)) continue
     const under = touched(p, last, e.at, radius)
