@@ -207,9 +207,10 @@ test('looks as it should: light, dark, and on a phone', async () => {
     ['http://localhost:8080/', 700, 340],
     ['https://\u0430pple.example.org/login', 300, 480],
   ] as const
-  for (const [address, x, y] of all) {
+  for (const [i, [address, x, y]] of all.entries()) {
     await ada.page.mouse.move(x, y)
     await brings(ada, { 'text/plain': address })
+    await expect.poll(async () => (await lying(ada, 'card')).length).toBe(i + 1)
   }
   await haveAll(ada, bob)
   await ada.page.mouse.move(300, 205)
@@ -224,10 +225,13 @@ test('looks as it should: light, dark, and on a phone', async () => {
   await ada.page.setViewportSize({ width: 390, height: 844 })
   await ada.page.mouse.move(10, 400)
   await press(ada, 'Shift+1')
-  await press(ada, 'Control+k')
-  await ada.page.getByRole('textbox', { name: 'Where it leads' }).fill('example.org')
+  await ada.page.mouse.click(100, 330)
   await rested(ada.page)
   await ada.page.screenshot({ path: 'browser/screens/cards-phone.png' })
+  await press(ada, 'Control+k')
+  await ada.page.getByRole('textbox', { name: 'Where it leads' }).waitFor()
+  await rested(ada.page)
+  await ada.page.screenshot({ path: 'browser/screens/link-phone.png' })
   await press(ada, 'Escape')
   await ada.page.setViewportSize({ width: 1280, height: 800 })
 })

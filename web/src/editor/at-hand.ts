@@ -4,7 +4,7 @@ import { linkOf } from '../elements/link'
 import { leadsAt } from '../elements/link-mark'
 import { number } from '../elements/props'
 import { centreOf, grown } from '../geometry/box'
-import { type BoardPoint, distance, type ScreenPoint, turned } from '../geometry/point'
+import { type BoardPoint, distance, type ScreenPoint, screenPoint, turned } from '../geometry/point'
 import { toScreen } from './camera'
 import { KNOB } from './grip'
 import { frameGap } from './handles'
@@ -20,7 +20,7 @@ const OFF = 24
 const ROOM = 56
 /** While the pointer is this near to a note that shows them, they stay. */
 const NEAR = 56
-/** At smaller zooms what opens a link would cover more than its mark. */
+/** At smaller zooms what opens a link would cover more than its mark: it stands beside what is selected. */
 const LEAST = 0.5
 /** How near to the mark of a link one is on it. */
 const ON_MARK = 12
@@ -59,8 +59,12 @@ export function openerOf(editor: Editor, id: string): { readonly href: string; r
   const props = editor.finder.shown(id)?.props
   const at = props === undefined ? null : leadsAt(props)
   const href = props === undefined ? null : linkOf(props)
-  if (at === null || href === null || camera.zoom < LEAST || editor.finder.bounds(id) === null) return null
-  return { href, at: toScreen(camera, at) }
+  const frame = editor.finder.frame(id)
+  if (at === null || href === null || frame === null) return null
+  if (camera.zoom >= LEAST) return { href, at: toScreen(camera, at) }
+  if (!editor.state.selection.has(id)) return null
+  const { x, y } = toScreen(camera, { x: frame.x + frame.w, y: frame.y })
+  return { href, at: screenPoint(x + OFF, y) }
 }
 
 /** What the pointer is on and offers something: an element on top, or the mark of a link beside one. `before` stays while one is near. */

@@ -64,6 +64,28 @@ test('no text, title or name breaks out of the picture', async () => {
   expect(source.match(/<script|<!--|onload="/g)).toBeNull()
 })
 
+test('what leads somewhere is a link there, and only where nobody is deceived by it', async () => {
+  const links = ['https://example.org/?a=1&b=2', 'javascript:alert(1)', 'data:text/html,x']
+  const rows = links.map((link, i) => ({
+    id: `linked-00${i}`,
+    kind: i === 0 ? 'card' : 'rectangle',
+    order: `a${i}`,
+    at: [i * 40_000, 0],
+    size: [32_000, 8800],
+    'text/a': ['a0', hostile, ''],
+    link,
+  }))
+  const source = await svg(boardOf(...rows))
+  const found: string[] = []
+  const walk = (node: XmlNode) => {
+    if (node.name === 'a') found.push(node.attributes.get('href') ?? '')
+    node.children.forEach(walk)
+  }
+  walk(await read(source))
+  expect(found).toEqual([links[0]])
+  expect(source).toContain('rel="noopener noreferrer"')
+})
+
 test('what it carries is what it shows, groups too, and comes back', async () => {
   const board = boardOf(
     { id: 'board-settings', kind: 'board', title: 'mine' },

@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { seen } from '../editor/camera'
 import { linkedTo, linkSelected, putCard } from '../editor/cards'
 import type { Editor } from '../editor/types'
@@ -11,20 +11,27 @@ import './styles/link-dialog.css'
 
 /** Asks where what is selected leads; with nothing selected a card is made. */
 export default function LinkDialog({ editor, open, onClose }: PanelProps) {
+  const field = useRef<HTMLInputElement>(null)
   return (
     <Dialog.Root open={open} onOpenChange={(next) => next || onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="veil" />
-        <Dialog.Popup className="panel dialog link-dialog">
-          <Content editor={editor} onClose={onClose} />
+        <Dialog.Popup className="panel dialog link-dialog" initialFocus={field}>
+          <Content editor={editor} field={field} onClose={onClose} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   )
 }
 
+type Asking = {
+  readonly editor: Editor
+  readonly field: React.RefObject<HTMLInputElement | null>
+  readonly onClose: () => void
+}
+
 /** What it asks is settled when it opens: a card that is made is selected while it closes. */
-function Content({ editor, onClose }: { editor: Editor; onClose: () => void }) {
+function Content({ editor, field, onClose }: Asking) {
   const [card] = useState(() => editor.state.selection.size === 0)
   return (
     <>
@@ -34,12 +41,12 @@ function Content({ editor, onClose }: { editor: Editor; onClose: () => void }) {
           <X />
         </Dialog.Close>
       </header>
-      <LinkForm editor={editor} card={card} onClose={onClose} />
+      <LinkForm editor={editor} field={field} card={card} onClose={onClose} />
     </>
   )
 }
 
-function LinkForm({ editor, card, onClose }: { editor: Editor; card: boolean; onClose: () => void }) {
+function LinkForm({ editor, field, card, onClose }: Asking & { readonly card: boolean }) {
   const [before] = useState(() => (card ? '' : (linkSelected(editor) ?? '')))
   const [written, setWritten] = useState(before)
   const [wrong, setWrong] = useState('')
@@ -60,6 +67,7 @@ function LinkForm({ editor, card, onClose }: { editor: Editor; card: boolean; on
       }}
     >
       <input
+        ref={field}
         className="field"
         dir="ltr"
         inputMode="url"
