@@ -7,11 +7,14 @@ import { dictionary, flag, string } from './props'
  */
 const SIGNATURE = 'signature'
 
+/** The kinds that may say it: it is asked of everything that is drawn. */
+const kinds: ReadonlySet<unknown> = new Set(
+  Object.keys(dictionary).filter((kind) => dictionary[kind]!.uses.includes('signed')),
+)
+
 /** Whether an element is to say who made it. */
 export function signs(p: ElementProps): boolean {
-  const kind = p.get('kind')
-  if (typeof kind !== 'string' || !Object.hasOwn(dictionary, kind)) return false
-  return dictionary[kind]!.uses.includes('signed') && flag(p, 'signed')
+  return kinds.has(p.get('kind')) && flag(p, 'signed')
 }
 
 /** The element with a name on it. */

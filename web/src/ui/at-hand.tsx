@@ -123,6 +123,13 @@ function follow(
     const link = clickOpens(editor, at(event), hitPixels(coarse(event)), event.ctrlKey || event.metaKey)
     if (link !== null) openLink(link)
   }
+  // A wheel over a button is meant for the board below it; the browser would zoom the page.
+  const wheel = (event: WheelEvent) => {
+    if (!(event.target instanceof Element) || event.target.closest('[data-at-hand]') === null) return
+    event.preventDefault()
+    host.dispatchEvent(new WheelEvent('wheel', event))
+  }
+  addEventListener('wheel', wheel, { signal, passive: false })
   host.addEventListener('pointermove', move, { signal, passive: true })
   host.addEventListener('pointerleave', leave, { signal })
   host.addEventListener('click', click, { signal })
