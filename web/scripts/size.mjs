@@ -30,7 +30,7 @@ function kB(files) {
 }
 
 const html = ['index.html']
-const latin = Object.values(manifest).map((chunk) => chunk.file).filter((file) => /inter-latin-wght.*\.woff2$/.test(file))
+const latin = Object.values(manifest).map((chunk) => chunk.file).filter((file) => /inter-latin-wght-normal.*\.woff2$/.test(file))
 const beforeStroke = [...html, ...filesOf('index.html', 'src/main/board-page.ts')]
 const board = [...html, ...filesOf('index.html', 'src/main/board-page.ts', 'src/main/whole-kit.ts', 'src/ui/mount.tsx'), ...latin]
 const start = [...html, ...filesOf('index.html', 'src/main/start-page.ts'), ...latin]

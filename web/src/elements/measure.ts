@@ -5,12 +5,12 @@ export const LINE = 1.35
 
 const sans = '"Inter Variable", "Inter Fallback", system-ui, sans-serif'
 
-/** The families of kinds.json as CSS lists; the first of each loads with the page or when it is first used. */
+/** The families of kinds.json as CSS lists; the first of each loads with the page (sans) or when it is first used. */
 const families: { readonly [font: string]: string } = {
-  hand: '"Excalifont", "Segoe Print", "Bradley Hand", "Chalkboard SE", "Comic Neue", cursive',
+  hand: '"Shantell Sans Variable", "Playpen Sans Variable", "Segoe Print", "Bradley Hand", "Chalkboard SE", cursive',
   sans,
-  serif: '"Iowan Old Style", "Charter", "Source Serif 4", Georgia, serif',
-  mono: '"JetBrains Mono", ui-monospace, "SFMono-Regular", Menlo, Consolas, monospace',
+  serif: '"Source Serif 4 Variable", Charter, Georgia, serif',
+  mono: '"JetBrains Mono Variable", ui-monospace, "SFMono-Regular", Menlo, Consolas, monospace',
 }
 
 /** The CSS font family of a font of kinds.json. */
@@ -21,12 +21,38 @@ export function familyOf(font: string): string {
 /** How often fonts have arrived. */
 let arrivals = 0
 
+let wanted = false
+let call: (() => void) | null = null
+
+/** Letters are to be set in another font than that of the page. */
+export function wantLetters(): void {
+  if (wanted) return
+  wanted = true
+  call?.()
+}
+
+/** Has `run` called once when letters are first set in another font than that of the page, whose rules come with the page. */
+export function onLettersWanted(run: () => void): void {
+  call = run
+  if (wanted) run()
+}
+
 /**
- * The font family for a canvas. A browser may keep for ever what it found for a list of families while one of them was still loading (Chromium
+ * The font of letters for a canvas, `px` high; it is called for where it is not there yet. A browser may keep for ever what it found for a list of families while one of them was still loading (Chromium
  * does in workers, for canvases yet to be made, too), so after each arrival the list is another one: a name that no font has is put last.
  */
-export function canvasFamilyOf(font: string): string {
-  return arrivals === 0 ? familyOf(font) : `${familyOf(font)}, "arrival ${arrivals}"`
+export function canvasFont(type: Type, px: number): string {
+  if (type.font !== 'sans' || type.italic === true) wantLetters()
+  const family = arrivals === 0 ? familyOf(type.font) : `${familyOf(type.font)}, "arrival ${arrivals}"`
+  return `${faceOf(type)}${px}px ${family}`
+}
+
+/** How heavy bold letters are, as CSS has it. */
+export const BOLD = 700
+
+/** Which letters of a family, as the font of CSS begins; '' for the plain ones. */
+export function faceOf({ bold, italic }: Pick<Type, 'bold' | 'italic'>): string {
+  return `${italic === true ? 'italic ' : ''}${bold === true ? `${BOLD} ` : ''}`
 }
 
 /** Where in its line box a font's baseline lies, and how wide a text is; all in hundredths. */
@@ -58,10 +84,10 @@ class CanvasMeasure implements Measure {
   }
 
   width(text: string, type: Type): number {
-    const key = `${type.font} ${text}`
+    const key = `${faceOf(type)}${type.font} ${text}`
     let width = this.widths.get(key)
     if (width === undefined) {
-      this.canvas.font = `${AT}px ${canvasFamilyOf(type.font)}`
+      this.canvas.font = canvasFont(type, AT)
       width = this.canvas.measureText(text).width / AT
       if (this.widths.size > 5000) this.widths.clear()
       this.widths.set(key, width)
@@ -82,7 +108,7 @@ class CanvasMeasure implements Measure {
   private extentOf(font: string): Extent {
     let extent = this.extents.get(font)
     if (extent === undefined) {
-      this.canvas.font = `${AT}px ${canvasFamilyOf(font)}`
+      this.canvas.font = canvasFont({ font, size: 0 }, AT)
       const { fontBoundingBoxAscent: up, fontBoundingBoxDescent: down } = this.canvas.measureText('x')
       extent = { up, down }
       this.extents.set(font, extent)

@@ -9,8 +9,8 @@ export interface Outline {
   closePath(): void
 }
 
-/** How a line of text is set: family as in kinds.json, size in hundredths. */
-export type Type = { readonly font: string; readonly size: number }
+/** How letters are set: family as in kinds.json, size in hundredths. */
+export type Type = { readonly font: string; readonly size: number; readonly bold?: boolean; readonly italic?: boolean }
 
 /**
  * What elements are drawn with. Lengths are hundredths from the point given to `from`. Outlines are kept by an object and

@@ -2,9 +2,10 @@ import type { Element } from '../board/types'
 import { familyOf } from '../elements/measure'
 import { number, string } from '../elements/props'
 import { hasRuns, joined, runsOf } from '../elements/text-runs'
-import { escaped } from './svg-pen'
+import { loadLetters } from '../render/letters'
+import { escaped, SLOPED } from './svg-pen'
 
-/** Letters by font of kinds.json. */
+/** Letters by font, as letterName names them. */
 export type Letters = ReadonlyMap<string, ReadonlySet<string>>
 
 function familiesOf(font: string): string[] {
@@ -41,7 +42,13 @@ function facesFor(letters: Letters): { readonly rule: CSSFontFaceRule; readonly 
       const source = /url\(\s*["']?([^"')]+)["']?\s*\)/.exec(rule.style.getPropertyValue('src'))?.[1]
       if (source === undefined) continue
       const range = rule.style.getPropertyValue('unicode-range')
-      const used = [...letters].some(([font, set]) => familiesOf(font).includes(family) && inRange(range, set))
+      const slope = rule.style.getPropertyValue('font-style') === 'italic' ? SLOPED : ''
+      const used = [...letters].some(
+        ([name, set]) =>
+          name.endsWith(SLOPED) === (slope !== '') &&
+          familiesOf(name.replace(SLOPED, '')).includes(family) &&
+          inRange(range, set),
+      )
       if (used) found.push({ rule, url: new URL(source, sheet.href ?? location.href).href })
     }
   }
@@ -80,6 +87,7 @@ export async function fontRules(letters: Letters): Promise<string> {
 /** Resolves when the fonts of what is about to be drawn are there. */
 export async function fontsReady(elements: readonly Element[]): Promise<void> {
   const letters = new Map<string, Set<string>>()
+  if (elements.some(({ props }) => hasRuns(props))) await loadLetters()
   for (const { props } of elements) {
     if (!hasRuns(props) || number(props, 'font-size') === 0) continue
     const font = string(props, 'font')
@@ -87,6 +95,9 @@ export async function fontsReady(elements: readonly Element[]): Promise<void> {
     letters.set(font, set)
     for (const letter of joined(runsOf(props))) set.add(letter)
   }
-  const wanted = [...letters].map(([font, set]) => document.fonts.load(`16px ${familyOf(font)}`, [...set].join('')))
+  const faces = ['', 'italic ']
+  const wanted = [...letters].flatMap(([font, set]) =>
+    faces.map((face) => document.fonts.load(`${face}16px ${familyOf(font)}`, [...set].join(''))),
+  )
   await Promise.all(wanted).catch(() => undefined)
 }

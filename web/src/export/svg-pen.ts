@@ -18,6 +18,12 @@ function painted(name: 'fill' | 'stroke', css: string): string {
   return `${name}="${css.slice(0, 7)}"${opacity}`
 }
 
+/** Stands behind the font of kinds.json where letters slope: they are in files of their own. */
+export const SLOPED = ' italic'
+
+/** Letters of which font they are. */
+const letterName = ({ font, italic }: Type): string => (italic === true ? font + SLOPED : font)
+
 /** The thinnest a line is drawn, in hundredths: as on the screen at 100 % (render/canvas-pen.ts). */
 const THINNEST = 60
 
@@ -26,7 +32,7 @@ export class SvgPen implements Pen {
   /** As at four times the size: nothing is left out for being small. */
   readonly scale = 0.04
   readonly grain = 0.04
-  /** The letters that were set, by font of kinds.json. */
+  /** The letters that were set, by letterName. */
   readonly letters = new Map<string, Set<string>>()
   private readonly corner: BoardPoint
   private readonly room: Room
@@ -96,7 +102,7 @@ export class SvgPen implements Pen {
   text(text: string, x: number, y: number, height: number, type: Type, colour: string, rtl: boolean): void {
     const css = colourOf(colour, this.room)
     if (css === null) return
-    this.note(type.font, text)
+    this.note(letterName(type), text)
     const at = `x="${units(x)}" y="${units(y + measure().baseline(type, height))}"`
     const set = `font-family="${escaped(familyOf(type.font))}" font-size="${units(type.size)}"`
     // The place given is the left side; a line from right to left ends there.

@@ -5,7 +5,7 @@ import { linkOf } from '../elements/link'
 import { drawWhole } from '../elements/link-mark'
 import { type Room, roomColour } from '../elements/palette'
 import { spacing, strength } from '../render/paper'
-import { fontRules } from './fonts'
+import { fontRules, fontsReady } from './fonts'
 import type { Ground, Scope } from './scope'
 import { units } from './svg-outline'
 import { escaped, SvgPen } from './svg-pen'
@@ -27,6 +27,7 @@ export async function svgOf(
   going: (share: number) => boolean,
 ): Promise<readonly string[] | null> {
   const { box, drawn, carried } = scope
+  await fontsReady(drawn)
   const pen = new SvgPen({ x: box.x, y: box.y }, look.room)
   const body: string[] = []
   for (const [i, { props }] of drawn.entries()) {

@@ -1,5 +1,5 @@
 import type { Camera, Theme } from '../editor/types'
-import { canvasFamilyOf, measure } from '../elements/measure'
+import { canvasFont, measure } from '../elements/measure'
 import { colourOf } from '../elements/palette'
 import type { Outline, Pen, Type } from '../elements/pen'
 import type { BoardPoint } from '../geometry/point'
@@ -100,7 +100,7 @@ export class CanvasPen implements Pen {
     if (css === null) return
     // Fonts are set in units, not in hundredths: a font of 2,000 pixels is drawn as paths and never cached.
     this.to.transform(100, 0, 0, 100, 0, 0)
-    this.to.font = `${type.size / 100}px ${canvasFamilyOf(type.font)}`
+    this.to.font = canvasFont(type, type.size / 100)
     this.to.fillStyle = css
     this.to.direction = rtl ? 'rtl' : 'ltr'
     this.to.fillText(text, x / 100, (y + measure().baseline(type, height)) / 100)

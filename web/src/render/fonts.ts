@@ -28,11 +28,14 @@ function absolute(source: string, base: string): string {
   return source.replace(/url\(\s*(["']?)([^"')]+)\1\s*\)/g, (_, _quote, url) => `url("${new URL(url, base).href}")`)
 }
 
+const named = (family: string, { style, unicodeRange }: FontFaceDescriptors) =>
+  `${family} ${style} ${plain(unicodeRange!)}`
+
 /** Every face that the page's own style sheets bring, so that a worker can have them too. */
 export function facesOfPage(): Face[] {
   const there = new Set<string>()
   for (const face of document.fonts)
-    if (face.status === 'loaded') there.add(`${bare(face.family)} ${plain(face.unicodeRange)}`)
+    if (face.status === 'loaded') there.add(`${bare(face.family)} ${face.style} ${plain(face.unicodeRange)}`)
   const faces: Face[] = []
   for (const sheet of document.styleSheets) {
     for (const rule of rulesOf(sheet)) {
@@ -40,7 +43,7 @@ export function facesOfPage(): Face[] {
       const family = bare(rule.style.getPropertyValue('font-family'))
       const source = absolute(rule.style.getPropertyValue('src'), sheet.href ?? document.baseURI)
       const descriptors = descriptorsOf(rule.style)
-      faces.push({ family, source, descriptors, loaded: there.has(`${family} ${plain(descriptors.unicodeRange!)}`) })
+      faces.push({ family, source, descriptors, loaded: there.has(named(family, descriptors)) })
     }
   }
   return faces

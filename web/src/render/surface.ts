@@ -1,10 +1,11 @@
 import { settingsID } from '../board/names'
 import { onPixels } from '../editor/camera'
 import type { BoardEditor } from '../editor/editor'
-import { forgetMeasures } from '../elements/measure'
+import { forgetMeasures, onLettersWanted } from '../elements/measure'
 import { number, string } from '../elements/props'
 import { HandOver } from './hands'
 import { type Lifted, lifted } from './lifted'
+import { loadLetters } from './letters'
 import { LiveLayer } from './live'
 import { type Look, sameLook } from './look'
 import { Loop } from './loop'
@@ -89,12 +90,8 @@ export class Surface {
     const observer = new ResizeObserver(() => this.resized())
     observer.observe(this.host)
     this.ends.push(() => observer.disconnect())
-    this.on(document.fonts, 'loadingdone', () => {
-      forgetMeasures()
-      forgetSheets()
-      this.painters.fontsLoaded()
-      this.letters()
-    })
+    this.on(document.fonts, 'loadingdone', () => this.fonts())
+    onLettersWanted(() => void loadLetters().then(() => this.fonts()))
     for (const canvas of [this.canvas, this.live.canvas]) this.on(canvas, 'contextrestored', () => this.restored())
     this.watchDensity()
   }
@@ -109,6 +106,14 @@ export class Surface {
     this.scene.lost()
     this.drawn = null
     this.loop.ask()
+  }
+
+  /** The page has more fonts, or the letters of one. */
+  private fonts(): void {
+    forgetMeasures()
+    forgetSheets()
+    this.painters.fontsLoaded()
+    this.letters()
   }
 
   private letters(): void {

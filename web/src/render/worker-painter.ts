@@ -1,4 +1,5 @@
 import type { ElementProps } from '../elements/element'
+import { wantLetters } from '../elements/measure'
 import type { Done, Item, Job, TilePainter } from './job'
 import type { Face, FromWorker, ToWorker } from './worker/protocol'
 
@@ -148,7 +149,8 @@ export class WorkerPainter implements TilePainter {
     } else if (message.t === 'painted') {
       this.under.delete(message.number)
       this.news.done(message.number, message.picture)
-    } else if (message.t === 'fonts') this.news.fonts()
+    } else if (message.t === 'letters') wantLetters()
+    else if (message.t === 'fonts') this.news.fonts()
     else if (message.t === 'failed') this.fail(message.why)
   }
 

@@ -1,6 +1,6 @@
 import { kinds } from '../../elements'
 import { learn } from '../../elements/kind-of'
-import { forgetMeasures } from '../../elements/measure'
+import { forgetMeasures, onLettersWanted } from '../../elements/measure'
 import { forgetSheets } from '../painting'
 import { Easel } from './easel'
 import type { Face, FromWorker, ToWorker } from './protocol'
@@ -55,6 +55,8 @@ function arrived(): void {
   forgetSheets()
   if (ready) tell({ t: 'fonts' })
 }
+
+onLettersWanted(() => tell({ t: 'letters' }))
 
 const easel = new Easel(tell, later, () => performance.now())
 

@@ -25,6 +25,8 @@ export type FromWorker =
   | { readonly t: 'painted'; readonly number: number; readonly picture: ImageBitmap }
   /** It is still at it: a picture may take long, silence means that it hangs. */
   | { readonly t: 'busy' }
+  /** Letters are to be set in another font than that of the page. */
+  | { readonly t: 'letters' }
   /** Fonts have arrived: texts look different now. */
   | { readonly t: 'fonts' }
   /** It cannot paint. */
