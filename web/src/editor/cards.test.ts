@@ -12,7 +12,13 @@ function withCard(link = NOTE) {
   const hands = new Hands()
   putCard(hands.editor, link, { x: 50_000, y: 40_000 })
   const [card] = hands.elements
-  return { hands, id: card!.id, editor: hands.editor, props: () => hands.room.board.element(card!.id)!.props }
+  return {
+    hands,
+    id: card!.id,
+    editor: hands.editor,
+    typist: hands.typist,
+    props: () => hands.room.board.element(card!.id)!.props,
+  }
 }
 
 const words = (props: ReadonlyMap<string, Value>) => joined(runsOf(props))
@@ -65,9 +71,9 @@ test('text becomes a card and a card text; nothing that a person wrote is lost',
 })
 
 test('a title that a person wrote stays the words of the text, and the title of the card', () => {
-  const { editor, id, props } = withCard()
+  const { editor, typist, id, props } = withCard()
   editor.edit(id)
-  editor.typing.type('Where notes come from')
+  typist.type('Where notes come from')
   editor.endTyping()
   editor.select([id])
   editor.commit(intoTexts(editor), 'step-0001')
@@ -77,11 +83,11 @@ test('a title that a person wrote stays the words of the text, and the title of 
 })
 
 test('a link is given to all that is selected, and taken away; a card says its new one, and keeps a title of somebody’s own', () => {
-  const { editor, id, props } = withCard()
+  const { editor, typist, id, props } = withCard()
   editor.commit(linkedTo(editor, 'https://example.org/how-to-draw'), 'step-0001')
   expect([words(props()), linkSelected(editor)]).toEqual(['How to draw', 'https://example.org/how-to-draw'])
   editor.edit(id)
-  editor.typing.type('Mine')
+  typist.type('Mine')
   editor.endTyping()
   editor.select([id])
   editor.commit(linkedTo(editor, NOTE), 'step-0002')

@@ -6,6 +6,7 @@ import { isPage, soleLink, titleOf, urlOf } from '../elements/link'
 import { pair, string } from '../elements/props'
 import { anew } from '../elements/text-edit'
 import { joined, runsOf } from '../elements/text-runs'
+import { plain } from '../elements/words'
 import { fittedTo } from '../elements/writing'
 import { type BoardPoint, whole } from '../geometry/point'
 import type { Carried } from './clipboard-payload'
@@ -21,7 +22,7 @@ const pen = (newID: () => string) => ({ mine: new Set<string>(), shut: new Set<s
 /** The words of an element put in place of those it has. */
 function saying(props: ElementProps, words: string, newID: () => string): Map<string, Value | null> {
   const runs = runsOf(props)
-  return joined(runs) === words ? new Map() : new Map(anew(runs, words, pen(newID)))
+  return joined(runs) === words ? new Map() : new Map(anew(runs, plain(words), pen(newID)))
 }
 
 /** A card for the address of a page, with its upper left corner at the board's origin. */
@@ -101,7 +102,7 @@ function asText(props: ElementProps, newID: () => string): Props {
     ['size', null],
     ...saying(props, words, newID),
   ])
-  return new Map([...text, ...fittedTo(withProps(props, text), words)])
+  return new Map([...text, ...fittedTo(withProps(props, text), plain(words))])
 }
 
 /** What makes cards of the texts that are selected and lead to pages. */
@@ -139,5 +140,5 @@ function retitled(props: ElementProps, link: string, newID: () => string): Reado
   if (props.get('kind') !== 'card' || before === null || next === null) return new Map()
   if (joined(runsOf(props)).trim() !== titleOf(before)) return new Map()
   const title = titleOf(next)
-  return new Map([...saying(props, title, newID), ...fittedTo(props, title)])
+  return new Map([...saying(props, title, newID), ...fittedTo(props, plain(title))])
 }

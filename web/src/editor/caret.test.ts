@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Value } from '../board/types'
+import { plain } from '../elements/words'
 import { caretBox, following } from './caret'
 
 const text = (more: [string, Value][] = []) =>
@@ -9,18 +10,18 @@ const sight = { x: 0, y: 0, w: 1000, h: 800 }
 
 describe('a caret', () => {
   it('stands behind the letters before it, in its line', () => {
-    expect(caretBox(text(), 'ab\ncd', 4)).toEqual({ x: 11_100, y: 22_700, w: 0, h: 2700 })
-    expect(caretBox(text(), 'ab\n', 3)).toEqual({ x: 10_000, y: 22_700, w: 0, h: 2700 })
+    expect(caretBox(text(), plain('ab\ncd'), 4)).toEqual({ x: 11_100, y: 22_700, w: 0, h: 2700 })
+    expect(caretBox(text(), plain('ab\n'), 3)).toEqual({ x: 10_000, y: 22_700, w: 0, h: 2700 })
   })
 
   it('stands at the end of its side: aligned to the end, and where one reads from right to left', () => {
-    expect(caretBox(text([['align', 'end']]), 'abcd\nab', 7).x).toBeCloseTo(10_000 + 4400, -1)
-    expect(caretBox(text(), '\u05d0\u05d1\u05d2', 0).x).toBeCloseTo(10_000 + 3300, -1)
-    expect(caretBox(text(), '\u05d0\u05d1\u05d2', 3).x).toBeCloseTo(10_000, -1)
+    expect(caretBox(text([['align', 'end']]), plain('abcd\nab'), 7).x).toBeCloseTo(10_000 + 4400, -1)
+    expect(caretBox(text(), plain('\u05d0\u05d1\u05d2'), 0).x).toBeCloseTo(10_000 + 3300, -1)
+    expect(caretBox(text(), plain('\u05d0\u05d1\u05d2'), 3).x).toBeCloseTo(10_000, -1)
   })
 
   it('is turned with its text', () => {
-    const { x, y, w, h } = caretBox(text([['angle', 9000]]), 'ab', 2)
+    const { x, y, w, h } = caretBox(text([['angle', 9000]]), plain('ab'), 2)
     expect([w, h].map(Math.round)).toEqual([2700, 0])
     expect([x, y].map(Math.round)).toEqual([10_000 + 1100 - 1350, 20_000 + 1350 + 1100])
   })

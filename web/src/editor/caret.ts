@@ -1,6 +1,8 @@
 import type { ElementProps } from '../elements/element'
+import { measure } from '../elements/measure'
 import { number } from '../elements/props'
-import { lineLeft } from '../elements/text-layout'
+import { type Layout, type Line, lineLeft, piecesIn } from '../elements/text-layout'
+import type { Words } from '../elements/words'
 import { linesBox, setIn, turnsAbout } from '../elements/writing'
 import { type Box, boxAround, cornersOf } from '../geometry/box'
 import { turned } from '../geometry/point'
@@ -14,19 +16,33 @@ const ROOM = { x: 48, above: 88, below: 140 }
 export type Sight = { readonly x: number; readonly y: number; readonly w: number; readonly h: number }
 
 /** Where the caret stands before a letter of a text that says `text`: a box without width on the board. */
-export function caretBox(props: ElementProps, text: string, caret: number): Box {
-  const all = setIn(props, text)
-  // What stands before the caret is set as it is within the whole, but for a word that the next letters take to another line.
-  const before = setIn(props, text.slice(0, caret))
-  const row = Math.min(before.lines.length, all.lines.length) - 1
-  const along = Math.min(before.widths.at(-1) ?? 0, all.widths[row]!)
+export function caretBox(props: ElementProps, words: Words, caret: number): Box {
+  const all = setIn(props, words)
+  const line = lineAt(all, caret)
   const { x, y, w } = linesBox(props, all)
-  const left = lineLeft(props, all, row, w) + (all.rtl[row] ? all.widths[row]! - along : along)
+  const left = lineLeft(props, line, w) + caretIn(all, line, caret)
   const angle = number(props, 'angle')
-  const own = { x: x + left, y: y + row * all.line, w: 0, h: all.line }
+  const own = { x: x + left, y: y + line.y, w: 0, h: line.h }
   if (angle === 0) return own
   const centre = turnsAbout(props, all)
   return boxAround(cornersOf(own).map((corner) => turned(corner, centre, angle))) ?? own
+}
+
+/** The line in which a caret stands: at the end of a broken one it is the next. */
+export function lineAt({ lines }: Layout, caret: number): Line {
+  const next = lines.findIndex(({ from }) => from > caret)
+  return lines.at(next < 0 ? -1 : Math.max(0, next - 1))!
+}
+
+/** How far from the left of a line a caret stands: at the edge of the letter before it where that begins to be read later. */
+export function caretIn(set: Layout, line: Line, caret: number): number {
+  const at = Math.min(Math.max(caret, line.from), line.to)
+  const pieces = piecesIn(set, line)
+  const before = pieces.find(({ from, text }) => from < at && at <= from + text.length)
+  const piece = before ?? pieces.find(({ from }) => from === at)
+  if (piece === undefined) return line.rtl ? line.w : 0
+  const along = measure().width(piece.text.slice(0, at - piece.from), piece.type)
+  return piece.at + (piece.rtl ? piece.w - along : along)
 }
 
 /** How far to go along one side so that `from` to `to` is within `low` to `high`; its beginning where it is longer. */

@@ -1,7 +1,8 @@
 import { judge } from '../board/judge'
 import { orderKeys } from '../board/order-keys'
 import type { Value } from '../board/types'
-import { joined, prefix, runsOf } from '../elements/text-runs'
+import { prefix } from '../elements/text-runs'
+import { wordsIn } from '../elements/words'
 import { fittedTo } from '../elements/writing'
 import type { Carried, Read } from './clipboard-payload'
 import { tieEnds } from './excalidraw-arrows'
@@ -77,7 +78,7 @@ function labelled(shape: Made, text: Made, vertical: unknown): void {
   for (const name of ['font', 'font-size', 'align']) shape.set(name, text.get(name)!)
   shape.set('text-colour', text.get('colour')!)
   if (shape.get('kind') !== 'arrow' && (vertical === 'top' || vertical === 'bottom')) shape.set('vertical', vertical)
-  for (const [path, value] of fittedTo(shape, joined(runsOf(shape)))) shape.set(path, value)
+  for (const [path, value] of fittedTo(shape, wordsIn(shape))) shape.set(path, value)
 }
 
 /** Puts what their elements become into groups as theirs were. */

@@ -4,7 +4,8 @@ import { LONGEST, NAME } from './clipboard-payload'
 
 const ATTRIBUTE = `data-${NAME}="`
 
-function escaped(text: string): string {
+/** Letters as they may stand in HTML, in an attribute too. */
+export function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`).replaceAll('\n', '<br>')
 }
 
@@ -15,8 +16,8 @@ export function htmlOf(payload: string, text: string): string {
 
 const named: { readonly [name: string]: string } = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' }
 
-/** Programs on the way may write letters of an attribute as entities. */
-function unescaped(text: string): string {
+/** Letters that are written as entities. Programs on the way may write letters of an attribute as entities. */
+export function unescaped(text: string): string {
   if (!text.includes('&')) return text
   return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{1,8}));/gi, (all, decimal, hex, name) => {
     if (name !== undefined) return Object.hasOwn(named, name) ? named[name]! : all

@@ -4,6 +4,7 @@ import type { Value } from '../board/types'
 import { LINE } from '../elements/measure'
 import { anew } from '../elements/text-edit'
 import { layout } from '../elements/text-layout'
+import { plain } from '../elements/words'
 import type { Carried } from './clipboard-payload'
 import type { Pace } from './pace'
 import type { Style } from './types'
@@ -65,9 +66,10 @@ export async function textElements(
 
 function textElement(text: string, y: number, style: Style, newID: () => string) {
   const type = { font: style.font, size: style['font-size'] }
-  const plain = layout(text, type, 0)
-  const width = plain.w > WIDEST ? WIDEST : 0
-  const set = width === 0 ? plain : layout(text, type, width)
+  const words = plain(text)
+  const free = layout(words, type, 0)
+  const width = free.w > WIDEST ? WIDEST : 0
+  const set = width === 0 ? free : layout(words, type, width)
   const props = new Map<string, Value>([
     ['kind', 'text'],
     ['at', [0, y]],
@@ -79,7 +81,7 @@ function textElement(text: string, y: number, style: Style, newID: () => string)
   ])
   if (width > 0) props.set('width', width)
   if (properties.get('link')!.fits(text)) props.set('link', text)
-  const runs = anew([], text, { mine: new Set(), shut: new Set(), told: new Map(), newID })
+  const runs = anew([], words, { mine: new Set(), shut: new Set(), told: new Map(), newID })
   for (const [path, value] of runs) if (value !== null) props.set(path, value)
   return { props, h: set.h }
 }

@@ -59,7 +59,7 @@ export class BoardEditor implements Editor {
     this.parts = parts
     this.glide = new Glide(parts)
     this.finder = new Finder(client.view)
-    this.typing = new Typing(this)
+    this.typing = new Typing()
     this.fittings = new Fittings(parts.kit)
     this.sight = sightOf(this)
     this.turns = new Turns(this, parts)
@@ -292,7 +292,7 @@ export class BoardEditor implements Editor {
 
   /** Ends the typing, if there is any; what was written is selected. */
   endTyping(): void {
-    if (this.typing.session === null) return
+    if (!this.typing.under) return
     const stays = this.typing.end()
     this.update({ editing: null })
     if (!this.state.toolLocked && this.state.tool === 'text') this.take(this.fittings.tools[0]!)

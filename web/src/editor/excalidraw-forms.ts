@@ -4,6 +4,7 @@ import type { Value } from '../board/types'
 import { MOST_KNOTS } from '../elements/knots'
 import { anew } from '../elements/text-edit'
 import { layout } from '../elements/text-layout'
+import { plain } from '../elements/words'
 import { boxAround, centreOf } from '../geometry/box'
 import { type BoardPoint, normalAngle, turned, whole } from '../geometry/point'
 import { arrowThrough } from './excalidraw-arrows'
@@ -194,7 +195,7 @@ function text(e: Foreign, newID: () => string): Made[] {
   }
   const align = choice(e.textAlign, aligns, 'start')
   const width = e.autoResize === false ? whole(box.w) : 0
-  const set = layout(words, type, width)
+  const set = layout(plain(words), type, width)
   const angle = angleOf(e)
   const share = angle !== 0 ? 0.5 : ({ start: 0, centre: 0.5, end: 1 }[align] ?? 0)
   const made: Made = new Map<string, Value>([
@@ -209,7 +210,7 @@ function text(e: Foreign, newID: () => string): Made[] {
     ['measured', [set.w, set.h]],
   ])
   if (width > 0) made.set('width', width)
-  for (const [path, value] of anew([], words, { mine: new Set(), shut: new Set(), told: new Map(), newID }))
+  for (const [path, value] of anew([], plain(words), { mine: new Set(), shut: new Set(), told: new Map(), newID }))
     if (value !== null) made.set(path, value)
   return [made]
 }

@@ -1,7 +1,7 @@
 import type { Op } from '../board/types'
 import { prefix } from '../elements/text-runs'
 import type { BoardEditor } from './editor'
-import { withMeasure } from './text-session'
+import { withMeasure } from './text-measure'
 
 function changesLetters(op: Op): boolean {
   return op.op === 'set' && [...op.props.keys()].some((path) => path.startsWith(prefix))

@@ -6,8 +6,8 @@ import { styledAs } from './work'
 
 /** Gives another style to what is selected, or to the text that is being typed into. What is locked keeps its own, and the person is told. */
 export function restyle(editor: BoardEditor, change: Partial<Style>): void {
-  const { client, state, typing } = editor
-  const ids = typing.session === null ? state.selection : new Set([typing.session.id])
+  const { client, state } = editor
+  const ids = state.editing === null ? state.selection : new Set([state.editing])
   if (!state.readOnly && heldStill(client.view, ids)) sayLocked(editor)
   else editor.commit(styledAs(client.view, ids, change), editor.newID())
 }

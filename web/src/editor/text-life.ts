@@ -2,8 +2,10 @@ import type { Board } from '../board/board'
 import { madeBy } from '../board/element'
 import type { Element, Op, Value } from '../board/types'
 import type { ElementProps } from '../elements/element'
-import { anew, type Pen } from '../elements/text-edit'
+import type { Pen } from '../elements/text-changes'
+import { anew } from '../elements/text-edit'
 import { runsOf } from '../elements/text-runs'
+import type { Words } from '../elements/words'
 import { fittedTo } from '../elements/writing'
 import { type TextSession, textOps } from './text-session'
 
@@ -33,13 +35,13 @@ export function revived(session: TextSession, kept: ElementProps, board: Board):
 }
 
 /** A text's properties with other words in it. */
-export function saying(props: ElementProps, text: string, pen: Pen): ElementProps {
+export function saying(props: ElementProps, words: Words, pen: Pen): ElementProps {
   const next = new Map(props)
-  for (const [path, value] of anew(runsOf(props), text, pen)) {
+  for (const [path, value] of anew(runsOf(props), words, pen)) {
     if (value === null) next.delete(path)
     else next.set(path, value)
   }
-  return new Map([...next, ...fittedTo(next, text)])
+  return new Map([...next, ...fittedTo(next, words)])
 }
 
 /**

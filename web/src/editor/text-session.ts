@@ -1,10 +1,11 @@
 import type { Board } from '../board/board'
 import type { Op, Props, Value } from '../board/types'
-import { sameValue } from '../board/values'
 import type { Changes, ElementProps } from '../elements/element'
-import { anew, type Pen, rewritten, withChanges } from '../elements/text-edit'
-import { clean, joined, type Run, runsOf } from '../elements/text-runs'
-import { fittedTo } from '../elements/writing'
+import { type Pen, withChanges } from '../elements/text-changes'
+import { anew, rewritten } from '../elements/text-edit'
+import { clean, type Run, runsOf } from '../elements/text-runs'
+import { type Words, wordsOf } from '../elements/words'
+import { withMeasure } from './text-measure'
 
 /** Text props of one set op stay under so many characters, far below what a change may hold. */
 const CHUNK = 50_000
@@ -21,6 +22,8 @@ export type TextSession = {
   readonly step: string
   /** The entries as they are typed on, with what is pending. */
   readonly runs: readonly Run[]
+  /** What they say. */
+  readonly words: Words
   readonly typed: string
   readonly pending: ReadonlyMap<string, Value | null>
   readonly pen: Pen
@@ -45,14 +48,18 @@ export function beginText(
   return {
     id,
     step: newID(),
-    runs,
-    typed: joined(runs),
+    ...saidBy(runs),
     pending: new Map(),
     pen: { mine: new Set(), shut: new Set(), told: toldOf(runs), newID },
     wrote: false,
     fresh: props === undefined ? fresh : null,
     dress: runs.length === 0 ? dress : new Map(),
   }
+}
+
+function saidBy(runs: readonly Run[]): Pick<TextSession, 'runs' | 'words' | 'typed'> {
+  const words = wordsOf(runs)
+  return { runs, words, typed: words.text }
 }
 
 function toldOf(runs: readonly Run[]): Map<string, number> {
@@ -93,14 +100,6 @@ export function textOps(session: TextSession, board: Board): Op[] {
   return here === undefined ? [{ op: 'put', id: session.id, props }, ...changes] : changes
 }
 
-/** Changes to the entries of a text, and to its size if that becomes another. */
-export function withMeasure(props: ElementProps, changes: ReadonlyMap<string, Value | null>): Props {
-  const said = new Map(changes)
-  const words = joined(withChanges(runsOf(props), changes))
-  for (const [path, value] of fittedTo(props, words)) if (!sameValue(value, props.get(path))) said.set(path, value)
-  return said
-}
-
 /**
  * What to commit when a session has ended that wrote something: the size, for others may have written after the last measure, and if
  * one is `alone` and the entries have become many, the text in fewer.
@@ -109,17 +108,21 @@ export function tidyOps(session: TextSession, board: Board, alone: boolean): Op[
   const props = board.element(session.id)?.props
   if (props === undefined || !session.wrote) return []
   const runs = runsOf(props)
-  const changes = alone && runs.length > MANY ? anew(runs, joined(runs), session.pen) : new Map()
+  const changes = alone && runs.length > MANY ? anew(runs, wordsOf(runs), session.pen) : new Map()
   return chunks(session.id, withMeasure(props, changes))
 }
 
-/** What was typed so far. */
-export function typing(session: TextSession, text: string): TextSession {
-  const typed = clean(text)
-  const changes = rewritten(session.runs, typed, session.pen)
+/** What was typed so far. `marks`: those of new letters; else as those around. */
+export function typing(session: TextSession, text: string, marks?: string): TextSession {
+  const how = marks === undefined ? undefined : { marks, link: '' }
+  return edited(session, rewritten(session.runs, clean(text), session.pen, how))
+}
+
+/** After changes to its entries that its pen made. */
+export function edited(session: TextSession, changes: Props): TextSession {
   if (changes.size === 0) return session
   const pending = new Map([...session.pending, ...changes])
-  return { ...session, typed, runs: withChanges(session.runs, changes), pending, wrote: true }
+  return { ...session, ...saidBy(withChanges(session.runs, changes)), pending, wrote: true }
 }
 
 /** After others wrote: goes on from what the board says, with what is pending. */
@@ -128,7 +131,7 @@ export function rebased(session: TextSession, board: Board): TextSession {
   if (props === undefined) return session
   const told = runsOf(props)
   const runs = withChanges(told, session.pending)
-  return { ...session, runs, typed: joined(runs), pen: { ...session.pen, told: toldOf(told) }, fresh: null }
+  return { ...session, ...saidBy(runs), pen: { ...session.pen, told: toldOf(told) }, fresh: null }
 }
 
 /** After a commit: nothing is pending. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { layout, typeOf } from '../elements/text-layout'
 import { clean, joined, runsOf } from '../elements/text-runs'
+import { plain } from '../elements/words'
 import { Hands } from '../test/hands'
 
 const said = (hands: Hands) => joined(runsOf(hands.elements[0]!.props))
@@ -46,7 +47,7 @@ describe('two people in one text', () => {
     other.key('escape')
     const props = () => one.elements[0]!.props
     const asWide = () => {
-      const { w, h } = layout(said(one), typeOf(props()), 0)
+      const { w, h } = layout(plain(said(one)), typeOf(props()), 0)
       expect(props().get('measured')).toEqual([w, h])
       return w
     }
@@ -110,11 +111,11 @@ describe('two people in one text', () => {
 
   it('do not lose letters while an input method composes', () => {
     const [one, other] = started('a\nb')
-    one.editor.typing.composing = true
+    one.typist.composing = true
     one.type('あ\nb')
     other.type('a\nB').wait(400)
     expect(one.editor.typing.session?.typed).toBe('あ\nb')
-    one.editor.typing.composing = false
+    one.typist.composing = false
     one.type('あ\nb').wait(400)
     expect(said(one)).toBe('あ\nB')
   })

@@ -35,7 +35,7 @@ function words(p: ElementProps): Box | null {
   const where = room(p)
   const set = layoutOf(p, where.w)
   const all = labelBox(p, where, set)
-  const widest = Math.max(...set.widths)
+  const widest = Math.max(...set.lines.map((line) => line.w + line.indent))
   return { ...all, x: all.x + (all.w - widest) / 2, w: widest }
 }
 

@@ -13,6 +13,7 @@ import { shownLine } from './shown'
 import { smallLine } from './small-line'
 import { layout, typeOf } from './text-layout'
 import { joined, runsOf, withoutWords } from './text-runs'
+import { plain, type Words, wordsIn } from './words'
 
 /** What a card is made of, in hundredths. */
 const CORNER = 1000
@@ -88,12 +89,12 @@ const sheet = shapeKind({
 /** The title's letters do not become smaller than this, in hundredths; then the card grows. */
 const LEAST = 1100
 
-const fitted = (p: ElementProps, words: string) => fittedIn(p, words, (own) => roomIn(own, roomOf(own)), LEAST)
+const fitted = (p: ElementProps, words: Words) => fittedIn(p, words, (own) => roomIn(own, roomOf(own)), LEAST)
 
 /** How large a fresh card is, that its title stands in it with letters of the usual size. */
 export function sizeOfCard(p: ElementProps, title: string): readonly [w: number, h: number] {
   const fresh = new Map([...p, ['size', [WIDE, HIGH]] as const])
-  const set = layout(title, typeOf(fresh), roomIn(fresh, roomOf(fresh)).w)
+  const set = layout(plain(title), typeOf(fresh), roomIn(fresh, roomOf(fresh)).w)
   return [WIDE, Math.max(HIGH, sizeFor(fresh, 0, set.h)[1])]
 }
 
@@ -117,7 +118,7 @@ function tile(p: ElementProps, key: object, mark: string, tone: string, pen: Pen
   const type = { font: 'sans', size: 2400 }
   const left = PAD + (TILE - measure().width(mark, type)) / 2
   if (type.size * pen.scale < 4) pen.bar(left, y + TILE * 0.35, TILE * 0.3, TILE * 0.3, tone)
-  else pen.text(mark, left, y, TILE, type, tone, false)
+  else pen.text(mark, left, y + measure().baseline(type, TILE), type, tone, false)
 }
 
 /** The host, and below it the path: lines of their own, so that no letter of a path or a title stands beside the host. */
@@ -162,8 +163,8 @@ export const card: Kind = {
     if (hasTile(p)) tile(p, key, url === null ? '?' : markOf(url), url === null ? 'grey' : toneOf(host), pen)
     foot(p, host, url === null ? '' : pathOf(url), pen)
     if (url !== null) drawArrow(key, p, { x: sized(p).w - LEADS_IN, y: LEADS_IN }, pen)
-    const words = joined(runsOf(p))
-    if (words !== '') labelled(fitted(p, words), roomOf(p), pen)
+    const words = wordsIn(p)
+    if (words.text !== '') labelled(fitted(p, words), roomOf(p), pen)
   },
   lettering: { ...sheet.lettering!, sizeFor, fitted },
   leads,

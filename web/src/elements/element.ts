@@ -2,6 +2,7 @@ import type { Value } from '../board/types'
 import type { Box } from '../geometry/box'
 import type { BoardPoint } from '../geometry/point'
 import type { Pen } from './pen'
+import type { Words } from './words'
 
 /** The properties of an element, as stored; use the readers of props.ts, which know the defaults. */
 export type ElementProps = ReadonlyMap<string, Value>
@@ -19,7 +20,7 @@ export type Lettering = {
   /** How large the shape has to be for a label that is so wide and so high. */
   sizeFor(p: ElementProps, w: number, h: number): readonly [w: number, h: number]
   /** The same element with letters of the size in which these words fit into it; absent where they keep their size. */
-  fitted?(p: ElementProps, words: string): ElementProps
+  fitted?(p: ElementProps, words: Words): ElementProps
   /** Whether a point lies within its edge, filled or not. */
   encloses(p: ElementProps, at: BoardPoint): boolean
 }

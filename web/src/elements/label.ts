@@ -59,7 +59,7 @@ export function onLabel(p: ElementProps, room: Room, at: BoardPoint): boolean {
   if (!hasRuns(p)) return false
   const where = roomIn(p, room)
   const set = layoutOf(p, where.w)
-  const widest = Math.max(...set.widths)
+  const widest = Math.max(...set.lines.map((line) => line.w + line.indent))
   const all = labelBox(p, where, set)
   const box = { ...all, x: all.x + (all.w - widest) / 2, w: widest }
   return within(box, turned(at, centreOf(sized(p)), -number(p, 'angle')))

@@ -7,7 +7,8 @@ import { number, sized, string, upright } from './props'
 import { shapeKind } from './shape'
 import { signatureOf, signs } from './signature'
 import { smallLine } from './small-line'
-import { joined, runsOf, withoutWords } from './text-runs'
+import { withoutWords } from './text-runs'
+import { type Words, wordsIn } from './words'
 
 /** How round its corners are, in hundredths: as cut paper is. */
 const CORNER = 300
@@ -43,7 +44,7 @@ const paper = shapeKind({
   room: roomOf,
 })
 
-const fitted = (p: ElementProps, words: string) => fittedIn(p, words, (own) => roomIn(own, roomOf(own)))
+const fitted = (p: ElementProps, words: Words) => fittedIn(p, words, (own) => roomIn(own, roomOf(own)))
 
 function shade(p: ElementProps, pen: Pen): void {
   const { x, y, w, h } = sized(p)
@@ -76,8 +77,8 @@ export const note: Kind = {
   draw(p, pen) {
     if (string(p, 'fill') !== 'none') shade(p, pen)
     paper.draw(withoutWords(p), pen)
-    const words = joined(runsOf(p))
-    if (words !== '') labelled(fitted(p, words), roomOf(p), pen)
+    const words = wordsIn(p)
+    if (words.text !== '') labelled(fitted(p, words), roomOf(p), pen)
     sign(p, pen)
   },
   lettering: { ...paper.lettering!, sizeFor: (p, w, h) => sizeFor(w, h + footOf(p), wholeBox), fitted },

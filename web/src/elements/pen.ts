@@ -39,8 +39,8 @@ export interface Pen {
    * are kept as outlines are, by the object and the word that they hang on.
    */
   within(key: object, word: string, areas: () => readonly ((to: Outline) => void)[], draw: () => void): void
-  /** One line of text whose line box begins at x, y and is `height` high; without tabs. `rtl`: its paragraph reads from right to left. */
-  text(text: string, x: number, y: number, height: number, type: Type, colour: string, rtl: boolean): void
-  /** A bar in place of a line too small to be read. */
+  /** Letters in one line, without tabs, from x, their left, on a line on which they stand at y. `rtl`: they are read from right to left. */
+  text(text: string, x: number, y: number, type: Type, colour: string, rtl: boolean): void
+  /** A bar: below letters, through them, or in place of a line too small to be read. */
   bar(x: number, y: number, w: number, h: number, colour: string): void
 }

@@ -1,7 +1,7 @@
+import { rightToLeft } from './bidi'
 import { measure } from './measure'
 import { inkOf } from './palette'
 import type { Pen, Type } from './pen'
-import { rightToLeft } from './text-layout'
 
 /** No line that is shown shortened is looked at beyond so many letters. */
 const MOST = 160
@@ -44,5 +44,5 @@ export function smallLine(
   const small = type.size * pen.scale < READABLE
   pen.opacity(small ? strength / 2 : strength)
   if (small) pen.bar(left, y + h * 0.3, width, h * 0.4, inkOf(colour))
-  else pen.text(line, left, y, h, type, inkOf(colour), rightToLeft(line))
+  else pen.text(line, left, y + measure().baseline(type, h), type, inkOf(colour), rightToLeft(line))
 }

@@ -2,8 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isPath } from '../board/names'
 import type { Props } from '../board/types'
-import { anew, carriedCaret, type Pen, rewritten, withChanges } from './text-edit'
+import { carriedCaret } from './text-caret'
+import { type Pen, withChanges } from './text-changes'
+import { anew, rewritten } from './text-edit'
 import { joined, type Run } from './text-runs'
+import { plain, wordsOf } from './words'
 
 let ids = 0
 const pen = (): Pen => ({
@@ -101,10 +104,10 @@ describe('rewritten', () => {
 describe('anew', () => {
   it('says the same in as few runs as the marks allow', () => {
     const runs = edited(edited(edited([], 'one two'), 'one and two'), 'one and')
-    const changes = anew(runs, 'one and', pen())
+    const changes = anew(runs, plain('one and'), pen())
     expect(withChanges(runs, changes).map((run) => run.text)).toEqual(['one and'])
     const marked = [...edited([], 'plain'), { id: 'zz', order: 'zz', text: 'bold', marks: 'b' }]
-    const parts = withChanges(marked, anew(marked, 'plainbold', pen()))
+    const parts = withChanges(marked, anew(marked, wordsOf(marked), pen()))
     expect(parts.map((run) => [run.text, run.marks])).toEqual([
       ['plain', ''],
       ['bold', 'b'],
@@ -119,6 +122,6 @@ describe('a caret', () => {
     expect([0, 3, 7].map((at) => carriedCaret(at, runs, more))).toEqual([0, 8, 12])
     expect(carriedCaret(5, runs, edited(runs, 'one'))).toBe(3)
     expect(carriedCaret(2, runs, [])).toBe(0)
-    expect(carriedCaret(5, runs, withChanges(runs, anew(runs, 'one two', pen())))).toBe(5)
+    expect(carriedCaret(5, runs, withChanges(runs, anew(runs, plain('one two'), pen())))).toBe(5)
   })
 })

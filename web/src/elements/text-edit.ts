@@ -1,32 +1,17 @@
-import { byBytes } from '../board/element'
 import { orderBetween, orderKeys } from '../board/order-keys'
-import type { Props, Value } from '../board/types'
-import { joined, type Placed, placed, prefix, type Run, type Slice, slicesOf } from './text-runs'
+import type { Props } from '../board/types'
+import { ofLetters, ofParagraph } from './marks'
+import { type Changes, nameOf, type Pen, withChanges } from './text-changes'
+import { marked } from './text-marking'
+import { HEAD, linkPrefix, type Placed, placed, prefix, type Run, type Slice, slicesOf } from './text-runs'
+import { spanOrder } from './text-spans'
+import { type Part, paragraphAt, partsOf, said, typedMarks, type Words, wordsOf } from './words'
 
 /** The most letters that one run holds, and the most entries of a text (kinds.json, "text" and "runs"). */
 const LONGEST = 10_000
 const MOST = 1_000
 /** A text of more entries than this is written anew, though others may be at it: letters they are just writing may then be there twice. */
 const CROWDED = 900
-
-/** What one typing session may write: the entries it made, and how many letters of each run have been told to others. */
-export type Pen = {
-  /** Entries made by this session. */
-  readonly mine: Set<string>
-  /** Of these the runs that may grow no more: told letters were cut off, and others may have put a gap where they stood. */
-  readonly shut: Set<string>
-  readonly told: ReadonlyMap<string, number>
-  readonly newID: () => string
-}
-
-type Changes = Map<string, Value | null>
-
-/** Part of an id of an entry: with a name of 16 letters and an offset it makes at most 32. */
-const NAME = 11
-
-function nameOf(pen: Pen): string {
-  return pen.newID().replaceAll('_', '').slice(-NAME)
-}
 
 /** Cuts where no surrogate pair is torn. */
 function cut(text: string, at: number): number {
@@ -57,35 +42,89 @@ function difference(a: string, b: string): { readonly start: number; readonly en
   return { start, end }
 }
 
-/** Runs with changes applied. */
-export function withChanges(runs: readonly Run[], changes: Props): Run[] {
-  const next = new Map(runs.map((run) => [run.id, run]))
-  for (const [path, value] of changes) {
-    const id = path.slice(prefix.length)
-    if (value === null) next.delete(id)
-    else {
-      const [order, text, marks] = value as unknown as readonly [string, string, string]
-      next.set(id, { id, order, text, marks })
-    }
-  }
-  return [...next.values()].sort((a, b) => byBytes(a.order, b.order) || byBytes(a.id, b.id))
-}
-
-/** What to write so that a text that said `runs` says `text`. Empty where nothing changed. Notes in the pen what it makes. */
-export function rewritten(runs: readonly Run[], text: string, pen: Pen): Props {
-  const before = joined(runs)
+/**
+ * What to write so that a text that said `runs` says `text`. Empty where nothing changed. Notes in the pen what it makes. What is new is
+ * marked as what stands around it, or as told.
+ */
+export function rewritten(runs: readonly Run[], text: string, pen: Pen, marks?: Omit<Part, 'text'>): Props {
+  const words = wordsOf(runs)
+  const before = words.text
   if (before === text) return new Map()
   const { start, end } = difference(before, text)
+  const added = text.slice(start, text.length - end)
+  const how = marks ?? typedMarks(words, start)
+  const part = { text: added, marks: how.marks + paragraphAt(words, start).style, link: how.link }
+  return putInto(runs, words, start, before.length - end, [part], pen)
+}
+
+/** What to write so that the letters from one index of the text to before another are replaced by others, marked as these are. */
+export function replaced(runs: readonly Run[], start: number, end: number, parts: readonly Part[], pen: Pen): Props {
+  return putInto(runs, wordsOf(runs), start, end, parts, pen)
+}
+
+function putInto(
+  runs: readonly Run[],
+  before: Words,
+  start: number,
+  end: number,
+  parts: readonly Part[],
+  pen: Pen,
+): Props {
+  const changes: Changes = new Map()
+  let now = runs
+  let at = start
+  let gone = end
+  for (const part of parts.length === 0 ? [nothing] : parts) {
+    if (part.text === '' && at === gone) continue
+    now = oneReplaced(now, at, gone, part, pen, changes)
+    at += part.text.length
+    gone = at
+  }
+  const words = wordsOf(now)
+  const text = before.text.slice(0, start) + parts.map((part) => part.text).join('') + before.text.slice(end)
+  // Keys that others made badly may leave no room where the letters belong.
+  if (now.length > CROWDED || words.text !== text) {
+    const wanted = said([...partsOf(before, 0, start), ...parts, ...partsOf(before, end)], before.head)
+    return anew(runs, wanted, pen)
+  }
+  if (words.stretches.length === 0 && parts.every(({ marks }) => marks === '')) return changes
+  for (const [path, value] of corrected(now, start, parts, pen)) changes.set(path, value)
+  return changes
+}
+
+const nothing: Part = { text: '', marks: '', link: '' }
+
+function oneReplaced(runs: readonly Run[], start: number, end: number, part: Part, pen: Pen, all: Changes): Run[] {
   const tops = placed(runs)
   const slices = slicesOf(tops)
   const changes: Changes = new Map()
-  const lengths = erase(slices, start, before.length - end, pen, changes)
-  const added = text.slice(start, text.length - end)
-  if (added !== '') insert(tops, letterAt(slices, start - 1), added, lengths, pen, changes)
-  const after = withChanges(runs, changes)
-  // Keys that others made badly may leave no room where the letters belong.
-  if (after.length <= CROWDED && joined(after) === text) return changes
-  return anew(runs, text, pen)
+  const lengths = erase(slices, start, end, pen, changes)
+  if (part.text !== '') insert(tops, letterAt(slices, start - 1), part, lengths, pen, changes)
+  for (const [path, value] of changes) all.set(path, value)
+  return withChanges(runs, changes)
+}
+
+/** Whether letters marked so look as others are to look: of a break only what its paragraph is counts, of letters all else. */
+function sameMarks(text: string, a: Omit<Part, 'text'>, b: Omit<Part, 'text'>): boolean {
+  const breaks = text.includes('\n')
+  if (breaks && ofParagraph(a.marks) !== ofParagraph(b.marks)) return false
+  return (breaks && text.length === 1) || (ofLetters(a.marks) === ofLetters(b.marks) && a.link === b.link)
+}
+
+/** What is marked otherwise than it was to be, as it was put between marked letters. */
+function corrected(runs: readonly Run[], start: number, parts: readonly Part[], pen: Pen): Changes {
+  const changes: Changes = new Map()
+  let now = runs
+  let at = start
+  for (const part of parts) {
+    const words = wordsOf(now)
+    const end = at + part.text.length
+    if (partsOf(words, at, end).some((one) => !sameMarks(one.text, one, part)))
+      for (const [path, value] of marked(now, at, end, part, pen)) changes.set(path, value)
+    now = withChanges(runs, changes)
+    at = end
+  }
+  return changes
 }
 
 /** The letter at an index of the text; undefined before its beginning. */
@@ -139,32 +178,34 @@ type Letter = { readonly run: Placed; readonly at: number } | undefined
 function insert(
   tops: readonly Placed[],
   left: Letter,
-  added: string,
+  part: Part,
   lengths: ReadonlyMap<Placed, number>,
   pen: Pen,
   changes: Changes,
 ): void {
   if (left === undefined) {
-    addRuns('', null, tops[0]?.order ?? null, '', added, pen, changes)
+    addRuns('', null, tops[0]?.order ?? null, part, pen, changes)
     return
   }
   const { run } = left
   const length = lengths.get(run) ?? run.text.length
   const offset = left.at + 1
   const last = offset === length && !run.inner.some((inner) => inner.at >= offset)
-  if (last && pen.mine.has(run.id) && !pen.shut.has(run.id) && length + added.length <= LONGEST) {
-    changes.set(prefix + run.id, [run.order, run.text.slice(0, length) + added, run.marks])
+  const { text } = part
+  const goesOn = sameMarks(text, { marks: run.marks, link: run.link }, part)
+  if (last && goesOn && pen.mine.has(run.id) && !pen.shut.has(run.id) && length + text.length <= LONGEST) {
+    changes.set(prefix + run.id, [run.order, run.text.slice(0, length) + text, run.marks])
     return
   }
   const siblings = run.parent === null ? tops : run.parent.inner.filter((one) => one.at === run.at)
   if (last) {
     const place = run.parent === null ? '' : placeIn(run.parent, run.at)
-    addRuns(place, run.order, siblings[siblings.indexOf(run) + 1]?.order ?? null, run.marks, added, pen, changes)
+    addRuns(place, run.order, siblings[siblings.indexOf(run) + 1]?.order ?? null, part, pen, changes)
     return
   }
   const next = run.inner.find((inner) => inner.at >= offset)
   const upper = next?.at === offset ? next.order : (siblings[siblings.indexOf(run) + 1]?.order ?? null)
-  addRuns(placeIn(run, offset), run.order, upper, run.marks, added, pen, changes)
+  addRuns(placeIn(run, offset), run.order, upper, part, pen, changes)
 }
 
 function placeIn(run: Placed, offset: number): string {
@@ -175,57 +216,46 @@ function addRuns(
   place: string,
   lower: string | null,
   upper: string | null,
-  marks: string,
-  added: string,
+  { text, marks, link }: Part,
   pen: Pen,
   changes: Changes,
 ): void {
   let below = lower !== null && upper !== null && lower >= upper ? (place === '' ? lower : null) : lower
-  for (const piece of pieces(added).slice(0, MOST)) {
+  for (const piece of pieces(text).slice(0, MOST)) {
     below = orderBetween(below, upper !== null && below !== null && upper <= below ? null : upper)
     const id = nameOf(pen) + place
     pen.mine.add(id)
     changes.set(prefix + id, [below, piece, marks])
+    if (link !== '') changes.set(linkPrefix + id, link)
   }
+}
+
+/** Takes a run away, and where it leads. */
+function without({ id, link }: Run): [string, null][] {
+  return link === undefined
+    ? [[prefix + id, null]]
+    : [
+        [prefix + id, null],
+        [linkPrefix + id, null],
+      ]
 }
 
 /**
- * Writes a text in as few runs as its marks allow, under new names: a run that somebody is just writing must not take the others with it.
+ * Writes words in as few runs as their marks allow, under new names: a run that somebody is just writing must not take the others with it.
  * Whoever writes at the same time may find their own last run there twice, and what they put into runs that are gone a little aside;
  * and what is in it can no longer be undone by those who wrote it. So it is done where nobody else is there, or there is no more room.
  */
-export function anew(runs: readonly Run[], text: string, pen: Pen): Props {
-  const changes: Changes = new Map(runs.map((run) => [prefix + run.id, null] as const))
-  const parts: { text: string; readonly marks: string }[] = []
-  for (const { run, from, to } of joined(runs) === text ? slicesOf(placed(runs)) : []) {
-    const last = parts.at(-1)
-    if (last !== undefined && last.marks === run.marks) last.text += run.text.slice(from, to)
-    else parts.push({ text: run.text.slice(from, to), marks: run.marks })
-  }
-  if (parts.length === 0 && text !== '') parts.push({ text, marks: '' })
-  const all = parts.flatMap((part) => pieces(part.text).map((piece) => [piece, part.marks] as const)).slice(0, CROWDED)
+export function anew(runs: readonly Run[], words: Words, pen: Pen): Props {
+  const changes: Changes = new Map(runs.flatMap(without))
+  const all = partsOf(words)
+    .flatMap((part) => pieces(part.text).map((text) => ({ ...part, text })))
+    .slice(0, CROWDED)
   const keys = orderKeys(null, null, all.length)
-  for (const [i, [piece, marks]] of all.entries()) changes.set(prefix + nameOf(pen), [keys[i]!, piece, marks])
+  for (const [i, { text, marks, link }] of all.entries()) {
+    const id = nameOf(pen)
+    changes.set(prefix + id, [keys[i]!, text, marks])
+    if (link !== '') changes.set(linkPrefix + id, link)
+  }
+  if (words.head !== '') changes.set(`${prefix}${nameOf(pen)}_${HEAD}`, [spanOrder(0, 1, 1), '=', words.head])
   return changes
-}
-
-/** Where a caret belongs after a text became another one: behind the same letter, or the nearest before it that is still there. */
-export function carriedCaret(caret: number, before: readonly Run[], after: readonly Run[]): number {
-  const starts = new Map<string, { readonly from: number; readonly to: number; readonly start: number }[]>()
-  let start = 0
-  for (const { run, from, to } of slicesOf(placed(after))) {
-    starts.set(run.id, [...(starts.get(run.id) ?? []), { from, to, start }])
-    start += to - from
-  }
-  let end = joined(before).length
-  for (const { run, from, to } of slicesOf(placed(before)).reverse()) {
-    const behind = Math.min(to, from + caret - (end - (to - from)))
-    end -= to - from
-    for (let at = behind - 1; at >= from; at--) {
-      const slice = starts.get(run.id)?.find((one) => one.from <= at && at < one.to)
-      if (slice !== undefined) return slice.start + at - slice.from + 1
-    }
-  }
-  // Nothing before it is left; where nothing at all is (the text was written anew), the letters keep their number.
-  return starts.size > 0 && before.some((run) => starts.has(run.id)) ? 0 : Math.min(caret, start)
 }

@@ -1,114 +1,199 @@
+import { rightToLeft } from './bidi'
 import type { ElementProps } from './element'
+import { BULLETS, depthOf, isListed, NUMBERS } from './marks'
 import { LINE, type Measure, measure } from './measure'
 import type { Type } from './pen'
 import { number, string } from './props'
-import { joined, runsOf } from './text-runs'
+import { breakable, graphemes, withoutSpaces } from './text-breaks'
+import { type Piece, piecesOf, typeIn, widthOf } from './text-pieces'
+import { type Paragraph, paragraphsOf, type Words, wordsIn } from './words'
+
+/** One line as it is set. Lengths are hundredths. */
+export type Line = {
+  /** Which letters of the text it shows: without the spaces at which it was broken. */
+  readonly from: number
+  readonly to: number
+  /** How wide they are. */
+  readonly w: number
+  /** From the top of the text, and how high it is. */
+  readonly y: number
+  readonly h: number
+  /** Whether its paragraph reads from right to left. */
+  readonly rtl: boolean
+  /** Kept free where it begins to be read, for the points of lists. */
+  readonly indent: number
+  /** What stands there: the point or the number; '' for nothing. */
+  readonly marker: string
+  /** What its paragraph is; see marks.ts. */
+  readonly style: string
+  /** That of its letters where they have no marks. */
+  readonly type: Type
+}
 
 /** A text as it is set: its lines, and its size in hundredths (whole numbers, rounded up). */
-export type Layout = {
-  readonly lines: readonly string[]
-  readonly widths: readonly number[]
-  /** Whether a line's paragraph reads from right to left. */
-  readonly rtl: readonly boolean[]
-  readonly w: number
-  readonly h: number
-  readonly line: number
-}
+export type Layout = { readonly words: Words; readonly lines: readonly Line[]; readonly w: number; readonly h: number }
 
 /** The font and size of a text element. */
 export function typeOf(p: ElementProps): Type {
   return { font: string(p, 'font'), size: number(p, 'font-size') }
 }
 
-/** Letters that have a direction, and those of them that go from right to left: Hebrew, Arabic and their kin. */
-const STRONG = /[\p{L}\p{Nl}\u200e\u200f\u061c]/u
-const LEFTWARD = /[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
-
-/** Whether a paragraph reads from right to left: its first letter with a direction says so, as in a field with dir="auto". */
-export function rightToLeft(paragraph: string): boolean {
-  const first = STRONG.exec(paragraph)?.[0]
-  return first !== undefined && LEFTWARD.test(first)
+/** The letters of a line of a layout, in their places. */
+export function piecesIn({ words }: Layout, { from, to, type, rtl }: Line): Piece[] {
+  return piecesOf(words, from, to, type, rtl)
 }
 
-/** So many spaces from one tab stop to the next. */
-export const TAB = 4
+/** How far each step of a list is indented, in sizes of its letters. */
+const STEP = 1.5
 
-/** A piece of a line without tabs, and where it begins from the line's start. */
-export type Piece = { readonly text: string; readonly at: number; readonly w: number }
-
-/** A line cut at its tabs, each of which goes to the next stop that is at least half a space away, as browsers have it. */
-export function piecesOf(line: string, type: Type): readonly Piece[] {
-  const [first, ...further] = line.split('\t')
-  const pieces: Piece[] = [{ text: first!, at: 0, w: measure().width(first!, type) }]
-  if (further.length === 0) return pieces
-  const space = measure().width(' ', type)
-  const stop = space * TAB
-  for (const text of further) {
-    const { at, w } = pieces.at(-1)!
-    const end = at + w
-    const gap = stop - (end % stop)
-    pieces.push({ text, at: end + (gap < space / 2 ? gap + stop : gap), w: measure().width(text, type) })
-  }
-  return pieces
+function indentOf(style: string, type: Type): number {
+  return (depthOf(style) + 1) * STEP * type.size
 }
 
-function widthOf(line: string, type: Type): number {
-  const { at, w } = piecesOf(line, type).at(-1)!
-  return at + w
-}
+type Break = { readonly from: number; readonly to: number; readonly w: number }
 
-/** Breaks a line between words, and within a word that is too long for a line of its own. */
-function wrapped(line: string, width: number, type: Type): string[] {
-  const of = (text: string) => widthOf(text, type)
-  const lines: string[] = []
-  let current = ''
-  for (const word of line.match(/\s*\S+|\s+$/g) ?? ['']) {
-    if (of(current + word) <= width) {
-      current += word
-      continue
+/** Breaks a paragraph where it may be broken, and within a word that is too long for a line of its own. */
+function wrapped(words: Words, { from, to }: Paragraph, width: number, type: Type): Break[] {
+  const lines: Break[] = []
+  let begin = from
+  let at = from
+  /** The end of what is seen of the line so far, and how wide that is. */
+  let end = from
+  let reached = 0
+  for (const part of breakable(words.text.slice(from, to))) {
+    const seen = at + withoutSpaces(part).length
+    const w = widthOf(words, begin, seen, type)
+    if (w > width && end > begin) {
+      lines.push({ from: begin, to: end, w: reached })
+      begin = at
     }
-    if (current !== '') lines.push(current)
-    current = current === '' ? word : word.trimStart()
-    while (of(current) > width) {
-      const letters = [...current]
-      let n = 1
-      while (n < letters.length && of(letters.slice(0, n + 1).join('')) <= width) n++
-      if (n >= letters.length) break
-      lines.push(letters.slice(0, n).join(''))
-      current = letters.slice(n).join('')
+    end = seen
+    reached = begin === at ? widthOf(words, begin, end, type) : w
+    while (reached > width) {
+      const head = longest(words, begin, end, width, type)
+      if (head >= end) break
+      lines.push({ from: begin, to: head, w: widthOf(words, begin, head, type) })
+      begin = head
+      reached = widthOf(words, begin, end, type)
     }
+    at += part.length
   }
-  lines.push(current)
+  // Spaces at the end of a paragraph are its writer's; they may hang out of the line.
+  const last = widthOf(words, begin, to, type)
+  lines.push({ from: begin, to, w: last > width ? reached : last })
   return lines
 }
 
-/** Sets a text: wrapped at `width` hundredths where that is more than 0. */
-export function layout(text: string, type: Type, width: number): Layout {
-  const lines: string[] = []
-  const rtl: boolean[] = []
-  for (const paragraph of text.split('\n')) {
-    const leftward = rightToLeft(paragraph)
-    for (const line of width > 0 ? wrapped(paragraph, width, type) : [paragraph]) {
-      lines.push(line)
-      rtl.push(leftward)
-    }
+/** How many of the letters from `from` fit into a line, one at least. */
+function longest(words: Words, from: number, to: number, width: number, type: Type): number {
+  let at = from
+  for (const letter of graphemes(words.text.slice(from, to))) {
+    if (at > from && widthOf(words, from, at + letter.length, type) > width) break
+    at += letter.length
   }
-  const line = type.size * LINE
-  const widths = lines.map((one) => widthOf(one, type))
-  const widest = widths.reduce((a, b) => Math.max(a, b), 0)
-  return { lines, widths, rtl, w: Math.ceil(width > 0 ? width : widest), h: Math.ceil(lines.length * line), line }
+  return at
 }
 
-/** The width of the longest word. */
-export function widestWord(words: string, type: Type): number {
-  return Math.max(...layout(words.trim().split(/\s+/).join('\n'), type, 0).widths)
+/** The points of lists by how deep they stand. */
+const POINTS = ['•', '◦', '▪', '▫']
+
+/** Numbers the points of lists: a number goes on as long as nothing but deeper ones stands between. */
+class Counting {
+  private readonly counts: number[] = []
+
+  markerFor(style: string): string {
+    const depth = depthOf(style)
+    this.counts.length = Math.min(this.counts.length, depth + 1)
+    if (!isListed(style)) return ''
+    if (BULLETS.includes(style)) {
+      this.counts.length = depth
+      return POINTS[depth]!
+    }
+    const count = (this.counts[depth] ?? 0) + 1
+    this.counts[depth] = count
+    return `${numeral(count, NUMBERS.indexOf(style))}.`
+  }
+}
+
+/** 1, a, i, and 1 again: as deep as a list stands. */
+function numeral(count: number, depth: number): string {
+  if (depth === 1)
+    return count > 26
+      ? numeral(Math.floor((count - 1) / 26), 1) + numeral(((count - 1) % 26) + 1, 1)
+      : String.fromCharCode(96 + count)
+  if (depth !== 2 || count > 3999) return String(count)
+  const units = [
+    [1000, 'm'],
+    [900, 'cm'],
+    [500, 'd'],
+    [400, 'cd'],
+    [100, 'c'],
+    [90, 'xc'],
+    [50, 'l'],
+    [40, 'xl'],
+    [10, 'x'],
+    [9, 'ix'],
+    [5, 'v'],
+    [4, 'iv'],
+    [1, 'i'],
+  ] as const
+  let rest = count
+  let text = ''
+  for (const [value, letters] of units)
+    while (rest >= value) {
+      text += letters
+      rest -= value
+    }
+  return text
+}
+
+/** Sets a text: wrapped at `width` hundredths where that is more than 0. */
+export function layout(words: Words, base: Type, width: number): Layout {
+  const lines: Line[] = []
+  const counting = new Counting()
+  let y = 0
+  for (const paragraph of paragraphsOf(words)) {
+    const { style, from, to } = paragraph
+    const type = typeIn(base, style)
+    const rtl = rightToLeft(words.text.slice(from, to))
+    const indent = indentOf(style, type)
+    const h = type.size * LINE
+    let marker = counting.markerFor(style)
+    const room = Math.max(type.size, width - indent)
+    const broken = width > 0 ? wrapped(words, paragraph, room, type) : [{ from, to, w: widthOf(words, from, to, type) }]
+    for (const one of broken) {
+      lines.push({ ...one, y, h, rtl, indent, marker, style, type })
+      marker = ''
+      y += h
+    }
+  }
+  const widest = lines.reduce((most, { w, indent }) => Math.max(most, w + indent), 0)
+  return { words, lines, w: Math.ceil(width > 0 ? width : widest), h: Math.ceil(y) }
+}
+
+/** The width of the longest part that is not broken. */
+export function widestWord(words: Words, base: Type): number {
+  let widest = 0
+  for (const { from, to, style } of paragraphsOf(words)) {
+    const type = typeIn(base, style)
+    const indent = indentOf(style, type)
+    let at = from
+    for (const part of breakable(words.text.slice(from, to))) {
+      widest = Math.max(widest, indent + widthOf(words, at, at + withoutSpaces(part).length, type))
+      at += part.length
+    }
+  }
+  return widest
 }
 
 /** Where a line begins within a box `w` wide: the text's start is where its paragraph begins to be read. */
-export function lineLeft(p: ElementProps, set: Layout, i: number, w: number): number {
+export function lineLeft(p: ElementProps, line: Line, w: number): number {
   const align = string(p, 'align')
-  const atEnd = (align === 'end') !== set.rtl[i]
-  return (w - set.widths[i]!) * (align === 'centre' ? 0.5 : atEnd ? 1 : 0)
+  const free = w - line.w - line.indent
+  // Points of a list stand one below the other, wherever the middle of their letters is.
+  if (align === 'centre' && !isListed(line.style)) return free / 2
+  const atEnd = (align === 'end') !== line.rtl
+  return (atEnd ? free : 0) + (line.rtl ? 0 : line.indent)
 }
 
 const kept = new WeakMap<ElementProps, { readonly by: Measure; readonly width: number; readonly layout: Layout }>()
@@ -118,7 +203,7 @@ export function layoutOf(p: ElementProps, width = number(p, 'width')): Layout {
   const by = measure()
   let found = kept.get(p)
   if (found?.by !== by || found.width !== width) {
-    found = { by, width, layout: layout(joined(runsOf(p)), typeOf(p), width) }
+    found = { by, width, layout: layout(wordsIn(p), typeOf(p), width) }
     kept.set(p, found)
   }
   return found.layout

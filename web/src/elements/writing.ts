@@ -6,6 +6,7 @@ import { labelBox } from './label'
 import { number, pair, sized, string } from './props'
 import { type Layout, layout, typeOf, widestWord } from './text-layout'
 import { resizedWithin } from './turning'
+import type { Words } from './words'
 
 /** How words stand in an element that one may write in: a text, or a shape with its label. */
 
@@ -20,12 +21,12 @@ function wrapOf(p: ElementProps): number {
 }
 
 /** The element with letters of the size that these words have in it. */
-export function lettersFor(p: ElementProps, words: string): ElementProps {
+export function lettersFor(p: ElementProps, words: Words): ElementProps {
   return kindOf(p).lettering?.fitted?.(p, words) ?? p
 }
 
 /** Words as they are set in an element. */
-export function setIn(p: ElementProps, words: string): Layout {
+export function setIn(p: ElementProps, words: Words): Layout {
   const fitted = lettersFor(p, words)
   return layout(words, typeOf(fitted), wrapOf(fitted))
 }
@@ -58,21 +59,22 @@ export function lettersColour(p: ElementProps): string {
 const LONG_WORD = 40_000
 
 /** The width of the longest word, as far as a shape grows for it. */
-function wordWidth(p: ElementProps, words: string): number {
+function wordWidth(p: ElementProps, words: Words): number {
   const widest = Math.ceil(widestWord(words, typeOf(p)))
   return widest > LONG_WORD ? 0 : widest
 }
 
 /** What changes in an element that says something else: the size of a text, or that of a shape which is too small for its label. */
-export function fittedTo(p: ElementProps, words: string): Changes {
+export function fittedTo(p: ElementProps, words: Words): Changes {
   const { lettering } = kindOf(p)
-  if (lettering !== undefined) return words.trim() === '' ? new Map() : grownFor(lettersFor(p, words), lettering, words)
+  if (lettering !== undefined)
+    return words.text.trim() === '' ? new Map() : grownFor(lettersFor(p, words), lettering, words)
   const set = setIn(p, words)
   return new Map([['measured', [set.w, set.h]]])
 }
 
 /** As wide as the longest word takes and then as high as the lines take; its upper left corner stays. */
-function grownFor(p: ElementProps, lettering: Lettering, words: string): Changes {
+function grownFor(p: ElementProps, lettering: Lettering, words: Words): Changes {
   const own = sized(p)
   const w = Math.max(own.w, lettering.sizeFor(p, wordWidth(p, words), 0)[0])
   const set = setIn(new Map([...p, ['size', [w, own.h]]]), words)

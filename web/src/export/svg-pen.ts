@@ -1,4 +1,4 @@
-import { familyOf, measure } from '../elements/measure'
+import { BOLD, familyOf } from '../elements/measure'
 import { colourOf, type Room } from '../elements/palette'
 import type { Outline, Pen, Type } from '../elements/pen'
 import type { BoardPoint } from '../geometry/point'
@@ -23,6 +23,11 @@ export const SLOPED = ' italic'
 
 /** Letters of which font they are. */
 const letterName = ({ font, italic }: Type): string => (italic === true ? font + SLOPED : font)
+
+/** Bold and sloped letters, as attributes. */
+function faced({ bold, italic }: Type): string {
+  return `${bold === true ? ` font-weight="${BOLD}"` : ''}${italic === true ? ' font-style="italic"' : ''}`
+}
 
 /** The thinnest a line is drawn, in hundredths: as on the screen at 100 % (render/canvas-pen.ts). */
 const THINNEST = 60
@@ -99,12 +104,12 @@ export class SvgPen implements Pen {
     this.add('</g>'.repeat(ids.length), false)
   }
 
-  text(text: string, x: number, y: number, height: number, type: Type, colour: string, rtl: boolean): void {
+  text(text: string, x: number, y: number, type: Type, colour: string, rtl: boolean): void {
     const css = colourOf(colour, this.room)
     if (css === null) return
     this.note(letterName(type), text)
-    const at = `x="${units(x)}" y="${units(y + measure().baseline(type, height))}"`
-    const set = `font-family="${escaped(familyOf(type.font))}" font-size="${units(type.size)}"`
+    const at = `x="${units(x)}" y="${units(y)}"`
+    const set = `font-family="${escaped(familyOf(type.font))}" font-size="${units(type.size)}"${faced(type)}`
     // The place given is the left side; a line from right to left ends there.
     const way = rtl ? ' direction="rtl" text-anchor="end"' : ''
     this.add(`<text ${at} ${set} ${painted('fill', css)}${way} xml:space="preserve">${escaped(text)}</text>`)

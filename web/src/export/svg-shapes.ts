@@ -5,6 +5,7 @@ import { MOST_KNOTS } from '../elements/knots'
 import { LINE, measure } from '../elements/measure'
 import { anew } from '../elements/text-edit'
 import { layout } from '../elements/text-layout'
+import { plain } from '../elements/words'
 import { turned, whole } from '../geometry/point'
 import { growth, type Matrix, mapPoint, turnOf } from './svg-matrix'
 import { faded, lengthOf, type Paint } from './svg-paint'
@@ -184,7 +185,7 @@ export function textOf(text: string, x: number, y: number, matrix: Matrix, paint
   const size = Math.round(paint.fontSize * growth(matrix))
   if (words === '' || colour === 'none' || !(size > 0)) return []
   const type = { font: fontOf(paint.fontFamily), size: Math.min(20_000, Math.max(100, size)) }
-  const set = layout(words, type, 0)
+  const set = layout(plain(words), type, 0)
   const turn = turnOf(matrix) ?? 0
   const place = mapPoint(matrix, x, y)
   const shift = { middle: 0.5, end: 1 }[paint.anchor] ?? 0
@@ -203,7 +204,7 @@ export function textOf(text: string, x: number, y: number, matrix: Matrix, paint
     ['measured', [set.w, set.h]],
   ])
   if (turn !== 0) made.set('angle', turn)
-  const runs = anew([], words, { mine: new Set(), shut: new Set(), told: new Map(), newID })
+  const runs = anew([], plain(words), { mine: new Set(), shut: new Set(), told: new Map(), newID })
   for (const [path, value] of runs) if (value !== null) made.set(path, value)
   return [made]
 }

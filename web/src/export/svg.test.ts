@@ -14,7 +14,11 @@ import { SvgOutline } from './svg-outline'
 import { readXml, type XmlNode } from './xml'
 
 // There are no style sheets, and so no fonts to be put inside.
-vi.stubGlobal('document', { styleSheets: [], fonts: { load: async () => [] }, createElement: () => ({ getContext: () => null }) })
+vi.stubGlobal('document', {
+  styleSheets: [],
+  fonts: { load: async () => [] },
+  createElement: () => ({ getContext: () => null }),
+})
 
 function boardOf(...rows: readonly Readonly<Record<string, Value>>[]): Board {
   const board = new Board()

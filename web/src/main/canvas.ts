@@ -2,7 +2,6 @@ import { newID } from '../board/ids'
 import { BoardEditor } from '../editor/editor'
 import { Input } from '../editor/input'
 import type { Parts } from '../editor/parts'
-import { TextOverlay } from '../editor/text-overlay'
 import type { CreateEditor, Style } from '../editor/types'
 import { learn } from '../elements/kind-of'
 import { Surface } from '../render/surface'
@@ -40,12 +39,7 @@ export class PageEditor extends BoardEditor {
   constructor(...[client, host]: Parameters<CreateEditor>) {
     super(client, { ...pageParts, settings: keptSettings(), style: keptStyle() })
     this.host = host
-    this.closing = [
-      { close: followSettings(this) },
-      new Surface(host, this),
-      new Input(host, this),
-      new TextOverlay(host, this),
-    ]
+    this.closing = [{ close: followSettings(this) }, new Surface(host, this), new Input(host, this)]
     this.whole = this.fitOutSoon()
     this.fetchRestWhenNeeded()
   }
@@ -74,11 +68,12 @@ export class PageEditor extends BoardEditor {
   }
 
   private async takeRest(): Promise<void> {
-    const { kinds, ClipboardEvents, Signing, loadParts } = await import('./rest')
+    const { kinds, ClipboardEvents, Signing, TextOverlay, loadParts } = await import('./rest')
     if (this.closed) return
     learn(kinds)
     this.lookAgain()
     void Promise.all([loadShapes(), loadParts()])
+    this.closing.push(new TextOverlay(this.host, this))
     this.closing.push(new Signing(this, () => listAuthors(this.client.boardID)))
     this.closing.push(new ClipboardEvents(this.host, this, async () => (await import('../export')).reader))
   }

@@ -1,5 +1,5 @@
 import type { Camera, Theme } from '../editor/types'
-import { canvasFont, measure } from '../elements/measure'
+import { canvasFont } from '../elements/measure'
 import { colourOf } from '../elements/palette'
 import type { Outline, Pen, Type } from '../elements/pen'
 import type { BoardPoint } from '../geometry/point'
@@ -95,7 +95,7 @@ export class CanvasPen implements Pen {
     this.to.restore()
   }
 
-  text(text: string, x: number, y: number, height: number, type: Type, colour: string, rtl: boolean): void {
+  text(text: string, x: number, y: number, type: Type, colour: string, rtl: boolean): void {
     const css = colourOf(colour, this.theme)
     if (css === null) return
     // Fonts are set in units, not in hundredths: a font of 2,000 pixels is drawn as paths and never cached.
@@ -103,7 +103,7 @@ export class CanvasPen implements Pen {
     this.to.font = canvasFont(type, type.size / 100)
     this.to.fillStyle = css
     this.to.direction = rtl ? 'rtl' : 'ltr'
-    this.to.fillText(text, x / 100, (y + measure().baseline(type, height)) / 100)
+    this.to.fillText(text, x / 100, y / 100)
     this.to.transform(0.01, 0, 0, 0.01, 0, 0)
   }
 

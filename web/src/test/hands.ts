@@ -6,6 +6,7 @@ import { Hold } from '../editor/hold'
 import { commandFor } from '../editor/keys'
 import type { Parts } from '../editor/parts'
 import type { Pointer } from '../editor/tool'
+import { Typist } from '../editor/typist'
 import { rounded, screenPoint } from '../geometry/point'
 import { tools } from '../tools'
 import { type FakeClient, FakeRoom } from './fake-client'
@@ -17,6 +18,7 @@ export class Hands {
   readonly room: FakeRoom
   readonly client: FakeClient
   readonly editor: BoardEditor
+  readonly typist: Typist
   /** Milliseconds; only `wait` and the events themselves move it. */
   time = 0
   private timers: { at: number; run: () => void }[] = []
@@ -39,6 +41,7 @@ export class Hands {
     }
     this.editor = new BoardEditor(this.client, parts)
     this.hold = new Hold(parts, (pointer) => this.editor.hand({ t: 'hold', ...pointer }))
+    this.typist = new Typist(this.editor)
     this.editor.setViewport({ w: 1000, h: 800 })
     this.editor.setCamera({ x: 0, y: 0, zoom: 1 })
   }
@@ -123,7 +126,7 @@ export class Hands {
 
   /** Types into the text that is open, so that it says this. */
   type(text: string): this {
-    this.editor.typing.type(text)
+    this.typist.type(text)
     return this
   }
 
