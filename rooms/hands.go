@@ -16,16 +16,18 @@ type hand struct {
 	cursor    *wire.Point
 	selection []board.ElementID
 	view      *[4]int64
+	caret     *wire.Caret
 	gesture   *gesture
 
 	moved  bool // the cursor, since it was last told
 	picked bool // the selection
 	looked bool // the view
+	typed  bool // the caret
 	shaped bool // the gesture
 	listed bool // in hands.dirty
 }
 
-func (one *hand) changed() bool { return one.picked || one.looked || one.shaped }
+func (one *hand) changed() bool { return one.picked || one.looked || one.typed || one.shaped }
 
 // hands is the presence of everyone in a room: kept as the newest of each, told together.
 type hands struct {
@@ -69,6 +71,9 @@ func (h *hands) move(one *hand, p wire.Presence, now time.Duration) {
 	}
 	if p.View.Set {
 		one.view, one.looked = p.View.Value, true
+	}
+	if p.Caret.Set {
+		one.caret, one.typed = p.Caret.Value, true
 	}
 	if p.Gesture.Set {
 		one.shaped = one.take(p.Gesture.Value, now) || one.shaped
@@ -122,7 +127,7 @@ func (one *hand) tell(p *wire.PresenceNews, now time.Duration) {
 	if one.changed() {
 		p.Others = append(p.Others, one.news(now))
 	}
-	one.moved, one.picked, one.looked, one.shaped, one.listed = false, false, false, false, false
+	one.moved, one.picked, one.looked, one.typed, one.shaped, one.listed = false, false, false, false, false, false
 }
 
 // news is what has changed of a hand, but for the cursor.
@@ -133,6 +138,9 @@ func (one *hand) news(now time.Duration) wire.OtherNews {
 	}
 	if one.looked {
 		p.View = wire.Optional[[4]int64]{Set: true, Value: one.view}
+	}
+	if one.typed {
+		p.Caret = wire.Optional[wire.Caret]{Set: true, Value: one.caret}
 	}
 	if one.shaped {
 		p.Gesture = wire.Optional[wire.Gesture]{Set: true, Value: one.gesture.next(now)}
@@ -169,6 +177,9 @@ func (one *hand) whole() (p wire.Presence, some bool) {
 	}
 	if one.view != nil {
 		p.View, some = wire.Optional[[4]int64]{Set: true, Value: one.view}, true
+	}
+	if one.caret != nil {
+		p.Caret, some = wire.Optional[wire.Caret]{Set: true, Value: one.caret}, true
 	}
 	if one.gesture != nil {
 		p.Gesture, some = wire.Optional[wire.Gesture]{Set: true, Value: one.gesture.whole()}, true

@@ -44,13 +44,13 @@
 // 2026-11-22: Judge also asks that a put and a restore name their kind, that a set does not unset it, and that the kind "board" stays the settings'
 // (B15), instead of looking at values alone: an element without a known kind makes a board read-only for everybody, and one person could do it.
 //
-// 2026-11-28: letters are marked by entries of their own too (spans: "name_run" with marks), and by the marks a run was written with, instead of
-// by splitting runs: so whoever marks what another writes does not touch it, and both merge. Where marked letters lead stands in the map
-// "links" under the id of the entry that marks them, so that the schemes are asked for at the door (web/src/elements/marks.ts has the letters).
-//
 // 2026-11-22: the runs of a text are never split or written by anyone but the typing session that made them; letters put into, or taken out of,
 // another's run are entries of their own that name the run and an offset (web/src/elements/text-runs.ts holds the format), instead of one run a line
 // that whoever types writes whole. Two people in one line lost each other's letters that way, although both had been shown.
+//
+// 2026-11-28: letters are marked by entries of their own too (spans: "name_run" with marks), and by the marks a run was written with, instead of
+// by splitting runs: so whoever marks what another writes does not touch it, and both merge. Where marked letters lead stands in the map
+// "links" under the id of the entry that marks them, so that the schemes are asked for at the door (web/src/elements/marks.ts has the letters).
 //
 // # Reading order
 //

@@ -53,7 +53,20 @@ type Presence struct {
 	Cursor    Optional[Point]
 	Selection Optional[[]board.ElementID] // never null
 	View      Optional[[4]int64]
+	Caret     Optional[Caret]
 	Gesture   Optional[Gesture]
+}
+
+// Caret is where somebody types: what they have marked in a text, from where they began to mark to where they are. Alike: a caret.
+type Caret struct {
+	In         board.ElementID
+	From, Here Letter
+}
+
+// Letter is a place in a text: behind so many letters of a run. No run: before all of them.
+type Letter struct {
+	Run string
+	At  int64
 }
 
 // Gesture is what the hand is in the midst of (W15).

@@ -12,6 +12,8 @@ const (
 	MaxSelection     = 200
 	MaxGestureIDs    = 200
 	MaxGesturePoints = 10_000
+	MaxLetters       = 10_000 // of one run
+	maxRun           = 32
 	perPoint         = 4 // numbers: dx, dy, pressure, dt
 )
 
@@ -34,6 +36,9 @@ func (f *fields) presence(may judge) Presence {
 	}
 	if raw := f.raw("view"); raw != nil {
 		p.View = optionalOf(f, raw, f.view)
+	}
+	if raw := f.raw("caret"); raw != nil {
+		p.Caret = optionalOf(f, raw, f.caret)
 	}
 	if raw := f.raw("gesture"); raw != nil {
 		p.Gesture = optionalOf(f, raw, f.gesture)
@@ -75,6 +80,47 @@ func (f *fields) point(raw []byte) (p Point) {
 func (f *fields) view(raw []byte) (v [4]int64) {
 	f.numbers(raw, v[:])
 	return v
+}
+
+// caret reads an element, and a run and a number twice.
+func (f *fields) caret(raw []byte) (c Caret) {
+	i := 0
+	f.list(raw, 5, func(item []byte) {
+		text, isText := strict.String(item)
+		n, isNumber := strict.Int(item)
+		switch {
+		case i == 0 && isText && board.IsElementID(text):
+			c.In = board.ElementID(text)
+		case i == 1 && isText && isRun(text):
+			c.From.Run = text
+		case i == 2 && isNumber && n >= 0 && n <= MaxLetters:
+			c.From.At = n
+		case i == 3 && isText && isRun(text):
+			c.Here.Run = text
+		case i == 4 && isNumber && n >= 0 && n <= MaxLetters:
+			c.Here.At = n
+		default:
+			f.fail("a caret is none")
+		}
+		i++
+	})
+	if i != 5 {
+		f.fail("a caret lacks something")
+	}
+	return c
+}
+
+// isRun says whether a text may be the name of a run, or of none.
+func isRun(s string) bool {
+	if len(s) > maxRun {
+		return false
+	}
+	for _, c := range []byte(s) {
+		if !(c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c == '-') {
+			return false
+		}
+	}
+	return true
 }
 
 func (f *fields) ids(raw []byte, least, most int) []board.ElementID {
@@ -200,6 +246,14 @@ func (m *Presence) appendKeys(dst []byte) []byte {
 			dst = appendNumbers(dst, m.View.Value[:])
 		}
 	}
+	if m.Caret.Set {
+		dst = append(dst, `,"caret":`...)
+		if m.Caret.Value == nil {
+			dst = append(dst, "null"...)
+		} else {
+			dst = m.Caret.Value.appendTo(dst)
+		}
+	}
 	if m.Gesture.Set {
 		dst = append(dst, `,"gesture":`...)
 		if m.Gesture.Value == nil {
@@ -209,6 +263,16 @@ func (m *Presence) appendKeys(dst []byte) []byte {
 		}
 	}
 	return dst
+}
+
+// appendTo appends names that hold nothing that needs an escape.
+func (c *Caret) appendTo(dst []byte) []byte {
+	dst = append(append(dst, `["`...), c.In...)
+	dst = append(append(dst, `","`...), c.From.Run...)
+	dst = appendNumber(dst, `",`, c.From.At)
+	dst = append(append(dst, `,"`...), c.Here.Run...)
+	dst = appendNumber(dst, `",`, c.Here.At)
+	return append(dst, ']')
 }
 
 func (g *Gesture) appendTo(dst []byte) []byte {

@@ -102,12 +102,16 @@ export class Others {
     this.#others.set(member.session, hand.other)
   }
 
-  #hearOne(session: string, hand: Hand, { selection, view, gesture }: Presence): void {
+  #hearOne(session: string, hand: Hand, { selection, view, caret, gesture }: Presence): void {
     let other = hand.other
     if (selection) other = { ...other, selection }
     if (view !== undefined) {
       const { view: _, ...rest } = other
       other = view ? { ...rest, view } : rest
+    }
+    if (caret !== undefined) {
+      const { caret: _, ...rest } = other
+      other = caret ? { ...rest, caret } : rest
     }
     this.#put(session, hand, other)
     if (gesture === null) this.#endGesture(session)

@@ -1,7 +1,7 @@
 import type { Lain, Lost } from '../board/beneath'
 import type { Board } from '../board/board'
 import type { Change, Op } from '../board/types'
-import type { Gesture, Member, Point, Presence, Role, View } from '../wire/messages'
+import type { Caret, Gesture, Member, Point, Presence, Role, View } from '../wire/messages'
 
 /** The seam between sync and everything above it. */
 
@@ -28,6 +28,8 @@ export type Other = {
   readonly cursor?: Point
   readonly selection: readonly string[]
   readonly view?: View
+  /** Where they type. */
+  readonly caret?: Caret
   /** `points` holds all points of the gesture so far; the list itself grows while the gesture goes on, so look at its length. */
   readonly gesture?: Gesture
 }

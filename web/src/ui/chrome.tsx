@@ -54,6 +54,7 @@ export function Chrome(props: ChromeProps) {
         <MinimapLater editor={editor} />
       </div>
       <AtHandLater editor={editor} />
+      <TextBarLater editor={editor} />
       <ModeBadge editor={editor} />
       <WayBack editor={editor} />
       <OpenPanel editor={editor} tools={tools} />
@@ -116,6 +117,13 @@ function StyleBarLater(props: { editor: Editor; tools: readonly ToolEntry[] }) {
   const wanted = useEditorPart(props.editor, (s) => s.selection.size > 0 || s.tool !== 'select')
   const StyleBar = useLater(styleBar, wanted)
   return StyleBar && <StyleBar {...props} />
+}
+
+/** Words are worked on only while one types. */
+function TextBarLater({ editor }: { editor: Editor }) {
+  const wanted = useEditorPart(editor, (s) => s.editing !== null)
+  const TextBar = useLater(() => import('./text-bar'), wanted)
+  return wanted && TextBar && <TextBar editor={editor} />
 }
 
 function MinimapLater({ editor }: { editor: Editor }) {

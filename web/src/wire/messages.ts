@@ -26,11 +26,18 @@ export type Gesture = {
   readonly points?: readonly number[]
 } & Transform
 
+/**
+ * Where somebody types: the element, and behind so many letters of which runs they began to mark and are now. Alike: a caret. No run:
+ * before all letters.
+ */
+export type Caret = readonly [within: string, fromRun: string, fromAt: number, run: string, at: number]
+
 /** Absent keys: unchanged; null: gone. */
 export type Presence = {
   readonly cursor?: Point | null
   readonly selection?: readonly string[]
   readonly view?: View | null
+  readonly caret?: Caret | null
   readonly gesture?: Gesture | null
 }
 

@@ -3,13 +3,14 @@ import { judge } from '../board/judge'
 import { isElementID } from '../board/names'
 import type { Props, Value } from '../board/types'
 import { Fields, fail, listOf, numbersOf } from './fields'
-import type { Gesture, Presence } from './messages'
+import type { Caret, Gesture, Presence } from './messages'
 import { encodeTransform, pointOf, readTransform, viewOf } from './transform'
 
 /** The limits of W14 and W15, in counts. */
 const maxIDs = 200
 const maxPoints = 10_000
 const perPoint = 4
+const maxLetters = 10_000
 
 /**
  * Reads the keys of W14. With `judged`, a gesture that the dictionary does not take is left out and the rest stands; without, what a
@@ -20,6 +21,7 @@ export function readPresence(f: Fields, judged: boolean): Presence {
   if (f.has('cursor')) presence.cursor = nullOr(f.raw('cursor'), pointOf)
   if (f.has('selection')) presence.selection = idsOf(f.raw('selection'), 0)
   if (f.has('view')) presence.view = nullOr(f.raw('view'), viewOf)
+  if (f.has('caret')) presence.caret = nullOr(f.raw('caret'), caretOf)
   if (f.has('gesture')) {
     const gesture = nullOr(f.raw('gesture'), gestureOf)
     if (gesture === null || !judged || fits(gesture)) presence.gesture = gesture
@@ -35,6 +37,16 @@ function idsOf(value: unknown, least: number): readonly string[] {
   const ids = listOf(value, maxIDs)
   if (ids.length < least) fail('there are too few ids')
   return ids.every((id) => typeof id === 'string' && isElementID(id)) ? (ids as string[]) : fail('an id is not one')
+}
+
+/** An element, and a run and a number twice. */
+function caretOf(value: unknown): Caret {
+  const list = listOf(value, 5)
+  const [within, fromRun, fromAt, run, at] = list
+  const isRun = (one: unknown) => typeof one === 'string' && /^[0-9A-Za-z-]{0,32}$/.test(one)
+  const isAt = (one: unknown) => Number.isInteger(one) && (one as number) >= 0 && (one as number) <= maxLetters
+  if (list.length !== 5 || typeof within !== 'string' || !isElementID(within)) return fail('a caret is none')
+  return isRun(fromRun) && isAt(fromAt) && isRun(run) && isAt(at) ? (list as unknown as Caret) : fail('a caret is none')
 }
 
 function gestureOf(value: unknown): Gesture {
@@ -74,6 +86,7 @@ export function encodePresence(p: Presence): string {
   if (p.cursor !== undefined) text += `,"cursor":${JSON.stringify(p.cursor)}`
   if (p.selection !== undefined) text += `,"selection":${JSON.stringify(p.selection)}`
   if (p.view !== undefined) text += `,"view":${JSON.stringify(p.view)}`
+  if (p.caret !== undefined) text += `,"caret":${JSON.stringify(p.caret)}`
   if (p.gesture !== undefined) text += `,"gesture":${p.gesture ? encodeGesture(p.gesture) : 'null'}`
   return text
 }

@@ -17,6 +17,7 @@ import { selectCommands } from './select'
 import { styleCommands } from './style'
 import { toolCommands } from './tool'
 import { viewCommands } from './view'
+import { wordCommands } from './words'
 
 /** Commands whose work grows with what is selected. */
 const onEach = (commands: readonly Command[]): readonly Command[] =>
@@ -48,7 +49,7 @@ export const commandGroups: readonly CommandGroup[] = [
     ]),
   },
   { title: 'Layers', commands: onEach(layerCommands) },
-  { title: 'Style', commands: onEach(styleCommands) },
+  { title: 'Style', commands: onEach([...styleCommands, ...wordCommands]) },
   { title: 'Getting about', commands: cameraCommands },
   { title: 'View', commands: viewCommands },
   { title: 'Paper', commands: paperCommands },

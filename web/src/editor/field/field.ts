@@ -5,6 +5,7 @@ import { colourOf, roomColour } from '../../elements/palette'
 import { number } from '../../elements/props'
 import { carriedCaret } from '../../elements/text-caret'
 import { typeOf } from '../../elements/text-layout'
+import { letterOf } from '../../elements/text-letters'
 import { LINK_COLOUR } from '../../elements/text-lines'
 import { TAB } from '../../elements/text-pieces'
 import type { Run } from '../../elements/text-runs'
@@ -17,7 +18,8 @@ import type { BoardEditor } from '../editor'
 import { textHandsOf } from '../text-hand'
 import type { TextSession } from '../text-session'
 import type { Typist } from '../typist'
-import type { Edit, Marked } from './edits'
+import { follow } from './address'
+import { type Edit, linkAround, type Marked } from './edits'
 import { FieldHand } from './field-hand'
 import { heardInput } from './input'
 import { keyed } from './keyed'
@@ -47,6 +49,7 @@ export class TextField {
   private chosen: string | null = null
   /** Where the caret was when the camera last looked after it: it does so once, and the person may move the paper away. */
   private sought = ''
+  private gone = false
 
   constructor(host: HTMLElement, editor: BoardEditor, typist: Typist, session: TextSession, sight: () => Sight) {
     this.editor = editor
@@ -65,6 +68,7 @@ export class TextField {
     // Opening it must not move the paper: the hand has just pointed there.
     this.sought = this.caretNow()
     textHandsOf(editor).hold(new FieldHand(this))
+    this.tell()
   }
 
   get session(): TextSession | null {
@@ -98,6 +102,9 @@ export class TextField {
 
   /** Takes the field away. */
   close(): void {
+    // Its going is no sign that the person went elsewhere.
+    this.gone = true
+    this.editor.client.present({ caret: null })
     this.node.remove()
     textHandsOf(this.editor).hold(null)
   }
@@ -109,12 +116,26 @@ export class TextField {
     node.addEventListener('compositionstart', () => this.compose(true))
     node.addEventListener('compositionend', () => this.compose(false))
     node.addEventListener('keydown', (e) => keyed(this, e))
+    node.addEventListener('click', (e) => this.clicked(e))
     node.addEventListener('copy', (e) => copied(this, e))
     node.addEventListener('cut', (e) => copied(this, e))
     node.addEventListener('paste', (e) => pasted(this, e))
     node.addEventListener('drop', (e) => dropped(this, e))
     node.addEventListener('dragstart', (e) => e.preventDefault())
     node.addEventListener('blur', (e) => this.left(e.relatedTarget))
+  }
+
+  /** Tells the others where one types. */
+  private tell(): void {
+    const { session, marked } = this
+    if (session === null) return
+    const [from, to] = marked.backward ? [marked.to, marked.from] : [marked.from, marked.to]
+    const [a, b] = [letterOf(session.runs, from), letterOf(session.runs, to)]
+    this.editor.client.present({ caret: [session.id, a.run, a.at, b.run, b.at] })
+  }
+
+  private clicked(e: MouseEvent): void {
+    if (this.session !== null && (e.ctrlKey || e.metaKey)) follow(linkAround(this.session, this.marked).link)
   }
 
   /** Does an edit, as one that follows others of its kind, or as a step of its own ('') to be taken back. */
@@ -154,6 +175,7 @@ export class TextField {
   private mark(marked: Marked): void {
     this.sheet.select(marked)
     this.marked = { backward: false, ...marked }
+    this.tell()
     this.seek()
     textHandsOf(this.editor).changed()
   }
@@ -209,7 +231,7 @@ export class TextField {
 
   /** The focus went elsewhere: to another part of the page that is the end; with the whole window it may come back. */
   private left(to: EventTarget | null): void {
-    if (!this.node.isConnected || this.session === null) return
+    if (this.gone || this.session === null) return
     if (to instanceof Element && to.closest('[data-of-text]') !== null) return
     if (document.hasFocus()) this.editor.endTyping()
     else this.typist.commit()
@@ -225,6 +247,7 @@ export class TextField {
       this.past.rest()
     }
     this.marked = selected
+    this.tell()
     this.seek()
     textHandsOf(this.editor).changed()
   }

@@ -1,7 +1,9 @@
 import type { Sight } from '../caret'
 import type { BoardEditor } from '../editor'
 import { Typist } from '../typist'
+import { OthersCarets } from './carets'
 import { TextField } from './field'
+import { Links } from './links'
 
 /** Has a field over what is typed into, as long as something is. */
 export class TextOverlay {
@@ -9,6 +11,8 @@ export class TextOverlay {
   private readonly host: HTMLElement
   private readonly ends: (() => void)[] = []
   private readonly typist: Typist
+  private readonly links: Links
+  private readonly others: OthersCarets
   private field: TextField | null = null
   private id: string | null = null
 
@@ -16,6 +20,8 @@ export class TextOverlay {
     this.host = host
     this.editor = editor
     this.typist = new Typist(editor)
+    this.links = new Links(host, editor)
+    this.others = new OthersCarets(host, editor)
     this.ends.push(
       editor.subscribe(() => this.follow()),
       // Told after the session has taken in what others wrote, so that the next letter is not typed over it.
@@ -30,6 +36,8 @@ export class TextOverlay {
   /** Takes the field away. */
   close(): void {
     for (const end of this.ends) end()
+    this.links.close()
+    this.others.close()
     this.field?.close()
   }
 
@@ -45,12 +53,12 @@ export class TextOverlay {
 
   /** Opens, closes, moves and fills the field as the editor says. */
   private follow(): void {
+    this.others.follow()
     const { session } = this.editor.typing
     if (session?.id === this.id) {
       this.field?.follow()
       return
     }
-    // Its going is no sign that the person went elsewhere.
     const former = this.field
     this.field = null
     this.id = session?.id ?? null
