@@ -26,12 +26,22 @@ export function plain(text: string): Words {
 /** What entries say together. */
 export function wordsOf(runs: readonly Run[]): Words {
   if (runs.every((run) => run.marks === '' && !run.id.includes('_'))) return plain(runs.map((run) => run.text).join(''))
-  const parts: Part[] = slicesOf(placed(runs)).map(({ run, from, to, marks, link }) => ({
-    text: run.text.slice(from, to),
-    marks,
-    link,
-  }))
+  const parts = slicesOf(placed(runs)).flatMap(({ run, from, to, marks, link }) =>
+    meant({ text: run.text.slice(from, to), marks, link }),
+  )
   return said(parts, ofParagraph(applied('', '', spansOf(runs).get(HEAD) ?? []).marks))
+}
+
+/** A part with the marks that letters and breaks take notice of. */
+function meant(part: Part): Part[] {
+  const { text, marks, link } = part
+  if (marks === '') return [part]
+  const letters = ofLetters(marks)
+  const style = ofParagraph(marks)
+  if (letters === style) return [{ text, marks: letters, link }]
+  return text
+    .split(/(\n)/)
+    .map((one) => (one === '\n' ? { text: one, marks: style, link: '' } : { text: one, marks: letters, link }))
 }
 
 /** Whether words are the same in letters and marks. */

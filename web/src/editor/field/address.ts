@@ -7,7 +7,7 @@ import { properties } from '../../board/dictionary'
 export function addressOf(text: string): string | null {
   const said = text.trim()
   if (said === '' || /\s/.test(said)) return null
-  const known = /^[a-z][a-z0-9+.-]*:/i.test(said) && !/^[^:/]+\.[^:/]+:\d+(\/|$)/.test(said)
+  const known = /^[a-z][a-z0-9+.-]*:/i.test(said) && !/^[^:/]+:\d+(\/|$)/.test(said)
   const full = known ? said : /^[^@/]+@[^@/]+\.[^@/]+$/.test(said) ? `mailto:${said}` : `https://${said}`
   if (!known && !/^(mailto:|https:\/\/[^/]+\.[^/]|https:\/\/localhost)/i.test(full)) return null
   return properties.get('link')!.fits(full) ? full : null

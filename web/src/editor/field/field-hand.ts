@@ -1,5 +1,6 @@
 import { INLINE, type Inline, ofLetters } from '../../elements/marks'
 import { paragraphAt, paragraphsOf, typedMarks } from '../../elements/words'
+import { boxUnion } from '../../geometry/box'
 import type { TextHand, TextState } from '../text-hand'
 import { addressOf } from './address'
 import { allHave, led, linkAround, moved, styled } from './edits'
@@ -54,7 +55,9 @@ export class FieldHand implements TextHand {
 
   box() {
     const { left, top, width, height } = this.field.node.getBoundingClientRect()
-    return { x: left, y: top, w: width, h: height }
+    const own = { x: left, y: top, w: width, h: height }
+    const frame = this.field.frame()
+    return (frame && boxUnion([own, frame])) ?? own
   }
 
   focus(): void {

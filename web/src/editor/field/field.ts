@@ -1,4 +1,5 @@
 import './field.css'
+import { kindOf } from '../../elements'
 import { ofLetters } from '../../elements/marks'
 import { LINE } from '../../elements/measure'
 import { colourOf, roomColour } from '../../elements/palette'
@@ -11,6 +12,7 @@ import { TAB } from '../../elements/text-pieces'
 import type { Run } from '../../elements/text-runs'
 import { typedMarks } from '../../elements/words'
 import { lettersColour, lettersFor, linesBox, setIn, turnsAbout, wraps } from '../../elements/writing'
+import type { Box } from '../../geometry/box'
 import { turned } from '../../geometry/point'
 import { onPixels, toScreen } from '../camera'
 import { caretBox, following, type Sight } from '../caret'
@@ -36,6 +38,7 @@ const THIN = 1.25
 /** The field one types into, laid exactly over its text on the canvas, which does not draw it meanwhile. */
 export class TextField {
   readonly editor: BoardEditor
+  private readonly host: HTMLElement
   readonly typist: Typist
   readonly node: HTMLElement
   private readonly sheet: Sheet
@@ -52,6 +55,7 @@ export class TextField {
   private gone = false
 
   constructor(host: HTMLElement, editor: BoardEditor, typist: Typist, session: TextSession, sight: () => Sight) {
+    this.host = host
     this.editor = editor
     this.typist = typist
     this.sight = sight
@@ -89,6 +93,17 @@ export class TextField {
   rangeOf({ startContainer, startOffset, endContainer, endOffset }: AbstractRange): Marked {
     const from = this.sheet.indexOf(startContainer, startOffset)
     return { from, to: this.sheet.indexOf(endContainer, endOffset) }
+  }
+
+  /** Where all of the element lies in the window, in CSS pixels: the field is only a part of a shape. */
+  frame(): Box | null {
+    const { props } = this.typist
+    if (props === undefined || props.get('kind') === 'text') return null
+    const { x, y, w, h } = kindOf(props).frame(props)
+    const { camera } = this.editor.state
+    const at = toScreen(camera, { x, y })
+    const { left, top } = this.host.getBoundingClientRect()
+    return { x: at.x + left, y: at.y + top, w: (w * camera.zoom) / 100, h: (h * camera.zoom) / 100 }
   }
 
   /** Has the focus, with what was marked marked again. */
