@@ -15,7 +15,8 @@ export type Sorted =
   | { readonly is: 'elements'; readonly payload: string }
   | { readonly is: 'svg'; readonly source: string }
   | { readonly is: 'excalidraw'; readonly source: string }
-  | { readonly is: 'text'; readonly text: string }
+  /** `html`: the same with marks, where it has any. */
+  | { readonly is: 'text'; readonly text: string; readonly html?: string }
   /** The address of a page, and nothing else. */
   | { readonly is: 'link'; readonly text: string }
   | { readonly is: 'files'; readonly files: readonly File[] }
@@ -38,6 +39,9 @@ export function looksLikeExcalidraw(text: string): boolean {
   return /^\s*\{\s*"type"\s*:\s*"excalidraw(\/clipboard)?"/.test(text.slice(0, 200))
 }
 
+/** What HTML marks words with. */
+const MARKED = /<(?:b|strong|i|em|u|s|del|code|h[1-6]|ul|ol|a)[\s>]/i
+
 /** Says what was brought: our own elements before pictures of them, those before words, words before files of other programs. */
 export function sortOut({ html, text, svg, files }: Brought, plain = false): Sorted {
   if (plain) return words(text, html)
@@ -49,7 +53,7 @@ export function sortOut({ html, text, svg, files }: Brought, plain = false): Sor
   const link = files.length === 0 ? soleLink(text) : null
   if (link !== null) return { is: 'link', text: link }
   // A picture copied in a browser brings its address or nothing as text; words brought with a picture of them are the words.
-  if (text.trim() !== '') return { is: 'text', text }
+  if (text.trim() !== '') return MARKED.test(html) ? { is: 'text', text, html } : { is: 'text', text }
   return files.length > 0 ? { is: 'files', files } : words(text, html)
 }
 

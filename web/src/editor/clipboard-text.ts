@@ -4,9 +4,10 @@ import type { Value } from '../board/types'
 import { LINE } from '../elements/measure'
 import { anew } from '../elements/text-edit'
 import { layout } from '../elements/text-layout'
-import { plain } from '../elements/words'
+import { plain, said, type Words } from '../elements/words'
 import type { Carried } from './clipboard-payload'
 import type { Pace } from './pace'
+import { partsInHtml } from './rich-html'
 import type { Style } from './types'
 
 /** The most letters of one text, as it can still be read and worked on; longer ones go on in another below it. */
@@ -45,18 +46,31 @@ export function textObjection(text: string): string | null {
   return `It has ${letters} letters; at most ${ALL.toLocaleString('en')} can be put on a board at once.`
 }
 
-/** Text from anywhere as text elements, one below the other, in the style at hand. An address becomes a link. Nothing but white space gives none. */
+/** The words of some HTML with the marks we know. */
+function markedWords(html: string): Words {
+  const { head, parts } = partsInHtml(html)
+  const clean = parts.map((part) => ({ ...part, text: cleanText(part.text, true) }))
+  return said(clean, head)
+}
+
+/** Text from anywhere as text elements, one below the other, in the style at hand, with its marks if `html` has them. An address becomes a link. Nothing but white space gives none. */
 export async function textElements(
   text: string,
   style: Style,
   newID: () => string,
   pace: Pace,
+  html = '',
 ): Promise<readonly Carried[]> {
+  const marked = html === '' || html.length > 10 * ALL ? plain('') : markedWords(html)
+  if (marked.text !== '' && marked.text.length <= ONE) {
+    const { props } = textElement(marked, 0, style, newID)
+    return [{ id: newID(), props }]
+  }
   const clean = cleanText(text, true).replace(/\s+$/, '').replace(/^\n+/, '')
   const found: Carried[] = []
   let y = 0
   for (const piece of clean === '' ? [] : pieces(clean)) {
-    const { props, h } = textElement(piece, y, style, newID)
+    const { props, h } = textElement(plain(piece), y, style, newID)
     found.push({ id: newID(), props })
     y += h + Math.round(style['font-size'] * LINE)
     if (pace.due) await pace.turn()
@@ -64,9 +78,8 @@ export async function textElements(
   return found
 }
 
-function textElement(text: string, y: number, style: Style, newID: () => string) {
+function textElement(words: Words, y: number, style: Style, newID: () => string) {
   const type = { font: style.font, size: style['font-size'] }
-  const words = plain(text)
   const free = layout(words, type, 0)
   const width = free.w > WIDEST ? WIDEST : 0
   const set = width === 0 ? free : layout(words, type, width)
@@ -80,7 +93,7 @@ function textElement(text: string, y: number, style: Style, newID: () => string)
     ['measured', [set.w, set.h]],
   ])
   if (width > 0) props.set('width', width)
-  if (properties.get('link')!.fits(text)) props.set('link', text)
+  if (properties.get('link')!.fits(words.text)) props.set('link', words.text)
   const runs = anew([], words, { mine: new Set(), shut: new Set(), told: new Map(), newID })
   for (const [path, value] of runs) if (value !== null) props.set(path, value)
   return { props, h: set.h }

@@ -138,7 +138,7 @@ export class Clipboard {
       const sentence = textObjection(what.text)
       if (sentence !== null) return { sentence }
       const { state, newID } = this.editor
-      return { elements: await textElements(what.text, state.style, newID, pace), refused: 0 }
+      return { elements: await textElements(what.text, state.style, newID, pace, what.html), refused: 0 }
     }
     if (what.is === 'link')
       return { elements: [(await import('./cards')).cardFor(what.text, this.editor.newID)], refused: 0 }
