@@ -1,5 +1,5 @@
 import './field.css'
-import { kindOf } from '../../elements'
+import { kindOf } from '../../elements/kind-of'
 import { ofLetters } from '../../elements/marks'
 import { LINE } from '../../elements/measure'
 import { colourOf, roomColour } from '../../elements/palette'
