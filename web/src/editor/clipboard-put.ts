@@ -132,6 +132,7 @@ export class Putting {
       await this.pace.turn()
       if (!going((i + 1) / elements.length) || editor.state.readOnly) return this.takeBack()
     }
+    editor.membership.whole(tops, this.step)
     return { ids: tops, stopped: false }
   }
 

@@ -6,7 +6,7 @@ import type { BoardPoint } from '../geometry/point'
 import { groupable } from './group'
 import { between } from './order'
 import { copyable, renamed } from './renamed'
-import { isGroup, wholeOf } from './tree'
+import { wholeOf } from './tree'
 import type { Editor } from './types'
 
 /** How far a duplicate lies from its model at first, in hundredths. */
@@ -31,8 +31,7 @@ function copied(board: Board, model: string, by: BoardPoint, order: string, name
 }
 
 /** An element, and all that lies in it; what holds others comes first. */
-const wholeIn = (board: Board, model: string): readonly string[] =>
-  isGroup(board, model) ? wholeOf(board, model).reverse() : [model]
+const wholeIn = (board: Board, model: string): readonly string[] => wholeOf(board, model).reverse()
 
 function byParent(board: Board, ids: readonly string[]): ReadonlyMap<string, string[]> {
   const parents = new Map<string, string[]>()

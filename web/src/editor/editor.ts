@@ -6,11 +6,14 @@ import { fitted, seen, type Viewport, zoomIn } from './camera'
 import { perform } from './commands/perform'
 import { remember } from './duplicate'
 import { Finder } from './finder'
+import { askFrameName } from './frame-name'
 import { Glide } from './glide'
 import { History } from './history'
 import { Fittings, type Kit } from './kit'
 import { leaveShutLayer } from './layers'
 import { sayLocked } from './lock'
+import { mayNotWrite } from './may-write'
+import { Membership } from './membership'
 import { nudgeSteps } from './nudges'
 import type { Parts, Watcher } from './parts'
 import { tellHand } from './presence'
@@ -38,6 +41,7 @@ export class BoardEditor implements Editor {
   readonly sight: ToolView
   readonly turns: Turns
   readonly nudgeStep: () => string
+  readonly membership = new Membership(this)
   private readonly fittings: Fittings
   state: EditorState
   viewport: Viewport = { w: 0, h: 0 }
@@ -82,7 +86,7 @@ export class BoardEditor implements Editor {
       theme,
       canUndo: false,
       canRedo: false,
-      readOnly: this.mayNotWrite(),
+      readOnly: mayNotWrite(this),
     }
     this.gesture = this.tool.rest
     this.history.on(() => this.update({ canUndo: this.history.canUndo, canRedo: this.history.canRedo }))
@@ -90,8 +94,8 @@ export class BoardEditor implements Editor {
       changed: (touched) => this.changed(touched),
       presence: () => this.tellLive(),
       members: () => this.tellLive(),
-      state: () => this.update({ readOnly: this.mayNotWrite() }),
-      role: () => this.update({ readOnly: this.mayNotWrite() }),
+      state: () => this.update({ readOnly: mayNotWrite(this) }),
+      role: () => this.update({ readOnly: mayNotWrite(this) }),
     })
   }
 
@@ -220,7 +224,7 @@ export class BoardEditor implements Editor {
 
   setViewing(viewing: boolean): void {
     this.update({ viewing })
-    this.update({ readOnly: this.mayNotWrite() })
+    this.update({ readOnly: mayNotWrite(this) })
   }
 
   enter(group: string): void {
@@ -264,6 +268,7 @@ export class BoardEditor implements Editor {
     if (ops.length === 0 || this.state.readOnly) return
     const { selection } = this.state
     this.turns.commit(ops, step, (part) => this.history.did(this.client.view, part, step, { former, selection }))
+    this.membership.follow(ops, step)
   }
 
   /** In the midst of a gesture that is what is taken back, and nothing that was finished before. */
@@ -284,6 +289,7 @@ export class BoardEditor implements Editor {
 
   edit(id: string, fresh: ElementProps | null = null): void {
     if (this.state.readOnly || (fresh === null && this.client.view.element(id) === undefined)) return
+    if (askFrameName(this, id)) return
     if (fresh !== null) leaveShutLayer(this)
     this.typing.begin(id, fresh)
     this.update({ editing: id, selection: new Set() })
@@ -347,9 +353,10 @@ export class BoardEditor implements Editor {
   }
 
   private look(camera: Camera): void {
-    this.update({ camera })
     const { x, y, w, h } = seen(camera, this.viewport)
     this.client.present({ view: [Math.round(x), Math.round(y), Math.round(w), Math.round(h)] })
+    // Who hears of it may tell the others something else: a presenter's view is the frame.
+    this.update({ camera })
   }
 
   private changed(touched: ReadonlySet<string> | 'all'): void {
@@ -362,7 +369,7 @@ export class BoardEditor implements Editor {
     if (this.busy && (gone.size > 0 || held)) this.hand({ t: 'gone', ids: gone })
     this.typing.changed(touched)
     settle(this, touched)
-    this.update({ readOnly: this.mayNotWrite() })
+    this.update({ readOnly: mayNotWrite(this) })
     if (touched === 'all' && !this.placed) this.showAll()
     this.tellLive()
   }
@@ -372,12 +379,6 @@ export class BoardEditor implements Editor {
     if (this.viewport.w === 0) return
     this.look(fitted(this.extent(), this.viewport))
     this.placed = this.extent() !== null && !this.finder.expects
-  }
-
-  private mayNotWrite(): boolean {
-    const { role, state } = this.client
-    // The first state is made with this.
-    return this.state?.viewing === true || role === 'viewer' || state.kind === 'stopped' || this.finder.hasUnknown
   }
 
   private tellLive(): void {

@@ -1,11 +1,13 @@
 import type { Board } from '../board/board'
-import { orderOf, parentOf } from '../board/element'
+import { parentOf } from '../board/element'
 import type { Element } from '../board/types'
 import { expected, kindOf, unknown, visible } from '../elements/kind-of'
 import { wholeBounds } from '../elements/link-mark'
-import { type Box, boxOf, boxUnion, grown, holds, sameBox } from '../geometry/box'
+import { type Box, boxOf, boxUnion, grown, holds, overlap, sameBox, within } from '../geometry/box'
 import type { BoardPoint } from '../geometry/point'
 import { SpatialIndex } from '../geometry/spatial-index'
+import { clipOf } from './clip'
+import { FrameIndex, holdsOthers, standing } from './frame-index'
 import { Gathered, gatheredBy, type Placed } from './gathered'
 import type { Looks } from './looks'
 import { inPaintOrder } from './order'
@@ -31,17 +33,20 @@ export class Finder {
   private readonly unknowns = new Set<string>()
   /** Whether the board holds kinds that are still to be loaded. */
   expects = false
-  /** How groups and layers stood when they were last looked at: what they hold is looked at again only where that became another. */
+  /** How groups, layers and frames stood when they were last looked at: what they hold is looked at again only where that became another. */
   private readonly holders = new Map<string, string>()
   /** What was asked about last: selections are asked about with every move of the hand, and may be large. */
   private gathered: Gathered | null = null
   /** The same for single groups: those in others' hands are drawn in every frame. */
   private readonly groups = new Map<string, Gathered>()
 
+  /** Where frames are. */
+  readonly frames = new FrameIndex()
+
   /** What is drawn otherwise than it is stored, as it hangs on others. */
   readonly tied = new Tied(
     () => this.board,
-    (area, without) => this.obstacles(area, without),
+    (area, without, ends) => this.obstacles(area, without, ends),
   )
 
   /** Writes the names of who made them on elements; nothing until it is given (signing.ts). The same value for as long as nothing has changed. */
@@ -60,13 +65,15 @@ export class Finder {
     this.unknowns.clear()
     this.expects = false
     this.holders.clear()
+    this.frames.clear()
     this.tied.clear()
     const boxes: [string, Box][] = []
     const tied: string[] = []
     for (const element of board.elements()) {
       if (unknown(element.props)) this.unknowns.add(element.id)
       this.expects ||= expected(element.props)
-      if (!visible(element.props)) this.holders.set(element.id, standing(board, element.id))
+      if (holdsOthers(element.props)) this.holders.set(element.id, standing(board, element.id))
+      this.frames.note(board, element.id)
       if (this.tied.note(element.id)) tied.push(element.id)
       else this.found(element, boxes)
     }
@@ -85,6 +92,7 @@ export class Finder {
     const stale: Box[] = []
     const tied = new Set<string>()
     for (const id of concerned) {
+      this.frames.note(board, id)
       if (this.tied.note(id)) tied.add(id)
       for (const follower of this.tied.followers(id)) tied.add(follower)
     }
@@ -121,22 +129,33 @@ export class Finder {
     return element && this.signing(element)
   }
 
-  /** The frames of what stands in an area and may be gone around, without some. */
-  private obstacles(area: Box, without: ReadonlySet<string>): Box[] {
+  /** The boxes of what stands in an area and may be gone around, without some; out of a frame around an end a way has to lead. */
+  private obstacles(area: Box, without: ReadonlySet<string>, ends: readonly BoardPoint[]): Box[] {
     const frames: Box[] = []
     for (const id of this.index.search(area)) {
       const props = this.board.element(id)?.props
       if (props === undefined || without.has(id)) continue
       const kind = kindOf(props)
-      if (kind.edge !== undefined) frames.push(kind.frame(props))
+      if (kind.edge === undefined) continue
+      const box = kind.frame(props)
+      if (!this.frames.has(id) || !ends.some((end) => within(box, end))) frames.push(box)
     }
     return frames
   }
 
-  /** Where the picture has an element; null for what is not drawn: hidden, gone, rubbed out, or only there to hold others. */
+  /** Where the picture has an element; null for what is not drawn: hidden, gone, rubbed out, out of its frame, or only there to hold others. */
   private placeOf(element: Element | undefined): Box | null {
     if (element === undefined || !visible(element.props) || isHidden(this.board, element.id)) return null
-    return kindOf(element.props).nothing?.(element.props) === true ? null : wholeBounds(element.props)
+    if (kindOf(element.props).nothing?.(element.props) === true) return null
+    const box = wholeBounds(element.props)
+    const clip = clipOf(this.board, element.id)
+    return clip === null ? box : overlap(clip, box)
+  }
+
+  /** The part of the board in which an element is seen, where that is less than all of it; null where it is all. */
+  clip({ id, props }: Element): Box | null {
+    const clip = clipOf(this.board, id)
+    return clip === null || holds(clip, wholeBounds(props)) ? null : clip
   }
 
   /** Collects a touched element, and what lies in it where it came, went, or stands otherwise. */
@@ -147,7 +166,7 @@ export class Finder {
     else this.unknowns.delete(id)
     into.add(id)
     const before = this.holders.get(id)
-    const stands = element !== undefined && !visible(element.props) ? standing(this.board, id) : undefined
+    const stands = element !== undefined && holdsOthers(element.props) ? standing(this.board, id) : undefined
     if (stands === undefined) this.holders.delete(id)
     else this.holders.set(id, stands)
     // What stands as before may still lie in something that does not.
@@ -188,13 +207,13 @@ export class Finder {
   /** All that is drawn of an element, or of what lies in a group; null for nothing. */
   bounds(id: string): Box | null {
     const own = this.index.box(id)
-    if (own !== null || !this.holders.has(id)) return own
+    if (own !== null || !this.gathers(id)) return own
     return boxUnion([...leavesOf(this.board, [id])].map((leaf) => this.index.box(leaf)).filter((box) => box !== null))
   }
 
   /** The box that handles go around: an element without the width of its lines, a group as the box around what lies in it. */
   frame(id: string): Box | null {
-    if (!this.holders.has(id)) return this.leafFrame(id)
+    if (!this.gathers(id)) return this.leafFrame(id)
     let gathered = this.groups.get(id)
     if (gathered === undefined) {
       if (this.groups.size >= FEW) this.groups.clear()
@@ -202,6 +221,11 @@ export class Finder {
       this.groups.set(id, gathered)
     }
     return gathered.box
+  }
+
+  /** Whether it is drawn as what lies in it. */
+  private gathers(id: string): boolean {
+    return this.holders.has(id) && !this.frames.has(id)
   }
 
   private leafFrame(id: string): Box | null {
@@ -260,8 +284,14 @@ export class Finder {
   /** What lies on top at a point, give or take `slack` hundredths; locked elements are left out. */
   topmost(at: BoardPoint, slack: number): string | null {
     const here = this.painted(grown({ x: at.x, y: at.y, w: 0, h: 0 }, slack))
-    const hit = here.findLast(({ id, props }) => kindOf(props).hit(props, at, slack) && !isLocked(this.board, id))
-    return hit?.id ?? null
+    return here.findLast((element) => this.meets(element, at, slack) && !isLocked(this.board, element.id))?.id ?? null
+  }
+
+  /** Whether something lies at a point, give or take `slack` hundredths: of a frame the edge, and all of one in which nothing lies. */
+  meets({ id, props }: Element, at: BoardPoint, slack: number): boolean {
+    const clip = this.frames.any ? clipOf(this.board, id) : null
+    if (clip !== null && !within(grown(clip, slack), at)) return false
+    return kindOf(props).hit(props, at, slack) || this.frames.bare(this.board, id, at)
   }
 
   /** The frames of what is drawn in a box, without some; in no order. */
@@ -281,7 +311,7 @@ export class Finder {
     for (const [id, { unit, within }] of this.taken(box, takes, new Surroundings(this.board, entered)))
       if (within) units.add(unit || id)
     if (takes === 'touch') return [...units]
-    return [...units].filter((unit) => !this.holders.has(unit) || holds(box, this.bounds(unit)!))
+    return [...units].filter((unit) => !this.gathers(unit) || holds(box, this.bounds(unit)!))
   }
 
   /** What a box takes, with what lies around each. What lies wholly in it need not be looked at more closely. */
@@ -308,12 +338,6 @@ export class Finder {
       return props !== undefined && kindOf(props).cross(props, from, to, slack) && !isLocked(this.board, id)
     })
   }
-}
-
-/** What matters to those that lie in a group or layer: whether it shows them, and where it stands itself. */
-function standing(board: Board, id: string): string {
-  const element = board.element(id)!
-  return `${isHidden(board, id)} ${board.parent(id)} ${orderOf(element)}`
 }
 
 function stays(before: Box | null, now: Box): boolean {

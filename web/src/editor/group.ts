@@ -4,7 +4,7 @@ import { kindOf, visible } from '../elements/kind-of'
 import { between, paintedBefore, topOrders } from './order'
 import { chosen } from './selection'
 import { shownOn } from './tied'
-import { isGroup, isLocked, outermost, wholeOf } from './tree'
+import { isFrame, isGroup, isLocked, outermost, wholeOf } from './tree'
 
 /** Ops on the tree: what puts elements into groups and takes them out. A group that is left with nothing in it goes in the same step. */
 
@@ -77,28 +77,24 @@ export function ungrouped(board: Board, ids: Iterable<string>): { readonly ops: 
       free.push(group)
       continue
     }
-    const parent = board.parent(group)
-    const siblings = board.children(parent)
-    const at = siblings.findIndex((one) => one.id === group)
     const inside = board.children(group).map((one) => one.id)
-    const keys = between(siblings.slice(0, at + 1), inside, siblings.slice(at + 1))
-    const own = new Set(inside)
-    for (const [id, key] of keys)
-      ops.push(
-        set(
-          id,
-          own.has(id)
-            ? [
-                ['parent', parent === '' ? null : parent],
-                ['order', key],
-              ]
-            : [['order', key]],
-        ),
-      )
-    ops.push(...removal(inside.length > 0 ? [group] : [group, ...emptied(board, [group])]))
+    ops.push(...unwrapped(board, group), ...removal(inside.length > 0 ? [group] : [group, ...emptied(board, [group])]))
     free.push(...inside)
   }
   return { ops, ids: free }
+}
+
+/** What lies in a group or a frame comes to lie where that lies, in its place and in the same order. */
+export function unwrapped(board: Board, holder: string): Op[] {
+  const parent = board.parent(holder)
+  const siblings = board.children(parent)
+  const at = siblings.findIndex((one) => one.id === holder)
+  const inside = board.children(holder).map((one) => one.id)
+  const own = new Set(inside)
+  const leaves: readonly (readonly [string, Value | null])[] = [['parent', parent === '' ? null : parent]]
+  return [...between(siblings.slice(0, at + 1), inside, siblings.slice(at + 1))].map(([id, key]) =>
+    set(id, [...(own.has(id) ? leaves : []), ['order', key]]),
+  )
 }
 
 /** Who is tied to an element. */
@@ -119,19 +115,38 @@ function leftBehind(board: Board, gone: ReadonlySet<string>, followers: Follower
   return ops
 }
 
+/** What becomes of what lies in frames that are taken away by themselves: it stays, or goes too. Frames in groups take it along. */
+export type Contents = 'stay' | 'go'
+
 /** Takes elements away, and what lies in groups with them; locked ones stay, and with them what they lie in. */
-export function removed(board: Board, ids: Iterable<string>, followers: Followers): Op[] {
+export function removed(board: Board, ids: Iterable<string>, followers: Followers, contents: Contents = 'stay'): Op[] {
   const gone = new Set<string>()
+  const kept: Op[] = []
   for (const unit of outermost(board, ids)) {
-    for (const id of wholeOf(board, unit)) {
-      const props = board.element(id)!.props
-      const free = visible(props)
-        ? !isLocked(board, id)
-        : isGroup(board, id) && !isLocked(board, id) && board.children(id).every((child) => gone.has(child.id))
-      if (free) gone.add(id)
-    }
+    if (contents === 'stay' && isFrame(board, unit)) {
+      if (isLocked(board, unit)) continue
+      kept.push(...unwrapped(board, unit))
+      gone.add(unit)
+    } else for (const id of wholeOf(board, unit)) if (mayGo(board, id, gone)) gone.add(id)
   }
-  return [...leftBehind(board, gone, followers), ...removal([...gone, ...emptied(board, gone)])]
+  // What lay in a frame takes its place, and with that keeps a group from being empty.
+  const leaving = [...gone].filter(
+    (id) => !isFrame(board, id) || board.children(id).every((child) => gone.has(child.id)),
+  )
+  return [...leftBehind(board, gone, followers), ...kept, ...removal([...gone, ...emptied(board, leaving)])]
+}
+
+/** Whether it may be taken away with those that go already: it is free, and nothing in it stays. */
+function mayGo(board: Board, id: string, gone: ReadonlySet<string>): boolean {
+  const holds = isGroup(board, id) || isFrame(board, id)
+  if (isLocked(board, id) || (!holds && !visible(board.element(id)!.props))) return false
+  return !holds || board.children(id).every((child) => gone.has(child.id))
+}
+
+/** What lay in the frames that are selected, and stays when they go. */
+export function leftBy(board: Board, ids: Iterable<string>): string[] {
+  const frames = outermost(board, ids).filter((id) => isFrame(board, id) && !isLocked(board, id))
+  return frames.flatMap((id) => board.children(id).map((child) => child.id))
 }
 
 /** Puts elements on top of what lies in a parent ('' for none), keeping the order in which they are painted; `all`: locked and hidden ones too. */

@@ -62,7 +62,7 @@ function freePlace(editor: Editor, box: Box, way: BoardPoint): Box {
       x: ahead.x + Math.abs(way.y) * side * (box.w + ASIDE),
       y: ahead.y + Math.abs(way.x) * side * (box.h + ASIDE),
     }
-    if (standing(grown(place, ASIDE / 2), new Set()).length === 0) return place
+    if (standing(grown(place, ASIDE / 2), new Set(), [centreOf(place)]).length === 0) return place
   }
   return ahead
 }

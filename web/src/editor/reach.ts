@@ -1,21 +1,51 @@
 import type { ElementProps } from '../elements/element'
+import { NAME_GAP, NAME_HEIGHT, nameOf } from '../elements/frame-name'
 import { kindOf } from '../elements/kind-of'
-import { boxAround, boxOf, grown, touches } from '../geometry/box'
+import { boxAround, boxOf, grown, touches, within } from '../geometry/box'
 import { frameCorners } from '../geometry/frame'
 import type { BoardPoint } from '../geometry/point'
 import { inPolygon } from '../geometry/segment'
+import { clipOf } from './clip'
 import type { BoardEditor } from './editor'
 import { frameOf } from './transform'
-import { isLocked, isWithin, leavesOf, opened, unitIn } from './tree'
+import { isFrame, isLocked, isWithin, leavesOf, opened, unitIn } from './tree'
 
 /** All that lies at a point, give or take `slack` hundredths, what is on top first; locked elements only if they are asked for. */
 export function stackAt(editor: BoardEditor, at: BoardPoint, slack: number, locked = false): string[] {
   const { view } = editor.client
-  return editor.finder
+  const { finder } = editor
+  const lying = finder
     .painted(grown({ x: at.x, y: at.y, w: 0, h: 0 }, slack))
-    .filter(({ id, props }) => kindOf(props).hit(props, at, slack) && (locked || !isLocked(view, id)))
+    .filter((element) => finder.meets(element, at, slack) && (locked || !isLocked(view, element.id)))
     .map(({ id }) => id)
     .reverse()
+  const named = nameAt(editor, at, locked)
+  return named === null ? lying : [named, ...lying.filter((id) => id !== named)]
+}
+
+/** What lies on top at a point, give or take `slack` hundredths; locked elements are left out. Names of frames lie over everything. */
+export function topmostAt(editor: BoardEditor, at: BoardPoint, slack: number): string | null {
+  return nameAt(editor, at) ?? editor.finder.topmost(at, slack)
+}
+
+/** The frame whose name is at a point; null for none. Locked ones only if they are asked for. */
+export function nameAt({ client, finder, state }: BoardEditor, at: BoardPoint, locked = false): string | null {
+  if (!finder.frames.any) return null
+  const pixel = 100 / state.camera.zoom
+  // A name stands right above its frame, and may reach out of a narrow one to the right.
+  const reach = (NAME_HEIGHT + NAME_GAP) / 100
+  const near = {
+    x: at.x - NAME_HEIGHT * 4 * (pixel / 100),
+    y: at.y,
+    w: NAME_HEIGHT * 4 * (pixel / 100),
+    h: reach * pixel,
+  }
+  const hit = finder.frames.in(client.view, near).findLast((id) => {
+    const clip = clipOf(client.view, id)
+    if (clip !== null && !within(clip, at)) return false
+    return within(nameOf(client.view.element(id)!.props, pixel).box, at) && (locked || !isLocked(client.view, id))
+  })
+  return hit ?? null
 }
 
 /** The topmost shape whose edge goes around a point, filled or not; null for none. Locked ones are left out. */
@@ -37,9 +67,10 @@ export function unitsInLasso(editor: BoardEditor, line: readonly BoardPoint[]): 
   const propsOf = (id: string) => editor.finder.shown(id)!.props
   const near = editor.finder.inBox(around).filter((id) => isWithin(view, id, entered))
   if (settings.boxSelects === 'touch') {
-    return [...new Set(near.filter((id) => reached(propsOf(id), line)).map((id) => unitIn(view, id, open)))]
+    const taken = near.filter((id) => (isFrame(view, id) ? encircled : reached)(propsOf(id), line))
+    return [...new Set(taken.map((id) => unitIn(view, id, open)))]
   }
-  // A group is taken only where the line goes around all that lies in it.
+  // A group is taken only where the line goes around all that lies in it, and so is a frame.
   const units = new Set(near.map((id) => unitIn(view, id, open)))
   return [...units].filter((unit) => [...leavesOf(view, [unit])].every((id) => encircled(propsOf(id), line)))
 }

@@ -10,7 +10,7 @@ function shows(board: Board, group: string): boolean {
   return false
 }
 
-/** What of these can be selected together: what is seen, and a group instead of what lies in it. */
+/** What of these can be selected together: what is seen, and a group or a frame instead of what lies in it. */
 export function chosen(board: Board, ids: Iterable<string>): string[] {
   const surroundings = new Surroundings(board)
   const all = new Set<string>()
@@ -22,7 +22,7 @@ export function chosen(board: Board, ids: Iterable<string>): string[] {
     if (visible(props) ? props.get('hidden') === true : props.get('kind') !== 'group' || !shows(board, id)) continue
     const around = surroundings.of(parentOf(element))
     if (around.hidden) continue
-    nested ||= around.unit !== ''
+    nested ||= around.unit !== '' || props.get('kind') === 'frame'
     all.add(id)
   }
   return nested ? outermost(board, all) : [...all]

@@ -1,7 +1,7 @@
 import type { BoardEditor } from './editor'
 import { parentOfNew } from './layers'
 import { bottomOrder, topOrder } from './order'
-import { shapeAround, stackAt, unitsInLasso } from './reach'
+import { shapeAround, stackAt, topmostAt, unitsInLasso } from './reach'
 import { tieAt } from './tie-at'
 import type { ToolView } from './tool'
 import { selectionFrame } from './transform'
@@ -44,7 +44,7 @@ export function sightOf(editor: BoardEditor): ToolView {
     selectionFrame: () => selectionFrame(editor),
     leaves: () => [...editor.finder.leavesOf(editor.state.selection)].filter((id) => !isLocked(editor.client.view, id)),
     selectionOverhang: () => editor.finder.overhangOf(editor.state.selection),
-    topmost: (at, pixels) => editor.finder.topmost(at, slack(pixels)),
+    topmost: (at, pixels) => topmostAt(editor, at, slack(pixels)),
     shapeAround: (at) => shapeAround(editor, at),
     stack: (at, pixels) => stackAt(editor, at, slack(pixels)),
     lockedAt: (at, pixels) => {

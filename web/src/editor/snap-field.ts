@@ -5,6 +5,7 @@ import { type BoardPoint, rounded } from '../geometry/point'
 import { seen } from './camera'
 import { CLING, type Field, settledPoint } from './snap'
 import type { Guide, Pointer, ToolView } from './tool'
+import { contentsOf } from './tree'
 
 /** What lies in view beyond so many is left out, the smallest first: it could not be told what something clings to. */
 const MOST = 1000
@@ -23,7 +24,8 @@ export const nowhere: Fields = { area: { x: 0, y: 0, w: 0, h: 0 }, grid: 0, boxe
 /** Gathers it, but for what is in the hand itself. */
 export function fieldsIn(view: ToolView, without: Iterable<string>): Fields {
   const area = seen(view.camera, view.viewport)
-  const boxes = view.framesIn(area, new Set(without))
+  const held = [...without]
+  const boxes = view.framesIn(area, new Set([...held, ...contentsOf(view.board, held)]))
   if (boxes.length > MOST) {
     boxes.sort((a, b) => b.w * b.h - a.w * a.h)
     boxes.length = MOST

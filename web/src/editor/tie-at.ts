@@ -41,7 +41,10 @@ export function tieAt(editor: BoardEditor, { at, alt, mod }: Asking): TieHere | 
   for (const { id, props } of editor.finder.painted(around)) {
     if (!takesArrows(props) || isLocked(editor.client.view, id)) continue
     const edge = kindOf(props).edge!(props)
-    if (!inPolygon(at, edge) && distanceToLine(at, edge) > REACH * pixel) continue
+    const far = distanceToLine(at, edge)
+    // Within a frame the paper is meant, or what lies on it.
+    const inside = props.get('kind') !== 'frame' && inPolygon(at, edge)
+    if (!inside && far > (props.get('kind') === 'frame' ? EDGE : REACH) * pixel) continue
     const { w, h } = boxAround(edge)!
     if (best === null || w * h <= best.size) best = { id, props, size: w * h }
   }
@@ -56,7 +59,7 @@ function tieTo(id: string, p: ElementProps, at: BoardPoint, exactly: boolean, pi
   if (exactly && inPolygon(at, edge)) return said(anchorAt(id, p, at))
   const far = distanceToLine(at, edge)
   // On something small there is hardly anything but edge: there the middle counts for more.
-  const inside = inPolygon(at, edge)
+  const inside = p.get('kind') !== 'frame' && inPolygon(at, edge)
   const narrow = inside && distance(at, middle) < far
   if (narrow || (inside && far > EDGE * pixel)) return said(whole)
   const on = sideNear(edge, at, SIDE * pixel) ?? nearestOnLine(at, edge)

@@ -8,7 +8,7 @@ import { type Box, boxAround, cornersOf, grown, mapped } from '../geometry/box'
 import { carriedFrame, type Frame, inward, outward, pulledFrame, turnedFrame } from '../geometry/frame'
 import { type BoardPoint, turned } from '../geometry/point'
 import type { BoardEditor } from './editor'
-import { placed } from './work'
+import { carried, placed } from './work'
 
 /** What becomes of all elements of a gesture alike: at most one of `by`, `pull` and `turn`. */
 export type Transform = {
@@ -46,9 +46,9 @@ export function transformed(p: ElementProps, { by, pull, turn }: Transform): Cha
   return by === undefined ? new Map() : kind.moved(p, by)
 }
 
-/** The ops that do it to several; locked elements are left alone. */
+/** The ops that do it to several; locked elements are left alone. Frames are pulled by themselves, and carried with all that lies in them. */
 export function transformOps(board: Board, ids: Iterable<string>, transform: Transform): SetProps[] {
-  return placed(board, ids, (props, id) => {
+  return (transform.by === undefined ? placed : carried)(board, ids, (props, id) => {
     const at = transform.lay?.get(id)
     const changes = transformed(laid(id, props, transform), transform)
     return at === undefined ? changes : new Map([['at', at], ...changes])

@@ -6,6 +6,20 @@ import { visible } from '../elements/kind-of'
  * The one tree of a board (design, section 5): elements lie in groups, groups in groups, all of it in layers. Coordinates stay
  * absolute. What is drawn are the leaves; what a hand takes hold of are units: outermost groups, or elements in none.
  * The board keeps who lies in whom (Board.children), so nothing here grows with the board, only with what is asked about.
+ *
+ * Frames hold others, and are drawn themselves. What that comes to:
+ *
+ * - A frame is a leaf. Whoever asks what is drawn of it (leavesOf) gets the frame alone: it is styled, pulled and framed without
+ *   what lies in it, for it is a window.
+ * - It is no unit. A click on something in it takes that, and the group to be taken is looked for beyond the frames on the way
+ *   (groupAround); so a group that holds a frame holds what lies in the frame too.
+ * - What carries a frame carries all that lies in it (contentsOf), locked or not: moving, mirroring, copying. A gesture names the
+ *   frame alone, and everybody finds out by themselves what goes along.
+ * - Locks and hiding come from all that lies around, from frames as from groups and layers; so does the order, in which a frame
+ *   comes right before what lies in it.
+ * - Of what lies in a frame only what is within its box is seen (clip.ts), so nothing else can be hit either.
+ * - What lies in which frame is decided by where it lies when a hand lets go of it (membership.ts). A frame that goes leaves
+ *   what lay in it to what it lay in itself (group.ts).
  */
 
 /** Deeper than this a tree is not followed: the core lets nobody build higher (maxDepth), but it reads old logs. */
@@ -32,9 +46,21 @@ export function isLayer(board: Board, id: string): boolean {
   return kindOf(board, id) === 'layer'
 }
 
-/** The group that an element lies in directly; '' for none. */
+/** Whether it is a frame that is on the board. */
+export function isFrame(board: Board, id: string): boolean {
+  return kindOf(board, id) === 'frame'
+}
+
+/** Whether these are frames and nothing else: they stay upright, and are held by their edges. */
+export function onlyFrames(board: Board, ids: ReadonlySet<string>): boolean {
+  for (const id of ids) if (!isFrame(board, id)) return false
+  return ids.size > 0
+}
+
+/** The innermost group that an element lies in, if only frames are between; '' for none. */
 export function groupAround(board: Board, id: string): string {
-  const parent = board.parent(id)
+  let parent = board.parent(id)
+  for (let depth = 0; depth < DEEP && isFrame(board, parent); depth++) parent = board.parent(parent)
   return isGroup(board, parent) ? parent : ''
 }
 
@@ -104,9 +130,11 @@ export class Surroundings {
     const { props } = element
     const up = this.of(parentOf(element))
     const group = props.get('kind') === 'group'
+    const frame = props.get('kind') === 'frame'
+    const unit = frame ? up.unit : ''
     return {
-      unit: group && !this.open.has(id) ? up.unit || id : '',
-      within: this.entered === '' || (group && (id === this.entered || up.within)),
+      unit: group && !this.open.has(id) ? up.unit || id : unit,
+      within: this.entered === '' || ((group || frame) && (id === this.entered || up.within)),
       locked: up.locked || props.get('locked') === true,
       hidden: up.hidden || props.get('hidden') === true,
     }
@@ -136,16 +164,30 @@ function gather(board: Board, id: string, into: Set<string>, depth: number): voi
   else if (depth < DEEP) for (const child of board.children(id)) gather(board, child.id, into, depth + 1)
 }
 
-/** What is drawn of these: themselves, and for groups and layers what lies in them at any depth. */
+/** What is drawn of these: themselves, and for groups and layers what lies in them at any depth, down to frames. */
 export function leavesOf(board: Board, ids: Iterable<string>): ReadonlySet<string> {
   const leaves = new Set<string>()
   for (const id of ids) gather(board, id, leaves, 0)
   return leaves
 }
 
-/** An element and, if it is a group, everything in it: what lies in another comes before it. */
+/** What is drawn in the frames among these, at any depth, without these. */
+export function contentsOf(board: Board, ids: Iterable<string>): ReadonlySet<string> {
+  const all = new Set<string>()
+  const own: string[] = []
+  for (const id of ids) {
+    if (!isFrame(board, id)) continue
+    own.push(id)
+    for (const inner of wholeOf(board, id)) if (visible(board.element(inner)!.props)) all.add(inner)
+  }
+  for (const id of own) all.delete(id)
+  return all
+}
+
+/** An element and, if it is a group or a frame, everything in it: what lies in another comes before it. */
 export function wholeOf(board: Board, id: string, depth = 0): string[] {
-  if (!isGroup(board, id) || depth > DEEP) return board.element(id) === undefined ? [] : [id]
+  const holds = isGroup(board, id) || isFrame(board, id)
+  if (!holds || depth > DEEP) return board.element(id) === undefined ? [] : [id]
   return [...board.children(id).flatMap((child) => wholeOf(board, child.id, depth + 1)), id]
 }
 

@@ -3,6 +3,7 @@ import type { Box } from '../geometry/box'
 import type { BoardClient } from '../sync/types'
 import type { Finder } from './finder'
 import type { History } from './history'
+import type { Membership } from './membership'
 import type { Settings } from './settings'
 import type { Turns } from './turns'
 
@@ -137,6 +138,8 @@ export interface Editor {
   readonly viewport: { readonly w: number; readonly h: number }
   /** Commits one's own work as a part of a step, so that it can be undone; nothing where nothing may be changed. */
   commit(ops: readonly Op[], step: string): void
+  /** Sees to it that what is placed comes into its frame. */
+  readonly membership: Membership
   /** Large steps, committed part by part; what rests on all of it is done `afterwards`. */
   readonly turns: Turns
   /** Undo and redo of one's own work; others' later work stays. */

@@ -9,7 +9,7 @@ import type { Box } from '../geometry/box'
 import type { BoardPoint } from '../geometry/point'
 import { styleChanges } from './style'
 import { shownOn } from './tied'
-import { isLocked, leavesOf } from './tree'
+import { contentsOf, isLocked, leavesOf } from './tree'
 import type { Style } from './types'
 
 /**
@@ -17,15 +17,21 @@ import type { Style } from './types'
  * Locked elements are left alone.
  */
 
+/** What to set on an element. */
+type Changing = (props: ReadonlyMap<string, Value>, id: string) => ReadonlyMap<string, Value>
+
+const none: ReadonlySet<string> = new Set()
+
 /** Changes several by what each of them asks for; what stays as it is, and what is locked, is left out. */
 export function each(
   board: Board,
   ids: Iterable<string>,
-  changes: (props: ReadonlyMap<string, Value>, id: string) => ReadonlyMap<string, Value>,
+  changes: Changing,
+  free: ReadonlySet<string> = none,
 ): SetProps[] {
   const ops: SetProps[] = []
   for (const id of leavesOf(board, ids)) {
-    if (isLocked(board, id)) continue
+    if (isLocked(board, id) && !free.has(id)) continue
     const { props } = board.element(id)!
     const wanted = changes(props, id)
     const differing = [...wanted].filter(([path, value]) => !sameValue(props.get(path), value))
@@ -35,25 +41,40 @@ export function each(
   return ops
 }
 
-/** Changes where several are, given as they are drawn. What is tied to others goes free of those that do not come along. */
+/**
+ * Changes where several are, given as they are drawn. What is tied to others goes free of those that do not come along. Those of `free`
+ * come along even if they are locked.
+ */
 export function placed(
   board: Board,
   ids: Iterable<string>,
-  changes: (props: ReadonlyMap<string, Value>, id: string) => ReadonlyMap<string, Value>,
+  changes: Changing,
+  free: ReadonlySet<string> = none,
 ): SetProps[] {
   const leaves = new Set(leavesOf(board, ids))
-  const comes = (id: string) => leaves.has(id) && !isLocked(board, id)
-  return each(board, leaves, (props, id) => {
+  const comes = (id: string) => leaves.has(id) && (free.has(id) || !isLocked(board, id))
+  const placing: Changing = (props, id) => {
     const { ties } = kindOf(props)
     if (ties === undefined) return changes(props, id)
     const drawn = shownOn(board, board.element(id)!).props
     return new Map([...changes(drawn, id), ...ties.freed(drawn, comes)])
-  })
+  }
+  return each(board, leaves, placing, free)
+}
+
+/** The same, with all that lies in the frames among them. */
+export function carried(board: Board, ids: Iterable<string>, changes: Changing): SetProps[] {
+  const leaves = leavesOf(board, ids)
+  const inside = contentsOf(
+    board,
+    [...leaves].filter((id) => !isLocked(board, id)),
+  )
+  return placed(board, inside.size === 0 ? leaves : [...leaves, ...inside], changes, inside)
 }
 
 /** Carries elements by hundredths. */
 export function movedBy(board: Board, ids: Iterable<string>, by: BoardPoint): SetProps[] {
-  return placed(board, ids, (props) => kindOf(props).moved(props, by))
+  return carried(board, ids, (props) => kindOf(props).moved(props, by))
 }
 
 /** Makes what fills one box fill another. */
@@ -61,14 +82,14 @@ export function resizedTo(board: Board, ids: Iterable<string>, from: Box, to: Bo
   return placed(board, ids, (props) => kindOf(props).resized(props, from, to))
 }
 
-/** Turns elements about a point by hundredths of a degree. */
+/** Turns elements about a point by hundredths of a degree; frames stay upright, and with them what lies in them. */
 export function turnedBy(board: Board, ids: Iterable<string>, by: number, about: BoardPoint): SetProps[] {
   return placed(board, ids, (props) => kindOf(props).turned(props, by, about))
 }
 
 /** Mirrors elements in a line through a point. */
 export function flippedIn(board: Board, ids: Iterable<string>, axis: Axis, about: BoardPoint): SetProps[] {
-  return placed(board, ids, (props) => kindOf(props).flipped(props, axis, about))
+  return carried(board, ids, (props) => kindOf(props).flipped(props, axis, about))
 }
 
 /** Gives elements another style, as far as their kinds use it. A text's measured size follows its letters, and a shape grows with its label. */

@@ -125,7 +125,8 @@ function wayBetween(p: ElementProps, ends: Ends, around: Neighbours): BoardPoint
   if (route === 'curve') return curveWay(points, ends)
   if (route !== 'elbow') return straightWay(points, ends)
   const own = [ends.start, ends.end].flatMap((tie) => (tie === null ? [] : [boxAround(tie.edge)!]))
-  return elbowWay(points, ends, [...own, ...around.standing(area(p, around)!, new Set(named(p)))])
+  const tips = [ends.start?.aim ?? points[0]!, ends.end?.aim ?? points.at(-1)!]
+  return elbowWay(points, ends, [...own, ...around.standing(area(p, around)!, new Set(named(p)), tips)])
 }
 
 /** The arrow as it is drawn: its way, and its first and last point at the ends of that. */

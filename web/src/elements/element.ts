@@ -32,8 +32,8 @@ export type Between = { readonly after: number; readonly at: BoardPoint; readonl
 export interface Neighbours {
   /** An element as it is now; undefined where it is not on the board. */
   props(id: string): ElementProps | undefined
-  /** The frames of what stands in an area and is not to be crossed, without some; in no order. */
-  standing(area: Box, without: ReadonlySet<string>): readonly Box[]
+  /** The boxes of what stands in an area and is not to be crossed, without some, and without frames around one of the ends; in no order. */
+  standing(area: Box, without: ReadonlySet<string>, ends: readonly BoardPoint[]): readonly Box[]
 }
 
 /** How an element is tied to others: where they go, it follows. What comes of that is never stored. */

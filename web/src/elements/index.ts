@@ -4,6 +4,7 @@ import { diamond } from './diamond'
 import type { Kind } from './element'
 import { ellipse } from './ellipse'
 import { figure } from './figure'
+import { frame } from './frame'
 import { line } from './line'
 import { note } from './note'
 import { placeholder } from './placeholder'
@@ -20,6 +21,7 @@ export const kinds: readonly Kind[] = [
   figure,
   note,
   card,
+  frame,
   line,
   arrow,
   text,

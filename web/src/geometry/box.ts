@@ -51,6 +51,15 @@ export function touches(a: Box, b: Box): boolean {
   return a.x <= b.x + b.w && b.x <= a.x + a.w && a.y <= b.y + b.h && b.y <= a.y + a.h
 }
 
+/** What lies in both boxes; null where they have nothing but an edge in common. */
+export function overlap(a: Box, b: Box): Box | null {
+  const x = Math.max(a.x, b.x)
+  const y = Math.max(a.y, b.y)
+  const w = Math.min(a.x + a.w, b.x + b.w) - x
+  const h = Math.min(a.y + a.h, b.y + b.h) - y
+  return w <= 0 || h <= 0 ? null : { x, y, w, h }
+}
+
 /** Whether the outer box holds the whole of the inner one. */
 export function holds(outer: Box, inner: Box): boolean {
   return (

@@ -2,6 +2,7 @@ import type { Camera, Theme } from '../editor/types'
 import { canvasFont } from '../elements/measure'
 import { colourOf } from '../elements/palette'
 import type { Outline, Pen, Type } from '../elements/pen'
+import type { Box } from '../geometry/box'
 import type { BoardPoint } from '../geometry/point'
 import { Paths } from './paths'
 
@@ -58,6 +59,29 @@ export class CanvasPen implements Pen {
     const e = k * (dx + cx - cos * cx + sin * cy)
     const f = k * (dy + cy - sin * cx - cos * cy)
     this.to.setTransform(k * cos, k * sin, -k * sin, k * cos, e, f)
+  }
+
+  /** Draws something of which no more is seen than lies in a box; null for all. The box ends at whole pixels, so that no edge is blurred. */
+  clipped(clip: Box | null, draw: () => void): void {
+    if (clip === null) {
+      draw()
+      return
+    }
+    const k = this.factor
+    const x = Math.round((clip.x - this.camera.x) * k)
+    const y = Math.round((clip.y - this.camera.y) * k)
+    this.to.save()
+    this.to.setTransform(1, 0, 0, 1, 0, 0)
+    this.to.beginPath()
+    this.to.rect(
+      x,
+      y,
+      Math.round((clip.x + clip.w - this.camera.x) * k) - x,
+      Math.round((clip.y + clip.h - this.camera.y) * k) - y,
+    )
+    this.to.clip()
+    draw()
+    this.to.restore()
   }
 
   opacity(percent: number): void {

@@ -1,4 +1,5 @@
 import type { Board } from '../board/board'
+import type { Finder } from '../editor/finder'
 import { visible } from '../elements/kind-of'
 import type { Lifted, Moving } from './lifted'
 
@@ -26,12 +27,14 @@ export class HandOver {
   }
 
   /** What the live layer draws: what moves and no tile shows, and what has come to rest and no tile shows yet. */
-  drawn(lifted: Lifted, { without, arriving }: Resting, board: Board): readonly Moving[] {
+  drawn(lifted: Lifted, { without, arriving }: Resting, finder: Pick<Finder, 'board' | 'clip'>): readonly Moving[] {
     const drawn = lifted.drawn.filter(({ id }) => !lifted.ids.has(id) || without.has(id))
     for (const id of new Set([...without, ...arriving])) {
       if (lifted.ids.has(id)) continue
-      const props = board.element(id)?.props
-      if (props !== undefined && visible(props)) drawn.push({ id, props, strength: 1 })
+      const element = finder.board.element(id)
+      if (element === undefined || !visible(element.props)) continue
+      const clip = finder.clip(element)
+      drawn.push({ id, props: element.props, strength: 1, ...(clip !== null && { clip }) })
     }
     return drawn
   }

@@ -1,10 +1,19 @@
 import type { Theme } from '../editor/types'
 import type { ElementProps } from '../elements/element'
+import type { Box } from '../geometry/box'
 import type { PixelRect } from './level'
 import type { Picture } from './picture'
 
-/** An element to be painted. `span`: the longer side of its bounds in hundredths. */
-export type Item = { readonly id: string; readonly props: ElementProps; readonly span: number }
+/**
+ * An element to be painted. `span`: the longer side of its bounds in hundredths. `clip`: no more of it is seen than lies in this box;
+ * null for all.
+ */
+export type Item = {
+  readonly id: string
+  readonly props: ElementProps
+  readonly span: number
+  readonly clip: Box | null
+}
 
 /** Where and how a picture is painted. The rectangle is one of the level's pixels, which begin at the board's origin. */
 export type Order = {

@@ -3,12 +3,14 @@ import type { BoardEditor } from '../editor/editor'
 import { heardTransform } from '../editor/presence'
 import type { Live } from '../editor/tool'
 import { laid, transformed, transformedReach } from '../editor/transform'
+import { contentsOf } from '../editor/tree'
 import type { ElementProps } from '../elements/element'
 import { kindOf } from '../elements/kind-of'
 import { withoutWords } from '../elements/text-runs'
 import { type Box, touches } from '../geometry/box'
 import type { BoardPoint } from '../geometry/point'
 import type { Gesture } from '../wire/messages'
+import { clippedInHands } from './hand-clips'
 import { triedOn } from './tried'
 
 /** An element as the live layer draws it. */
@@ -17,6 +19,10 @@ export type Moving = {
   readonly props: ElementProps
   readonly by?: BoardPoint
   readonly strength: number
+  /** The gesture that has it; `along`: it is not named there, but lies in a frame that is. */
+  readonly hold?: { readonly live: Live; readonly along: boolean }
+  /** No more of it is seen than lies in this box. */
+  readonly clip?: Box
 }
 
 /** What is taken out of the scene, and what the live layer draws. */
@@ -90,8 +96,23 @@ class Lifting {
   take(live: Live): void {
     for (const id of live.ids) {
       const here = this.editor.finder.shown(id)?.props
-      if (here !== undefined) this.takeOld(id, here, live)
+      if (here !== undefined) this.takeOld(id, here, live, false)
       else if (live.props?.has('kind') === true) this.takeNew(id, live.props, live)
+    }
+    if (this.editor.finder.frames.any) this.takeContents(live)
+  }
+
+  /** What lies in frames goes along where they are carried; where they are pulled, another part of it is seen. */
+  takeContents(live: Live): void {
+    if (live.by === undefined && live.pull === undefined) return
+    for (const id of contentsOf(this.editor.client.view, live.ids)) {
+      const here = this.editor.finder.shown(id)?.props
+      if (here === undefined) continue
+      if (live.pull === undefined) this.takeOld(id, here, live, true)
+      else if (!this.ids.has(id)) {
+        this.ids.add(id)
+        this.drawn.push({ id, props: here, strength: 1 })
+      }
     }
   }
 
@@ -171,14 +192,14 @@ class Lifting {
     }
   }
 
-  private takeOld(id: string, here: ElementProps, live: Live): void {
+  private takeOld(id: string, here: ElementProps, live: Live, along: boolean): void {
     // A new element's gesture whose commit has arrived already: the board has it now.
     if (this.ids.has(id) || live.props?.has('kind') === true) return
     const from = laid(id, here, live)
     const shaped = live.ids.length === 1 && live.props !== undefined ? new Map([...from, ...live.props]) : from
     if (shaped === here && live.by === undefined && live.pull === undefined && live.turn === undefined) return
     if (live.copy !== true) this.ids.add(id)
-    if (live.by !== undefined) this.drawn.push({ id, props: shaped, strength: 1, by: live.by })
+    if (live.by !== undefined) this.drawn.push({ id, props: shaped, strength: 1, by: live.by, hold: { live, along } })
     else if (this.inView(id, live)) this.drawn.push({ id, props: outcome(id, shaped, live), strength: 1 })
   }
 
@@ -215,5 +236,5 @@ export function lifted(editor: BoardEditor): Lifted {
   // What one holds oneself is painted over what the others hold.
   for (const one of mine) lifting.drawn.push(one)
   lifting.follow()
-  return lifting
+  return { ids: lifting.ids, drawn: clippedInHands(editor, lifting.drawn) }
 }

@@ -1,10 +1,12 @@
 import { seen } from '../editor/camera'
+import { sameClip } from '../editor/clip'
 import type { BoardEditor } from '../editor/editor'
 import { isStraight, lineAtHand } from '../editor/knot-grip'
-import { heldStill } from '../editor/tree'
+import { heldStill, onlyFrames } from '../editor/tree'
 import { type Box, touches } from '../geometry/box'
 import { aroundFrame } from '../geometry/frame'
 import { Cursors } from './cursors'
+import { drawMovingNames } from './frame-names'
 import { enteredFrames, othersFrame, ownFrame, ownFrameAround } from './frames'
 import { drawHandMark } from './hand-marks'
 import type { Moving } from './lifted'
@@ -46,6 +48,7 @@ export class LiveLayer {
     to.clearRect(0, 0, this.canvas.width, this.canvas.height)
     const view = seen(camera, this.editor.viewport)
     this.drawMoving(moving, look, view)
+    drawMovingNames(to, this.editor.finder, look, moving)
     const marks = new Marks(to, camera, theme, dpr)
     this.drawOthers(marks, view)
     for (const frame of enteredFrames(this.editor)) if (touches(frame.box, view)) marks.entered(frame)
@@ -81,7 +84,9 @@ export class LiveLayer {
   private drawMoving(moving: readonly Moving[], look: Look, view: Box): void {
     const board = this.editor.client.view
     let stacks = 0
-    for (const run of runsOf(moving)) {
+    // What is cut off is drawn apart from what is not: which lies over which has to be settled before.
+    const sorted = moving.length <= FRAMES && moving.some(({ clip }) => clip !== undefined)
+    for (const run of runsOf(sorted ? ordered(moving, board) : moving)) {
       if (run.length <= MANY) drawMoving(this.context, ordered(run, board), look, view)
       else {
         this.stacks[stacks] ??= new Stack()
@@ -106,7 +111,7 @@ export class LiveLayer {
     marks.around(around, overhang)
     if (readOnly || this.editor.live !== null || this.editor.busy) return
     if (heldStill(this.editor.client.view, selection)) marks.padlock(around, overhang)
-    else marks.handles(around, overhang)
+    else marks.handles(around, overhang, !onlyFrames(this.editor.client.view, selection))
   }
 
   private drawOthers(marks: Marks, view: Box): void {
@@ -126,12 +131,16 @@ function graspedByPoints({ sight, live }: BoardEditor): boolean {
   return line !== null && (isStraight(line) || live?.props !== undefined)
 }
 
+function alike(a: Moving, b: Moving): boolean {
+  return a.by === b.by && a.strength === b.strength && sameClip(a.clip ?? null, b.clip ?? null)
+}
+
 /** Neighbours that are carried alike, together. */
 function runsOf(moving: readonly Moving[]): readonly (readonly Moving[])[] {
   const runs: Moving[][] = []
   let last: Moving | undefined
   for (const one of moving) {
-    if (last !== undefined && last.by === one.by && last.strength === one.strength) runs.at(-1)!.push(one)
+    if (last !== undefined && alike(last, one)) runs.at(-1)!.push(one)
     else runs.push([one])
     last = one
   }

@@ -87,8 +87,8 @@ export class Marks {
     this.to.globalAlpha = 1
   }
 
-  /** The corners that can be pulled, and above them the knob that turns. Sides are pulled along their whole length and need no mark. */
-  handles(frame: Frame, overhang: number): void {
+  /** The corners that can be pulled, and above them the knob that turns, if they may be turned. Sides are pulled along their whole length and need no mark. */
+  handles(frame: Frame, overhang: number, turns: boolean): void {
     this.to.lineWidth = 1.5
     this.to.strokeStyle = roomColour('accent', this.theme)
     this.to.fillStyle = roomColour('handle', this.theme)
@@ -100,6 +100,7 @@ export class Marks {
         this.to.fill()
         this.to.stroke()
       }
+      if (!turns) return
       this.to.beginPath()
       this.to.arc(x + w / 2, y - KNOB, 4.5, 0, 2 * Math.PI)
       this.to.fill()

@@ -30,14 +30,14 @@ function sheetFor(w: number, h: number, stepwise: boolean): Sheet {
 export class Painting {
   private readonly sheet: Sheet
   private readonly order: Order
-  private readonly items: readonly Pick<Item, 'props' | 'span'>[]
+  private readonly items: readonly Omit<Item, 'id'>[]
   private readonly pen: CanvasPen
   private readonly k: number
   private readonly stepwise: boolean
   private at = 0
 
   /** `stepwise`: canvases only note what is drawn, and do it all at the end; here each step does its own, so that no frame gets them all. */
-  constructor(order: Order, items: readonly Pick<Item, 'props' | 'span'>[], stepwise = false) {
+  constructor(order: Order, items: readonly Omit<Item, 'id'>[], stepwise = false) {
     const { zoom, dpr, rect, theme } = order
     this.order = order
     this.items = items
@@ -51,9 +51,11 @@ export class Painting {
   go(enough: () => boolean): boolean {
     const { items, k } = this
     while (this.at < items.length) {
-      const { props, span } = items[this.at++]!
-      if (span * k < DOT) this.dot(props, span)
-      else drawWhole(props, this.pen)
+      const { props, span, clip } = items[this.at++]!
+      this.pen.clipped(clip, () => {
+        if (span * k < DOT) this.dot(props, span)
+        else drawWhole(props, this.pen)
+      })
       if ((this.at & STEP) !== 0) continue
       if (this.stepwise && (this.at & DONE) === 0) this.sheet.context.getImageData(0, 0, 1, 1)
       if (enough()) return this.at === items.length

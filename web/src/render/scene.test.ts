@@ -48,7 +48,7 @@ class Stage {
     const moving = lifted(this.hands.editor)
     for (const id of this.handOver.landed(moving, this.hands.client.view)) this.scene.landed(id)
     this.scene.frame(this.look, moving.ids, () => this.time)
-    this.drawn = this.handOver.drawn(moving, this.scene, this.hands.client.view).map(({ id }) => id)
+    this.drawn = this.handOver.drawn(moving, this.scene, this.hands.editor.finder).map(({ id }) => id)
     return this
   }
 

@@ -1,7 +1,7 @@
-import type { Element } from '../board/types'
 import type { Finder } from '../editor/finder'
 import type { Camera, Theme } from '../editor/types'
 import { type Box, grown, holds, touches } from '../geometry/box'
+import { itemOf } from './items'
 import type { Item, Job } from './job'
 import { boxBehind, cellBox, cellsOf, countOf, type Level, levelOf, overviewOf, TILE, wholeTile } from './level'
 import { type Look, roomFor, seenBy } from './look'
@@ -329,17 +329,12 @@ export class Scene {
     let words = tile.dirty !== null && tile.words
     for (const element of this.finder.painted(boxBehind(level, column, row, rect))) {
       if (without.has(element.id)) continue
-      items.push(this.item(element))
+      items.push(itemOf(this.finder, element))
       words ||= hasWords(element.props)
     }
     tile.words = words
     const place = { x: column * TILE + rect.x, y: row * TILE + rect.y, w: rect.w, h: rect.h }
     return { number: this.painters.number(), order: { zoom, dpr, theme: this.goal, rect: place }, items, urgent }
-  }
-
-  private item({ id, props }: Element): Item {
-    const box = this.finder.bounds(id)
-    return { id, props, span: box === null ? Number.POSITIVE_INFINITY : Math.max(box.w, box.h) }
   }
 
   /** A picture has come. */

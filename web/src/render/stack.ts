@@ -2,7 +2,7 @@ import type { Board } from '../board/board'
 import { paintedBefore } from '../editor/order'
 import type { ElementProps } from '../elements/element'
 import { drawWhole, wholeBounds } from '../elements/link-mark'
-import { type Box, boxUnion, grown, holds, touches } from '../geometry/box'
+import { type Box, boxUnion, grown, holds, overlap, touches } from '../geometry/box'
 import { CanvasPen } from './canvas-pen'
 import type { Moving } from './lifted'
 import { type Look, seenBy } from './look'
@@ -19,12 +19,12 @@ export function drawMoving(
   view: Box,
 ): void {
   const pen = new CanvasPen(to, camera, dpr, theme)
-  for (const { props, by, strength } of moving) {
+  for (const { props, by, strength, clip } of moving) {
     const box = wholeBounds(props)
     if (!touches({ ...box, x: box.x + (by?.x ?? 0), y: box.y + (by?.y ?? 0) }, view)) continue
     pen.shift = by ?? { x: 0, y: 0 }
     pen.strength = strength
-    drawWhole(props, pen)
+    pen.clipped(clip ?? null, () => drawWhole(props, pen))
   }
 }
 
@@ -47,7 +47,7 @@ export class Stack {
   private area: Box | null = null
   private box: Box | null = null
 
-  /** Draws them; all are carried by the same. */
+  /** Draws them; all are carried by the same, and seen in the same part of the board. */
   draw(to: CanvasRenderingContext2D, moving: readonly Moving[], look: Look, board: Board): void {
     const by = moving[0]!.by ?? { x: 0, y: 0 }
     const window = seenBy(look)
@@ -64,7 +64,11 @@ export class Stack {
     const y = Math.round((this.area!.y + by.y) * k) - Math.round(look.camera.y * k)
     to.setTransform(1, 0, 0, 1, 0, 0)
     to.globalAlpha = 1
-    to.drawImage(this.sheet!.canvas, x, y)
+    const pen = new CanvasPen(to, look.camera, look.dpr, look.theme)
+    pen.clipped(moving[0]!.clip ?? null, () => {
+      to.setTransform(1, 0, 0, 1, 0, 0)
+      to.drawImage(this.sheet!.canvas, x, y)
+    })
   }
 
   private same(moving: readonly Moving[], look: Look): boolean {
@@ -90,12 +94,4 @@ export class Stack {
     this.look = look
     this.props = moving.map(({ props }) => props)
   }
-}
-
-function overlap(a: Box, b: Box): Box | null {
-  const x = Math.max(a.x, b.x)
-  const y = Math.max(a.y, b.y)
-  const w = Math.min(a.x + a.w, b.x + b.w) - x
-  const h = Math.min(a.y + a.h, b.y + b.h) - y
-  return w <= 0 || h <= 0 ? null : { x, y, w, h }
 }

@@ -1,8 +1,10 @@
 import { settingsID } from '../board/names'
 import { onPixels } from '../editor/camera'
 import type { BoardEditor } from '../editor/editor'
+import { onPresenting, presented } from '../editor/presenting'
 import { forgetMeasures, onLettersWanted } from '../elements/measure'
 import { number, string } from '../elements/props'
+import { drawNames } from './frame-names'
 import { HandOver } from './hands'
 import { loadLetters } from './letters'
 import { type Lifted, lifted } from './lifted'
@@ -85,6 +87,7 @@ export class Surface {
         live: () => loop.ask(),
       }),
       editor.subscribe(() => loop.ask()),
+      onPresenting(() => this.restored()),
       editor.client.on({ coming: () => this.getHelp() }),
     )
     const observer = new ResizeObserver(() => this.resized())
@@ -172,7 +175,7 @@ export class Surface {
   }
 
   private drawLive(moving: Lifted, shown: Look, now: number): boolean {
-    const drawn = this.handOver.drawn(moving, this.scene, this.editor.client.view)
+    const drawn = this.handOver.drawn(moving, this.scene, this.editor.finder)
     const busy = this.live.draw(drawn, shown, now)
     const next = this.painters.watching ? WATCH : Number.POSITIVE_INFINITY
     if (!busy) this.loop.askIn(Math.min(next, this.live.next(now)))
@@ -198,6 +201,7 @@ export class Surface {
     this.drawn = { look, paper }
     drawPaper(this.context, paper, look.camera, look.viewport, look.dpr, look.theme)
     this.scene.draw(this.context, look)
+    if (presented(this.editor) === '') drawNames(this.context, this.editor.finder, look, this.scene.without)
   }
 
   private paperNow(): Paper {

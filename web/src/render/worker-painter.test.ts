@@ -19,7 +19,7 @@ function item(id: string): Item {
     ['at', [0, 0]],
     ['size', [100, 100]],
   ])
-  return { id, props, span: 100 }
+  return { id, props, span: 100, clip: null }
 }
 
 /** Painters with a worker that does as told, and a clock that stands still. */

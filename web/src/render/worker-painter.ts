@@ -1,7 +1,7 @@
-import type { ElementProps } from '../elements/element'
+import { sameClip } from '../editor/clip'
 import { wantLetters } from '../elements/measure'
 import type { Done, Item, Job, TilePainter } from './job'
-import type { Face, FromWorker, ToWorker } from './worker/protocol'
+import type { Face, FromWorker, Told, ToWorker } from './worker/protocol'
 
 /** What is used of a Worker. */
 export type WorkerLike = {
@@ -42,7 +42,7 @@ export class WorkerPainter implements TilePainter {
   private readonly worker: WorkerLike
   private readonly news: WorkerNews
   private readonly now: () => number
-  private readonly known = new Map<string, { readonly number: number; readonly props: ElementProps }>()
+  private readonly known = new Map<string, { readonly number: number } & Pick<Item, 'props' | 'clip'>>()
   private readonly under = new Map<number, Job>()
   private next = 1
   /** How many more may be told in this frame. */
@@ -116,20 +116,20 @@ export class WorkerPainter implements TilePainter {
 
   /** Tells what the worker does not know yet; true when it knows all. A great many take several frames. */
   private tell(items: readonly Item[]): boolean {
-    const fresh: [number, ElementProps, number][] = []
+    const fresh: Told[] = []
     let all = true
     if (this.known.size > KNOWN) this.forget()
-    for (const { id, props, span } of items) {
+    for (const { id, props, span, clip } of items) {
       const known = this.known.get(id)
-      if (known?.props === props) continue
+      if (known?.props === props && sameClip(known.clip, clip)) continue
       if (this.left <= 0) {
         all = false
         break
       }
       this.left--
       const number = known?.number ?? this.next++
-      this.known.set(id, { number, props })
-      fresh.push([number, props, span])
+      this.known.set(id, { number, props, clip })
+      fresh.push([number, props, span, clip])
     }
     if (fresh.length > 0) this.post({ t: 'know', elements: fresh })
     return all

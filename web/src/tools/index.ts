@@ -4,6 +4,7 @@ import { diamond } from './diamond'
 import { ellipse } from './ellipse'
 import { eraser } from './eraser'
 import { figure } from './figure'
+import { frame } from './frame'
 import { hand } from './hand'
 import { highlighter } from './highlighter'
 import { lasso } from './lasso'
@@ -30,6 +31,7 @@ export const tools: readonly Tool[] = [
   line,
   note,
   text,
+  frame,
   eraser,
   zoom,
 ]

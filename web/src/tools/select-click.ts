@@ -1,8 +1,9 @@
 import { type Grip, gripAt } from '../editor/grip'
 import { isStraight, type KnotGrip, knotGripAt, lineAtHand } from '../editor/knot-grip'
 import { type Effect, hitPixels, type Pointer, type ToolView } from '../editor/tool'
-import { ancestors, heldStill, isGroup } from '../editor/tree'
+import { ancestors, heldStill, isFrame, isGroup, onlyFrames } from '../editor/tree'
 import { carriesWords } from '../elements/writing'
+import { grown, within } from '../geometry/box'
 import { inFrame } from '../geometry/frame'
 import { knotClicked } from './select-knots'
 import { freshText, lineTop } from './text'
@@ -32,9 +33,10 @@ function graspPixels(coarse: boolean): number {
   return coarse ? 16 : 8
 }
 
+/** Whether a point lies in what is selected. Frames are held by their edges and names: within them other things are meant. */
 function inSelection(e: Pointer, view: ToolView): boolean {
   const frame = view.selectionFrame()
-  return frame !== null && inFrame(frame, e.at)
+  return frame !== null && inFrame(frame, e.at) && !onlyFrames(view.board, view.selection)
 }
 
 /** What is under the pointer, given the unit there. */
@@ -48,7 +50,12 @@ export function overOf(e: Pointer, hit: string | null, view: ToolView): Over {
     frame === null ? null : gripAt(frame, view.selectionOverhang(), e.at, graspPixels(e.coarse), view.camera.zoom)
   const other = hit !== null && !view.selection.has(hit)
   // Around a corner what lies there comes first: it could not be reached otherwise.
-  if (frame !== null && grip !== null && !(other && 'turn' in grip && grip.turn !== 'knob'))
+  const turns = grip !== null && 'turn' in grip
+  if (
+    frame !== null &&
+    grip !== null &&
+    !(turns && (onlyFrames(view.board, view.selection) || (other && grip.turn !== 'knob')))
+  )
     return { grip, tilt: frame.tilt }
   return hit !== null || inSelection(e, view) ? { body: true } : null
 }
@@ -107,9 +114,23 @@ function twice(g: Pointing, view: ToolView): readonly Effect[] {
   const { hit } = g
   if (hit !== null && isGroup(view.board, hit)) return inside(g, hit, view)
   if (view.readOnly) return []
+  // Into a frame in which nothing lies one writes as on the bare board; its edge and its name are the frame.
+  if (hit !== null && isFrame(view.board, hit))
+    return onFrame(g, hit, view) ? [{ do: 'edit', id: hit }] : freshAt(g, view)
   const id = hit ?? view.shapeAround(g.from.at)
   if (id !== null) return carriesWords(view.element(id)!.props) ? [{ do: 'edit', id }] : []
-  return [freshText(lineTop(g.from.at, view), 0, view)]
+  return freshAt(g, view)
+}
+
+function freshAt({ from }: Pointing, view: ToolView): Effect[] {
+  return [freshText(lineTop(from.at, view), 0, view)]
+}
+
+/** Whether the edge or the name of a frame was hit, and not what is within. */
+function onFrame({ from }: Pointing, id: string, view: ToolView): boolean {
+  const box = view.bounds(id)
+  const slack = (hitPixels(from.coarse) * 100) / view.camera.zoom
+  return box === null || !within(grown(box, -slack), from.at)
 }
 
 function inside(g: Pointing, group: string, view: ToolView): readonly Effect[] {

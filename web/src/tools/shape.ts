@@ -40,13 +40,13 @@ export type Shape = Pick<Tool, 'id' | 'title' | 'icon' | 'wide' | 'chooses' | 'k
   /** One writes in it as soon as it is there. */
   readonly writesIn?: true
   /** Where the style is not what it is to look like. */
-  readonly dressed?: (props: Map<string, Value>, style: Style) => Map<string, Value>
+  readonly dressed?: (props: Map<string, Value>, style: Style, view: ToolView) => Map<string, Value>
 }
 
 function styled(id: string, shape: Shape, view: ToolView): Map<string, Value> {
   const props = new Map<string, Value>([['kind', shape.kind], ...place(view)])
   const fresh = styleFresh(id, props, view.style)
-  return shape.dressed?.(fresh, view.style) ?? fresh
+  return shape.dressed?.(fresh, view.style, view) ?? fresh
 }
 
 /** From corner to corner; shift makes it square, alt spreads it from the middle. */

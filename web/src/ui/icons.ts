@@ -3,6 +3,7 @@ import {
   createLucideIcon,
   Diamond,
   Eraser,
+  Frame,
   Hand,
   Hexagon,
   Highlighter,
@@ -34,6 +35,7 @@ const icons: { readonly [name: string]: LucideIcon } = {
   line: Minus,
   note: StickyNote,
   text: Type,
+  frame: Frame,
   eraser: Eraser,
 }
 

@@ -1,7 +1,7 @@
 import type { Op } from '../../board/types'
 import { carriesWords } from '../../elements/writing'
 import { duplicate } from '../duplicate'
-import { removed } from '../group'
+import { leftBy, removed } from '../group'
 import { withoutKnot } from '../knot-grip'
 import { isLocked } from '../tree'
 import type { Command, Editor } from '../types'
@@ -25,18 +25,23 @@ export const editCommands: readonly Command[] = [
     enabled: (editor) => editor.state.selection.size > 0 && !editor.state.readOnly,
     words: 'remove erase',
     onEach: true,
-    run: (editor) => editor.commit(removal(editor), editor.newID()),
+    run: (editor) => {
+      // What lay in a frame stays when the frame goes, and is at hand for whoever meant that too.
+      const stays = editor.state.knot === '' ? leftBy(editor.client.view, editor.state.selection) : []
+      editor.commit(removal(editor), editor.newID())
+      if (stays.length > 0) editor.turns.afterwards(() => editor.select(stays))
+    },
   }),
   {
     id: 'edit-text',
-    title: 'Edit text, or go into the group',
+    title: 'Edit text, or go into the group or frame',
     keys: ['enter'],
     words: 'write type open enter',
-    enabled: (editor) => only(editor, 'group') !== null || (toWriteIn(editor) !== null && !lockedText(editor)),
+    enabled: (editor) => holder(editor) !== null || (toWriteIn(editor) !== null && !lockedText(editor)),
     lockedOut: lockedText,
     run: (editor) => {
       const id = toWriteIn(editor)
-      const group = only(editor, 'group')
+      const group = holder(editor)
       if (id !== null) editor.edit(id)
       if (group !== null) editor.select(editor.client.view.children(group).map((child) => child.id))
     },
@@ -71,6 +76,12 @@ function toWriteIn(editor: Editor): string | null {
 function lockedText(editor: Editor): boolean {
   const id = toWriteIn(editor)
   return id !== null && isLocked(editor.client.view, id)
+}
+
+/** The group or frame that is selected, if that is all, and something lies in it. */
+function holder(editor: Editor): string | null {
+  const id = only(editor, 'group') ?? only(editor, 'frame')
+  return id !== null && editor.client.view.children(id).length > 0 ? id : null
 }
 
 /** What is selected, if that is one thing of a kind. */

@@ -4,6 +4,7 @@ import { cameraCommands } from './camera'
 import { cardCommands } from './card'
 import { clipboardCommands } from './clipboard'
 import { editCommands } from './edit'
+import { frameCommands } from './frame'
 import { groupCommands } from './group'
 import { growCommands } from './grow'
 import { historyCommands } from './history'
@@ -48,6 +49,7 @@ export const commandGroups: readonly CommandGroup[] = [
       ...nudgeCommands,
     ]),
   },
+  { title: 'Frames', commands: frameCommands },
   { title: 'Layers', commands: onEach(layerCommands) },
   { title: 'Style', commands: onEach([...styleCommands, ...wordCommands]) },
   { title: 'Getting about', commands: cameraCommands },

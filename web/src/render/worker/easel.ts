@@ -1,11 +1,11 @@
-import type { ElementProps } from '../../elements/element'
+import type { Item } from '../job'
 import { Painting } from '../painting'
 import type { FromWorker, ToWorker } from './protocol'
 
 /** Milliseconds of painting after which the worker listens whether something more urgent has come, or what it paints has become needless. */
 const SLICE = 12
 
-type Known = { readonly props: ElementProps; readonly span: number }
+type Known = Omit<Item, 'id'>
 type Waiting = { readonly number: number; readonly urgent: boolean; readonly painting: () => Painting }
 
 /** The worker's side: what it knows of the elements, and the pictures it is asked for. Knows no worker; the entry joins it to one. */
@@ -27,7 +27,7 @@ export class Easel {
   /** Hears what the page says about elements and pictures. */
   hear(message: ToWorker): void {
     if (message.t === 'know') {
-      for (const [number, props, span] of message.elements) this.known.set(number, { props, span })
+      for (const [number, props, span, clip] of message.elements) this.known.set(number, { props, span, clip })
     } else if (message.t === 'forget') {
       this.known.clear()
     } else if (message.t === 'paint') {
