@@ -1,9 +1,10 @@
 import { copyByEvent } from '../editor/copy-event'
 import { noticesOf } from '../editor/notices'
 import { Pace } from '../editor/pace'
+import { shownSlides } from '../editor/slides'
 import type { Editor } from '../editor/types'
 import { fittingScale, pngOf } from './png'
-import { saveAs } from './save-as'
+import { fileName, saveAs } from './save-as'
 import type { What } from './scope'
 import { scopeOf } from './scope'
 import { type Look, svgOf } from './svg'
@@ -118,4 +119,16 @@ export async function savePicture(editor: Editor, wish: Wish, name: string): Pro
     )
   }
   return true
+}
+
+/** Saves each frame that is seen as a picture of its own, named after the board, its place in the row and itself. False where one was called off. */
+export async function saveFrames(editor: Editor, wish: Omit<Wish, 'what'>, name: string): Promise<boolean> {
+  const slides = shownSlides(editor.client.view)
+  const digits = String(slides.length).length
+  for (const [i, { id, name: title }] of slides.entries()) {
+    const number = String(i + 1).padStart(digits, '0')
+    const file = fileName(`${name} ${number}${title === '' ? '' : ` ${title}`}`)
+    if (!(await savePicture(editor, { ...wish, what: { of: 'frame', id } }, file))) return false
+  }
+  return slides.length > 0
 }

@@ -1,5 +1,6 @@
 import { encodeSlowly, NAME } from '../editor/clipboard-payload'
 import type { Pace } from '../editor/pace'
+import { drawName } from '../elements/frame-name'
 import { drawWhole } from '../elements/link-mark'
 import type { Box } from '../geometry/box'
 import { CanvasPen } from '../render/canvas-pen'
@@ -51,12 +52,13 @@ export async function paintOn(
     drawPaper(context, paper, camera, { w: w / dpr, h: h / dpr }, dpr, look.room)
   }
   const pen = new CanvasPen(context, camera, dpr, look.room)
-  for (const [i, { props }] of scope.drawn.entries()) {
-    drawWhole(props, pen)
+  for (const [i, { id, props }] of scope.drawn.entries()) {
+    pen.clipped(scope.clips.get(id) ?? null, () => drawWhole(props, pen))
     if (!pace.due) continue
     await pace.turn()
     if (!going(i / scope.drawn.length)) return false
   }
+  for (const { id, props } of scope.named) pen.clipped(scope.clips.get(id) ?? null, () => drawName(props, pen))
   return true
 }
 

@@ -1,21 +1,24 @@
 import type { Board } from '../board/board'
 import { settingsID } from '../board/names'
-import type { Element } from '../board/types'
+import type { Element, Value } from '../board/types'
 import { taken } from '../editor/clipboard-take'
 import type { Finder } from '../editor/finder'
 import type { Pace } from '../editor/pace'
 import { copyable } from '../editor/renamed'
+import { isFrame } from '../editor/tree'
+import { nameOf } from '../elements/frame-name'
 import { visible } from '../elements/kind-of'
 import { wholeBounds } from '../elements/link-mark'
-import { flag, number, string } from '../elements/props'
-import { type Box, boxUnion, grown, touches } from '../geometry/box'
+import { flag, number, sized, string } from '../elements/props'
+import { type Box, boxUnion, grown, overlap, touches } from '../geometry/box'
 import type { Paper } from '../render/paper'
 
-/** What of a board goes into a picture: everything, what is selected, or what lies in a box. */
+/** What of a board goes into a picture: everything, what is selected, what lies in a box, or what a frame shows. */
 export type What =
   | { readonly of: 'all' }
   | { readonly of: 'selection'; readonly ids: ReadonlySet<string> }
   | { readonly of: 'area'; readonly box: Box }
+  | { readonly of: 'frame'; readonly id: string }
 
 /** What lies under it: nothing, the paper's colour, or the paper with its dots and lines. */
 export type Ground = 'none' | 'plain' | 'pattern'
@@ -26,6 +29,10 @@ export type Ground = 'none' | 'plain' | 'pattern'
  */
 export type Scope = {
   readonly drawn: readonly Element[]
+  /** Of these no more is seen than lies in a box: they lie in frames. */
+  readonly clips: ReadonlyMap<string, Box>
+  /** The frames whose names stand above them. */
+  readonly named: readonly Element[]
   readonly carried: readonly Element[]
   readonly box: Box
   readonly clipped: boolean
@@ -41,25 +48,74 @@ export function paperOf(board: Board): Paper {
   return { paper: string(props, 'paper'), grid: number(props, 'grid') }
 }
 
+/** What is seen of an element at all, with its name if it is a frame; null for nothing. */
+function seenOf({ props }: Element, clip: Box | null): Box | null {
+  const own = wholeBounds(props)
+  const all = props.get('kind') === 'frame' ? boxUnion([own, nameOf(props, 100).box])! : own
+  return clip === null ? all : overlap(clip, all)
+}
+
 /** Finds what goes into a picture; null where that is nothing. */
-export async function scopeOf(finder: Pick<Finder, 'board' | 'shown'>, what: What, pace: Pace): Promise<Scope | null> {
+export async function scopeOf(
+  finder: Pick<Finder, 'board' | 'shown' | 'clip'>,
+  what: What,
+  pace: Pace,
+): Promise<Scope | null> {
+  if (what.of === 'frame') return frameScope(finder, what.id, pace)
   const { board } = finder
   const carried = what.of === 'selection' ? taken(board, what.ids) : allSeen(board)
+  const area = what.of === 'area' ? what.box : null
+  const found = await drawnOf(finder, carried, area, pace)
+  if (found.box === null) return null
+  const rest = {
+    ...found,
+    named: found.drawn.filter(({ props }) => props.get('kind') === 'frame'),
+    paper: paperOf(board),
+  }
+  if (area === null) return { ...rest, carried, box: grown(found.box, PADDING), clipped: false }
+  return { ...rest, carried: withGroups(board, carried, found.drawn), box: area, clipped: true }
+}
+
+/** What is drawn of these, and how much of each; in an area only what comes into it. */
+async function drawnOf(
+  finder: Pick<Finder, 'shown' | 'clip'>,
+  elements: readonly Element[],
+  area: Box | null,
+  pace: Pace,
+): Promise<Pick<Scope, 'drawn' | 'clips'> & { readonly box: Box | null }> {
   const drawn: Element[] = []
+  const clips = new Map<string, Box>()
   let box: Box | null = null
-  for (const element of carried) {
+  for (const element of elements) {
     if (pace.due) await pace.turn()
     if (!visible(element.props)) continue
     const shown = finder.shown(element.id) ?? element
-    const own = wholeBounds(shown.props)
-    if (what.of === 'area' && !touches(own, what.box)) continue
+    const clip = finder.clip(shown)
+    const own = seenOf(shown, clip)
+    if (own === null || (area !== null && !touches(own, area))) continue
     drawn.push(shown)
+    if (clip !== null) clips.set(shown.id, clip)
     box = box === null ? own : boxUnion([box, own])
   }
-  if (box === null) return null
-  const paper = paperOf(board)
-  if (what.of !== 'area') return { drawn, carried, box: grown(box, PADDING), clipped: false, paper }
-  return { drawn, carried: withGroups(board, carried, drawn), box: what.box, clipped: true, paper }
+  return { drawn, clips, box }
+}
+
+/** What a frame shows, cut off at its edges, without its line and its name; null where it is no frame. */
+async function frameScope(
+  finder: Pick<Finder, 'board' | 'shown' | 'clip'>,
+  id: string,
+  pace: Pace,
+): Promise<Scope | null> {
+  const { board } = finder
+  const frame = board.element(id)
+  if (frame === undefined || !isFrame(board, id)) return null
+  const box = sized(frame.props)
+  const carried = taken(board, new Set([id]))
+  const inside = carried.filter((one) => one.id !== id)
+  const { drawn, clips } = await drawnOf(finder, inside, box, pace)
+  const paper = { ...frame, props: new Map<string, Value>([...frame.props, ['kind', 'rectangle'], ['thickness', 0]]) }
+  const ground = string(frame.props, 'fill') === 'none' ? [] : [paper]
+  return { drawn: [...ground, ...drawn], clips, named: [], carried, box, clipped: true, paper: paperOf(board) }
 }
 
 /** All that is seen, in paint order, with the groups it lies in. */

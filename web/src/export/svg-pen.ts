@@ -1,6 +1,7 @@
 import { BOLD, familyOf } from '../elements/measure'
 import { colourOf, type Room } from '../elements/palette'
 import type { Outline, Pen, Type } from '../elements/pen'
+import { type Box, sameBox } from '../geometry/box'
 import type { BoardPoint } from '../geometry/point'
 import { SvgOutline, units } from './svg-outline'
 
@@ -47,6 +48,8 @@ export class SvgPen implements Pen {
   private open = ''
   private strength = 100
   private areas = 0
+  private clip: Box | null = null
+  private clips = 0
 
   constructor(corner: BoardPoint, room: Room) {
     this.corner = corner
@@ -55,10 +58,32 @@ export class SvgPen implements Pen {
 
   /** What was drawn since it was asked last. */
   take(): string {
-    this.close()
+    this.leaveClip()
     const text = this.parts.join('')
     this.parts = []
     return text
+  }
+
+  /** Draws something of which no more is seen than lies in a box; null for all. What shares a box stands in one group. */
+  clipped(clip: Box | null, draw: () => void): void {
+    if (clip !== null && (this.clip === null || !sameBox(this.clip, clip))) {
+      this.leaveClip()
+      const { x, y, w, h } = clip
+      const [left, top] = [units(x - this.corner.x), units(y - this.corner.y)]
+      const id = `frame-${++this.clips}`
+      this.parts.push(
+        `<clipPath id="${id}"><rect x="${left}" y="${top}" width="${units(w)}" height="${units(h)}"/></clipPath>`,
+        `<g clip-path="url(#${id})">\n`,
+      )
+      this.clip = clip
+    } else if (clip === null) this.leaveClip()
+    draw()
+  }
+
+  private leaveClip(): void {
+    this.close()
+    if (this.clip !== null) this.parts.push('</g>\n')
+    this.clip = null
   }
 
   from(x: number, y: number, turn: number, cx: number, cy: number): void {

@@ -1,9 +1,11 @@
 import { encodeSlowly, NAME } from '../editor/clipboard-payload'
 import type { Pace } from '../editor/pace'
 import type { ElementProps } from '../elements/element'
+import { drawName } from '../elements/frame-name'
 import { linkOf } from '../elements/link'
 import { drawWhole } from '../elements/link-mark'
 import { type Room, roomColour } from '../elements/palette'
+import type { Box } from '../geometry/box'
 import { spacing, strength } from '../render/paper'
 import { fontRules, fontsReady } from './fonts'
 import type { Ground, Scope } from './scope'
@@ -30,13 +32,14 @@ export async function svgOf(
   await fontsReady(drawn)
   const pen = new SvgPen({ x: box.x, y: box.y }, look.room)
   const body: string[] = []
-  for (const [i, { props }] of drawn.entries()) {
-    drawLinked(props, pen, body)
+  for (const [i, { id, props }] of drawn.entries()) {
+    drawLinked(props, scope.clips.get(id) ?? null, pen, body)
     if (!pace.due) continue
     body.push(pen.take())
     await pace.turn()
     if (!going((i / drawn.length) * 0.8)) return null
   }
+  for (const { id, props } of scope.named) pen.clipped(scope.clips.get(id) ?? null, () => drawName(props, pen))
   body.push(pen.take())
   const fonts = await fontRules(pen.letters)
   const payload = await encodeSlowly(carried, pace, (share) => going(0.8 + share * 0.2))
@@ -55,10 +58,10 @@ export async function svgOf(
 }
 
 /** An element, within a link where it leads somewhere. */
-function drawLinked(props: ElementProps, pen: SvgPen, body: string[]): void {
+function drawLinked(props: ElementProps, clip: Box | null, pen: SvgPen, body: string[]): void {
   const link = linkOf(props)
   if (link !== null) body.push(pen.take(), `<a href="${escaped(link)}" target="_blank" rel="noopener noreferrer">`)
-  drawWhole(props, pen)
+  pen.clipped(clip, () => drawWhole(props, pen))
   if (link !== null) body.push(pen.take(), '</a>\n')
 }
 

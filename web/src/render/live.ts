@@ -9,6 +9,7 @@ import { Cursors } from './cursors'
 import { drawMovingNames } from './frame-names'
 import { enteredFrames, othersFrame, ownFrame, ownFrameAround } from './frames'
 import { drawHandMark } from './hand-marks'
+import { Lasers } from './laser'
 import type { Moving } from './lifted'
 import type { Look } from './look'
 import { Marks } from './marks'
@@ -26,6 +27,7 @@ export class LiveLayer {
   private readonly context: CanvasRenderingContext2D
   private readonly editor: BoardEditor
   private readonly cursors = new Cursors()
+  private readonly lasers = new Lasers()
   private readonly stacks: Stack[] = []
   private shown = true
 
@@ -41,7 +43,8 @@ export class LiveLayer {
   draw(moving: readonly Moving[], look: Look, now: number): boolean {
     const { camera, theme, dpr } = look
     const to = this.context
-    const idle = this.idle(moving)
+    const lit = this.lasers.look(this.editor, now)
+    const idle = !lit && this.idle(moving)
     this.show(!idle)
     if (idle) return false
     to.setTransform(1, 0, 0, 1, 0, 0)
@@ -54,7 +57,8 @@ export class LiveLayer {
     for (const frame of enteredFrames(this.editor)) if (touches(frame.box, view)) marks.entered(frame)
     this.drawSelection(marks, view)
     for (const mark of this.editor.marks()) drawHandMark(to, mark, marks, camera, theme)
-    return this.cursors.draw(to, this.editor.client.others, camera, theme, dpr, now)
+    const fades = lit && this.lasers.draw(to, look, now)
+    return this.cursors.draw(to, this.editor.client.others, camera, theme, dpr, now) || fades
   }
 
   /** Whether there is nothing to be drawn. */

@@ -7,6 +7,7 @@ import { figure } from './figure'
 import { frame } from './frame'
 import { hand } from './hand'
 import { highlighter } from './highlighter'
+import { laser } from './laser'
 import { lasso } from './lasso'
 import { line } from './line'
 import { note } from './note'
@@ -33,5 +34,6 @@ export const tools: readonly Tool[] = [
   text,
   frame,
   eraser,
+  laser,
   zoom,
 ]

@@ -60,6 +60,7 @@ export function Chrome(props: ChromeProps) {
       <OpenPanel editor={editor} tools={tools} />
       <ContextMenu editor={editor} />
       <MessagesLater editor={editor} />
+      <FollowLater editor={editor} />
       <Hints />
       <StoppedIfSo editor={editor} />
     </CSPProvider>
@@ -152,6 +153,13 @@ function AtHandLater({ editor }: { editor: Editor }) {
 function MessagesLater({ editor }: { editor: Editor }) {
   const Messages = useLater(() => import('./toasts'), useSettled())
   return Messages && <Messages editor={editor} />
+}
+
+/** Nobody presents on a board without frames. */
+function FollowLater({ editor }: { editor: Editor }) {
+  useClientEvents(editor.client, 'changed')
+  const Follow = useLater(() => import('./follow'), editor.finder.frames.any)
+  return Follow && <Follow editor={editor} />
 }
 
 function StoppedIfSo({ editor }: { editor: Editor }) {

@@ -2,7 +2,7 @@ import { Dialog } from '@base-ui/react/dialog'
 import { Copy, Download, X } from 'lucide-react'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { Editor } from '../editor/types'
-import { copyPicture, savePicture, type Wish } from '../export/deliver'
+import { copyPicture, saveFrames, savePicture, type Wish } from '../export/deliver'
 import { fileName } from '../export/save-as'
 import { type Ground, paperOf, type What } from '../export/scope'
 import { Choose } from './export-choose'
@@ -54,7 +54,8 @@ function Body({ editor, onClose, first }: BodyProps) {
   useEffect(() => () => forgetFrame(editor), [editor])
   const wish: Wish = { what, kind, scale, look: { room, ground, title: editor.client.view.title } }
   const save = async () => {
-    if (await savePicture(editor, wish, fileName(name))) onClose()
+    const saved = part === 'frames' ? saveFrames(editor, wish, name) : savePicture(editor, wish, fileName(name))
+    if (await saved) onClose()
   }
   const copy = async () => {
     if (await copyPicture(editor, wish)) onClose()
@@ -88,9 +89,11 @@ function Body({ editor, onClose, first }: BodyProps) {
           <input className="field" value={name} maxLength={100} onChange={(event) => setName(event.target.value)} />
         </label>
         <div className="dialog-foot">
-          <button type="button" className="button" onClick={() => void copy()}>
-            <Copy /> Copy
-          </button>
+          {part !== 'frames' && (
+            <button type="button" className="button" onClick={() => void copy()}>
+              <Copy /> Copy
+            </button>
+          )}
           <button type="submit" className="button primary" ref={first}>
             <Download /> Save
           </button>

@@ -1,6 +1,6 @@
 import { Menu } from '@base-ui/react/menu'
 import { Ellipsis, Eye, EyeOff, GripVertical, Lock, LockOpen, Plus, X } from 'lucide-react'
-import { useEffect, useReducer, useRef, useState } from 'react'
+import { useState } from 'react'
 import {
   addLayer,
   hideLayer,
@@ -19,12 +19,11 @@ import { IconButton } from './button'
 import { useEscapeCloses } from './escape-closes'
 import { useEditorPart } from './hooks'
 import { type Carried, useLayerDrag } from './layer-drag'
+import { NameInput } from './name-input'
 import type { PanelProps } from './panel-list'
 import { chromePlace } from './place'
+import { useBoard } from './use-board'
 import './styles/layers-panel.css'
-
-/** The longest name, in UTF-16 units (the type "line" of kinds.json). */
-const nameMax = 200
 
 /** The layers, the uppermost first: named, hidden, locked, ordered; new elements go into the one that is drawn on. */
 export default function LayersPanel({ editor, open, onClose }: PanelProps) {
@@ -32,7 +31,7 @@ export default function LayersPanel({ editor, open, onClose }: PanelProps) {
 }
 
 function Layers({ editor, onClose }: Pick<PanelProps, 'editor' | 'onClose'>) {
-  const layers = useLayers(editor)
+  const layers = useBoard(editor, layersOf)
   const readOnly = useEditorPart(editor, (s) => s.readOnly)
   const drawnOn = useEditorPart(editor, (s) => s.layer)
   const [fresh, setFresh] = useState('')
@@ -102,6 +101,7 @@ function Row({ editor, layer, active, fresh, readOnly, carried }: RowProps) {
       )}
       {naming ? (
         <NameInput
+          label="Name of the layer"
           name={layer.name}
           onEnd={(next) => {
             setNaming(false)
@@ -191,59 +191,4 @@ function More({ editor, layer, onRename }: { editor: Editor; layer: Layer; onRen
       </Menu.Portal>
     </Menu.Root>
   )
-}
-
-function NameInput({ name, onEnd }: { name: string; onEnd: (name: string | null) => void }) {
-  const ended = useRef(false)
-  // What leaves the page loses the focus too, which would be a second end.
-  const end = (next: string | null) => {
-    if (!ended.current) onEnd(next)
-    ended.current = true
-  }
-  return (
-    <input
-      ref={focusAll}
-      className="layer-input"
-      dir="auto"
-      aria-label="Name of the layer"
-      defaultValue={name}
-      maxLength={nameMax}
-      onBlur={(event) => end(shownLine(event.target.value))}
-      onKeyDown={(event) => {
-        event.stopPropagation()
-        if (event.key === 'Enter') event.currentTarget.blur()
-        if (event.key === 'Escape') end(null)
-      }}
-    />
-  )
-}
-
-/** Once the menu that asked for it has let go of the focus. */
-function focusAll(input: HTMLInputElement | null): void {
-  requestAnimationFrame(() => {
-    input?.focus()
-    input?.select()
-  })
-}
-
-/** After changes of the board the list is looked at again at most so often, in milliseconds. */
-const again = 150
-
-function useLayers(editor: Editor): readonly Layer[] {
-  const [, draw] = useReducer((n: number) => n + 1, 0)
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const soon = () => {
-      timer ??= setTimeout(() => {
-        timer = undefined
-        draw()
-      }, again)
-    }
-    const end = editor.client.on({ changed: soon })
-    return () => {
-      end()
-      clearTimeout(timer)
-    }
-  }, [editor])
-  return layersOf(editor.client.view)
 }

@@ -20,6 +20,24 @@ const layer: MenuLine = {
 }
 const order: MenuLine = { title: 'Order', lines: ['order-front', 'order-forward', 'order-backward', 'order-back'] }
 
+const frame: MenuLine = {
+  title: 'Frame',
+  lines: [
+    '?frame-rename',
+    'frame-wrap',
+    'frame-fit',
+    '-',
+    'frame-16-9',
+    'frame-4-3',
+    'frame-a4',
+    '-',
+    'frame-delete',
+    '-',
+    'panel-frames',
+    'present',
+  ],
+}
+
 /** What is offered on the bare board. */
 export const boardLines: readonly MenuLine[] = [
   { row: ['paste', 'select-all'] },
@@ -48,6 +66,7 @@ export const elementLines: readonly MenuLine[] = [
   '?ungroup',
   order,
   layer,
+  frame,
   { title: 'Turn', lines: ['flip-horizontal', 'flip-vertical', 'rotate-right', 'rotate-left'] },
   'lock',
   'panel-link',
@@ -88,6 +107,7 @@ export const selectionLines: readonly MenuLine[] = [
   '?notes-spread',
   order,
   layer,
+  frame,
   { title: 'Turn', lines: ['flip-horizontal', 'flip-vertical', 'rotate-right', 'rotate-left'] },
   'lock',
   'panel-link',
@@ -121,7 +141,9 @@ export const mainLines: readonly MenuLine[] = [
       '-',
       'minimap',
       'panel-layers',
+      'panel-frames',
       '-',
+      'present',
       'zen',
       'view-mode',
     ],
