@@ -195,6 +195,16 @@ describe('what Excalidraw has copied', () => {
     expect(props.filter((p) => !p.has('parent')).map((p) => p.get('kind'))).toEqual(['group', 'rectangle'])
   })
 
+  test('lies in frames as it lay', async () => {
+    const { props } = await read(
+      { ...rectangle, frameId: 'f' },
+      { type: 'frame', id: 'f', x: 0, y: 0, width: 300, height: 200, name: 'Plan' },
+    )
+    expect(props.map((p) => p.get('kind'))).toEqual(['frame', 'rectangle'])
+    expect(Object.fromEntries(props[0]!)).toMatchObject({ at: [0, 0], size: [30_000, 20_000], name: 'Plan' })
+    expect(props[1]!.has('parent')).toBe(true)
+  })
+
   test('is left out and counted where a board has nothing like it, and what was deleted there is not', async () => {
     const { props, refused } = await read(
       rectangle,

@@ -1,3 +1,4 @@
+import { cleanText } from '../board/dictionary-types'
 import { judge } from '../board/judge'
 import { orderKeys } from '../board/order-keys'
 import type { Value } from '../board/types'
@@ -72,6 +73,22 @@ function groupsOf(e: Foreign): string[] {
 /** What of theirs has words in it, as labels are here. */
 const HOLDERS: ReadonlySet<unknown> = new Set(['rectangle', 'ellipse', 'diamond', 'arrow'])
 
+const FRAMES: ReadonlySet<unknown> = new Set(['frame', 'magicframe'])
+
+/** A frame as it is here; null where it has no place. */
+function frameOf({ x, y, width, height, name }: Foreign): Made | null {
+  const numbers = [x, y, width, height].map((n) => Math.round(Number(n) * 100) + 0)
+  if (![x, y, width, height].every((n) => typeof n === 'number') || !numbers.every(Number.isSafeInteger)) return null
+  const [left, top, w, h] = numbers as [number, number, number, number]
+  const props: Made = new Map<string, Value>([
+    ['kind', 'frame'],
+    ['at', [left, top]],
+    ['size', [w, h]],
+  ])
+  if (typeof name === 'string' && name.trim() !== '') props.set('name', cleanText(name.slice(0, 200), false))
+  return props
+}
+
 /** Gives a shape or an arrow the words of a text for a label; a shape grows where our letters need more room. */
 function labelled(shape: Made, text: Made, vertical: unknown): void {
   for (const [path, value] of text) if (path.startsWith(prefix)) shape.set(path, value)
@@ -97,6 +114,8 @@ class Tree {
   private readonly ids = new Map<unknown, string>()
   /** How many elements lie in each group. */
   private readonly counts = new Map<string, number>()
+  /** Frames by the ids that they had there. */
+  private readonly frames = new Map<unknown, string>()
   private refused = 0
 
   constructor(theirs: readonly Foreign[], newID: () => string) {
@@ -107,6 +126,8 @@ class Tree {
         this.labelled.add(one.containerId)
     for (const one of theirs)
       for (const name of this.around(one)) this.counts.set(name, (this.counts.get(name) ?? 0) + 1)
+    // There a frame comes after what lies in it.
+    for (const one of theirs) if (FRAMES.has(one.type)) this.frame(one)
   }
 
   add(e: Foreign): void {
@@ -114,9 +135,10 @@ class Tree {
       this.labels.push(e)
       return
     }
+    if (FRAMES.has(e.type)) return
     const forms = formsOf(e, this.newID)
     if (forms.length === 0) this.refused++
-    let parent = ''
+    let parent = this.frames.get(e.frameId) ?? ''
     for (const name of this.around(e).toReversed()) if (this.counts.get(name)! > 1) parent = this.group(name, parent)
     // What takes several elements here was one thing there.
     if (forms.length > 1) parent = this.group(null, parent)
@@ -136,6 +158,17 @@ class Tree {
     const elements: Carried[] = this.made.map(({ id, props }, i) => ({ id, props: props.set('order', keys[i]!) }))
     const may = elements.filter(({ id, props }) => judge({ ops: [{ op: 'put', id, props }] }) === undefined)
     return { elements: may, refused: this.refused + elements.length - may.length }
+  }
+
+  private frame(e: Foreign): void {
+    const props = frameOf(e)
+    if (props === null) {
+      this.refused++
+      return
+    }
+    const id = this.newID()
+    this.put(id, props, '')
+    this.frames.set(e.id, id)
   }
 
   private isLabel(e: Foreign): boolean {

@@ -4,7 +4,7 @@ import { showing } from '../editor/camera'
 import { type Presenter, presenterOf } from '../editor/following'
 import type { Editor } from '../editor/types'
 import { colourClass } from './palette'
-import { shownLine } from './shown'
+import { shownLine } from '../elements/shown'
 import './styles/follow.css'
 
 /** Between two frames it cannot be told that somebody presents: it is believed for so long, in milliseconds. */

@@ -1,5 +1,5 @@
 import { useRef } from 'react'
-import { shownLine } from './shown'
+import { shownLine } from '../elements/shown'
 
 /** The longest name, in UTF-16 units (the type "line" of kinds.json). */
 const nameMax = 200

@@ -8,7 +8,7 @@ import type { Editor } from '../editor/types'
 import { IconButton } from './button'
 import { useClientEvents, useEditorPart } from './hooks'
 import type { PanelProps } from './panel-list'
-import { shownLine } from './shown'
+import { shownLine } from '../elements/shown'
 import './styles/stage.css'
 
 /** Shows the frames to an audience, one at a time and nothing beside it; the others can follow. Esc ends it. */
