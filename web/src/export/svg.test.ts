@@ -185,3 +185,29 @@ test('a stroke of which some was rubbed out is cut by areas, and all of it is we
   for (const id of ids) expect(source).toContain(`clip-path="url(#${id})"`)
   expect(source.match(/<path opacity="0.5" fill=/g)).toHaveLength(2)
 })
+
+test('a frame cuts off what lies in it, its name stands above it, and a picture of it has its size', async () => {
+  const board = boardOf(
+    { id: 'frame-0001', kind: 'frame', at: [0, 0], size: [10_000, 8000], name: 'Plan', fill: 'soft-blue', order: 'a0' },
+    { id: 'inner-0001', kind: 'rectangle', at: [5000, 1000], size: [9000, 2000], parent: 'frame-0001', order: 'a0' },
+    { id: 'inner-0002', kind: 'rectangle', at: [1000, 1000], size: [2000, 2000], parent: 'frame-0001', order: 'a1' },
+    { id: 'gone-00001', kind: 'ellipse', at: [20_000, 0], size: [2000, 2000], parent: 'frame-0001', order: 'a2' },
+    { id: 'other-0001', kind: 'ellipse', at: [1000, 1000], size: [900, 900], order: 'a1' },
+  )
+  const pace = new Pace()
+  const all = (await scopeOf(new Finder(board), { of: 'all' }, pace))!
+  expect([...all.clips]).toEqual([['inner-0001', { x: 0, y: 0, w: 10_000, h: 8000 }]])
+  expect(all.drawn.map(({ id }) => id)).toEqual(['frame-0001', 'inner-0001', 'inner-0002', 'other-0001'])
+  // What is cut off takes no room, and the name does.
+  expect([all.box.x + all.box.w, all.box.y]).toEqual([10_075 + 1600, -2200 - 1600])
+  const source = await svg(board)
+  expect(source.match(/<clipPath/g)).toHaveLength(1)
+  expect(source).toContain('>Plan</text>')
+  const one = (await scopeOf(new Finder(board), { of: 'frame', id: 'frame-0001' }, pace))!
+  expect([one.box, one.clipped, one.named]).toEqual([{ x: 0, y: 0, w: 10_000, h: 8000 }, true, []])
+  // The first is the frame's fill, without its line.
+  expect(one.drawn.map(({ id }) => id)).toEqual(['frame-0001', 'inner-0001', 'inner-0002'])
+  expect(one.carried.map(({ id }) => id)).toEqual(['frame-0001', 'inner-0001', 'inner-0002', 'gone-00001'])
+  await read(await svg(board, { of: 'frame', id: 'frame-0001' }))
+  expect(await scopeOf(new Finder(board), { of: 'frame', id: 'inner-0001' }, pace)).toBeNull()
+})

@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight, Pencil, WandSparkles, X } from 'lucide-react
 import { type RefObject, useEffect, useLayoutEffect, useReducer, useRef, useState } from 'react'
 import { showing, toScreen } from '../editor/camera'
 import { present, tellView } from '../editor/presenting'
-import { type Slide, shownSlides, slideInView } from '../editor/slides'
+import { type Slide, shownSlides } from '../editor/slides'
 import { isFrame } from '../editor/tree'
 import type { Editor } from '../editor/types'
 import { IconButton } from './button'
@@ -91,7 +91,7 @@ function Hole({ editor, slide }: { editor: Editor; slide: Slide }) {
   return <div className="stage-hole" style={{ left: x, top: y, width: side(slide.box.w), height: side(slide.box.h) }} />
 }
 
-/** The frames that are shown, and where in their row one is. Begins with the frame that is selected, else the one in view. */
+/** The frames that are shown, and where in their row one is. Begins with the frame that is selected, else the first. */
 function useSlides(editor: Editor) {
   useClientEvents(editor.client, 'changed')
   const slides = shownSlides(editor.client.view)
@@ -109,7 +109,7 @@ function useSlides(editor: Editor) {
 function first(editor: Editor, slides: readonly Slide[]): { readonly id: string; readonly at: number } {
   const chosen = [...editor.state.selection].find((id) => isFrame(editor.client.view, id))
   const picked = slides.findIndex((slide) => slide.id === chosen)
-  const at = Math.max(0, picked >= 0 ? picked : slideInView(slides, editor.state.camera, editor.viewport))
+  const at = Math.max(0, picked)
   return { id: slides[at]?.id ?? '', at }
 }
 
