@@ -238,8 +238,7 @@ describe('a presentation', () => {
     // What is drawn meanwhile stays, in the frame.
     await press(ada, 'p')
     await ada.drags([400, 300], [500, 350], [600, 300])
-    await haveAll(ada, bob)
-    expect(await inside('Opening')).toEqual(['rectangle', 'stroke'])
+    await expect.poll(() => inside('Opening')).toEqual(['rectangle', 'stroke'])
     await press(ada, 'p')
     // Whoever moves the view goes their own way.
     await bob.page.mouse.move(640, 400)

@@ -9,7 +9,7 @@ import type { Outline } from './pen'
 import { carried, sized, string } from './props'
 
 /** A frame's edge is so wide, in hundredths: calm beside what lies in it. */
-const WIDTH = 150
+export const WIDTH = 150
 /** How strong its line is, in percent. */
 const STRENGTH = 65
 

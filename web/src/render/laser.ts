@@ -1,7 +1,6 @@
 import { toScreen } from '../editor/camera'
 import type { BoardEditor } from '../editor/editor'
 import { isLaser } from '../editor/laser'
-import type { Theme } from '../editor/types'
 import type { ElementProps } from '../elements/element'
 import { colourOf } from '../elements/palette'
 import { atOf } from '../elements/props'
@@ -55,7 +54,8 @@ export class Lasers {
   draw(to: CanvasRenderingContext2D, { camera, theme, dpr }: Look, now: number): boolean {
     to.setTransform(dpr, 0, 0, dpr, 0, 0)
     to.setLineDash([])
-    to.lineCap = 'round'
+    // Faint pieces that overlap would show as dots.
+    to.lineCap = 'butt'
     to.lineJoin = 'round'
     let fades = false
     for (const trail of this.trails.values()) {
@@ -65,7 +65,7 @@ export class Lasers {
         ...toScreen(camera, one),
         left: Math.max(0, 1 - (now - one.since) / LIFE),
       }))
-      this.light(to, points, css, theme)
+      this.light(to, points, css, trail.held)
     }
     to.globalAlpha = 1
     return fades
@@ -76,7 +76,7 @@ export class Lasers {
     to: CanvasRenderingContext2D,
     points: readonly { readonly x: number; readonly y: number; readonly left: number }[],
     css: string,
-    theme: Theme,
+    held: boolean,
   ): void {
     to.strokeStyle = css
     to.fillStyle = css
@@ -91,11 +91,12 @@ export class Lasers {
     }
     const tip = points.at(-1)
     if (tip === undefined) return
-    to.globalAlpha = Math.max(0.25, tip.left)
+    // A hand that rests still points.
+    to.globalAlpha = held ? 1 : tip.left
     to.beginPath()
     to.arc(tip.x, tip.y, WIDE, 0, 2 * Math.PI)
     to.fill()
-    to.fillStyle = theme === 'light' ? '#ffffff' : '#fff4ea'
+    to.fillStyle = '#ffffff'
     to.beginPath()
     to.arc(tip.x, tip.y, WIDE / 3, 0, 2 * Math.PI)
     to.fill()

@@ -21,7 +21,7 @@ export const chromeCommands: readonly Command[] = [
   {
     id: 'present',
     title: 'Present the frames',
-    keys: ['alt+p', 'f5'],
+    keys: ['alt+p'],
     words: 'presentation slideshow slides full screen laser talk',
     enabled: (editor: Editor) => editor.finder.frames.any,
     run: () => openPanel('stage'),

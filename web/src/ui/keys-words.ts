@@ -19,6 +19,7 @@ const others: { readonly [key: string]: string } = {
   arrowleft: '←',
   arrowright: '→',
   space: 'Space',
+  f2: 'F2',
   pageup: 'PgUp',
   pagedown: 'PgDn',
   contextmenu: 'Menu',

@@ -5,6 +5,7 @@ import { present, tellView } from '../editor/presenting'
 import { type Slide, shownSlides } from '../editor/slides'
 import { isFrame } from '../editor/tree'
 import type { Editor } from '../editor/types'
+import { WIDTH } from '../elements/frame'
 import { IconButton } from './button'
 import { useClientEvents, useEditorPart } from './hooks'
 import type { PanelProps } from './panel-list'
@@ -83,12 +84,19 @@ function Stage({ editor, onClose }: Pick<PanelProps, 'editor' | 'onClose'>) {
   )
 }
 
-/** Darkness around the frame, wherever the camera is. */
+/** Darkness around the frame, wherever the camera is, and over its line: what is shown has no edge. */
 function Hole({ editor, slide }: { editor: Editor; slide: Slide }) {
   const camera = useEditorPart(editor, (s) => s.camera)
   const { x, y } = toScreen(camera, slide.box)
   const side = (length: number) => (length * camera.zoom) / 100
-  return <div className="stage-hole" style={{ left: x, top: y, width: side(slide.box.w), height: side(slide.box.h) }} />
+  const line = Math.ceil(side(WIDTH / 2))
+  const place = {
+    left: x + line,
+    top: y + line,
+    width: side(slide.box.w) - 2 * line,
+    height: side(slide.box.h) - 2 * line,
+  }
+  return <div className="stage-hole" style={place} />
 }
 
 /** The frames that are shown, and where in their row one is. Begins with the frame that is selected, else the first. */
