@@ -12,6 +12,13 @@
 // What is answered is durable: SQLite commits with synchronous=FULL, PostgreSQL with synchronous_commit on. A failure is
 // told apart: board.ErrBusy when nothing can have been stored, board.ErrUnknown when the commit was under way.
 //
+// # Assets
+//
+// The bytes of pictures lie in the same database, in parts of 256 KiB: one thing to back up, one promise of durability, and nodes that
+// share the database share them. Each is kept once a board, by its SHA-256; it is written a part a transaction, so that no change waits
+// for more than one part, and seen only when it is whole. An asset stays as long as its board: the log, which stands for ever, names it,
+// and so does what people can still take back.
+//
 // # Layout
 //
 // store.go (opening), engine.go (what differs between the two databases), sqlite*.go and postgres*.go (each engine and its way

@@ -7,6 +7,7 @@ import (
 
 	"drawingroom/auth"
 	"drawingroom/rooms/board"
+	"drawingroom/server/raster"
 )
 
 // problem is what a request is answered with when it cannot be done: a status, a code for programs, a sentence for people.
@@ -25,6 +26,10 @@ var (
 	errColour      = problem{http.StatusUnprocessableEntity, "bad_colour", "There is no such colour."}
 	errTitle       = problem{http.StatusUnprocessableEntity, "bad_title", "A title has at most 200 characters, no line breaks and no invisible ones."}
 	errRole        = problem{http.StatusUnprocessableEntity, "bad_role", "A link gives the role viewer or editor."}
+	errDigest      = problem{http.StatusUnprocessableEntity, "bad_digest", "The bytes that arrived are not those that were announced; send them again."}
+	errImageBroken = problem{http.StatusUnprocessableEntity, "image_damaged", "The picture is damaged or cut short."}
+	errImageTail   = problem{http.StatusUnprocessableEntity, "image_tail", "The file is more than a picture: something else follows it."}
+	errImageLarge  = problem{http.StatusUnprocessableEntity, "image_large", "The picture has more pixels or frames than a board may show."}
 	errSignIn      = problem{http.StatusUnauthorized, "sign_in", "Say who you are first."}
 	errToken       = problem{http.StatusUnauthorized, "bad_token", "The key is not valid, or has run out; take a new one."}
 	errForbidden   = problem{http.StatusForbidden, "forbidden", "You may not do that on this board."}
@@ -35,10 +40,13 @@ var (
 	errNoBoard     = problem{http.StatusNotFound, "no_board", "There is no such board, or you may not know of it."}
 	errMethod      = problem{http.StatusMethodNotAllowed, "method", "That cannot be done with this address."}
 	errTooLarge    = problem{http.StatusRequestEntityTooLarge, "too_large", "The request is too large."}
+	errImageBytes  = problem{http.StatusRequestEntityTooLarge, "image_bytes", "The file is larger than a picture on a board may be."}
+	errImageKind   = problem{http.StatusUnsupportedMediaType, "image_kind", "By its bytes this is no picture that a board can show: PNG, JPEG, WebP, AVIF and GIF are."}
 	errContentType = problem{http.StatusUnsupportedMediaType, "content_type", "Send JSON (application/json), not compressed."}
 	errUpgrade     = problem{http.StatusUpgradeRequired, "version", "Connect with a WebSocket that speaks drawingroom.v1."}
 	errTooFast     = problem{http.StatusTooManyRequests, "too_fast", "Too many requests; try again in a moment."}
 	errTooMany     = problem{http.StatusTooManyRequests, "too_many", "Too many connections; try again in a moment."}
+	errFull        = problem{http.StatusInsufficientStorage, "full", "The pictures of this board take all the room they may; there is none for another."}
 	errInternal    = problem{http.StatusInternalServerError, "internal", "Something went wrong on the server."}
 	errBusy        = problem{http.StatusServiceUnavailable, "busy", "The server is busy or stopping; try again in a moment."}
 )
@@ -51,6 +59,11 @@ var byError = []struct {
 	{board.ErrNoBoard, errNoBoard},
 	{board.ErrNotFound, errNotFound},
 	{board.ErrRights, errForbidden},
+	{board.ErrFull, errFull},
+	{raster.ErrKind, errImageKind},
+	{raster.ErrDamaged, errImageBroken},
+	{raster.ErrTail, errImageTail},
+	{raster.ErrLarge, errImageLarge},
 	{board.ErrBusy, errBusy},
 	{board.ErrUnknown, errBusy},
 	{auth.ErrName, errName},

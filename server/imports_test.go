@@ -31,7 +31,8 @@ var walls = map[string]wall{
 	"migrations": {why: "SQL, embedded"},
 	"auth": {ours: list("rooms/board", "rooms/board/strict"), theirs: list("github.com/golang-jwt/jwt/v5"),
 		why: "who you are does not depend on how you came: no HTTP, no SQL"},
-	"server": {ours: list("auth", "rooms", "rooms/board", "rooms/board/strict", "rooms/wire"),
+	"server/raster": {why: "what a stranger's bytes are is read with nothing but the standard library, and nothing of it decodes them"},
+	"server": {ours: list("auth", "rooms", "rooms/board", "rooms/board/strict", "rooms/wire", "server/raster"),
 		theirs: list("github.com/go-chi/chi/v5", "github.com/coder/websocket", "golang.org/x/time/rate"),
 		why:    "HTTP only: stores come in as interfaces"},
 	"web": {why: "carries files"},
@@ -60,6 +61,7 @@ var outside = []struct {
 	{list("rooms"), list("net", "os", "database/sql"), "rooms live in tests without network and disk"},
 	{list("auth"), list("net", "os", "database/sql"), "no HTTP, no SQL, no files"},
 	{list("persistence", "migrations"), list("net/http"), "no HTTP"},
+	{list("server/raster"), list("net", "os", "database/sql", "image"), "heads are read; whoever decodes is whom hostile pictures are made for"},
 	{list("server"), list("database/sql"), "no SQL"},
 }
 

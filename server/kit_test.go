@@ -107,7 +107,7 @@ func newKit(t *testing.T, change ...func(*Config, *rooms.Config)) *kit {
 	k := &kit{t: t, keys: keys, tokens: auth.NewTokens(keys, time.Now), log: &record{}}
 	log := slog.New(slog.NewTextHandler(k.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	live := rooms.Config{Store: store, Verify: Identify(k.tokens), Writers: 1, Log: log}
-	cfg := Config{Auth: store, Boards: store, Sessions: auth.NewSessions(store, time.Now), Tokens: k.tokens, Front: fs.FS(kitFront), Ready: store.Ping, Log: log}
+	cfg := Config{Auth: store, Boards: store, Assets: store, Sessions: auth.NewSessions(store, time.Now), Tokens: k.tokens, Front: fs.FS(kitFront), Ready: store.Ping, Log: log}
 	for _, f := range change {
 		f(&cfg, &live)
 	}

@@ -17,12 +17,19 @@ type Limits struct {
 	Connections       int // sockets of this server in all
 	PerAddress        int // sockets of one address
 	PerUser           int // sockets of one user
+
+	UploadsPerMinute int   // pictures sent
+	AssetBytes       int64 // of one picture
+	AssetPixels      int64 // of one picture
+	AssetSide        int   // pixels of a picture's longer side
+	BoardAssetBytes  int64 // of all pictures of a board
 }
 
 // DefaultLimits suit a server whose visitors may sit behind one address, as a school's or an office's do.
 var DefaultLimits = Limits{
 	GuestsPerMinute: 60, SessionsPerMinute: 600, BoardsPerMinute: 60,
 	Connections: 10_000, PerAddress: 200, PerUser: 20,
+	UploadsPerMinute: 1_200, AssetBytes: 32 << 20, AssetPixels: 100_000_000, AssetSide: 16_384, BoardAssetBytes: 1 << 30,
 }
 
 // maxBuckets bounds the memory of a rate limit: an attacker with many addresses makes it forget, never grow.

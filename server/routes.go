@@ -40,6 +40,8 @@ func (s *Server) routes() chi.Router {
 			r.Post("/links", s.limited(s.boardLimit, s.asMember(s.postLink)))
 			r.Get("/snapshots/{snapshot}", s.asMember(s.getSnapshot))
 			r.Get("/authors", s.limited(s.sessionLimit, s.asMember(s.getAuthors)))
+			r.Post("/assets", s.limited(s.uploadLimit, s.asMember(s.postAsset)))
+			r.Get("/assets/{asset}", s.asMember(s.getAsset))
 			r.Get("/export", s.limited(s.boardLimit, s.asMember(s.getExport)))
 			r.Get("/log", s.limited(s.boardLimit, s.asMember(s.getLog)))
 		})

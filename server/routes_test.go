@@ -70,8 +70,12 @@ var routeTable = map[string]struct {
 		nobody: signIn, outsider: noBoard, owner2: noBoard, badToken: noToken, viewer: forbid, editor: "Created", owner: "Created"}},
 	"GET /api/v1/boards/{id}/snapshots/{snapshot}": {want: members(noBoard + "|" + notThere)},
 	"GET /api/v1/boards/{id}/authors":              {want: members(ok)},
-	"GET /api/v1/boards/{id}/export":               {want: members(ok)},
-	"GET /api/v1/boards/{id}/log":                  {want: members(ok)},
+	// Without a hash that the bytes are to have, nothing is read (assets_test.go sends pictures).
+	"POST /api/v1/boards/{id}/assets": {want: expected{
+		nobody: signIn, outsider: noBoard, owner2: noBoard, badToken: noToken, viewer: forbid, all: "Bad Request: form"}},
+	"GET /api/v1/boards/{id}/assets/{asset}": {want: members(notThere)},
+	"GET /api/v1/boards/{id}/export":         {want: members(ok)},
+	"GET /api/v1/boards/{id}/log":            {want: members(ok)},
 	// The socket asks for origin, version and token (upgrade_test.go), and for the right to the board at the hello (rooms). These ask as a browser
 	// that hides where it comes from: a cookie without an origin.
 	"GET /api/v1/boards/{id}/socket": {want: expected{nobody: upgrade, all: "Forbidden: origin"}},
@@ -138,7 +142,7 @@ func TestEveryRouteByEveryRole(t *testing.T) {
 
 // path fills a pattern in.
 func (c cast) path(pattern string) string {
-	p := strings.NewReplacer("{id}", string(c.board.ID), "{snapshot}", "1-"+strings.Repeat("0", 32), "/*", "/nothing-here").Replace(pattern)
+	p := strings.NewReplacer("{id}", string(c.board.ID), "{snapshot}", "1-"+strings.Repeat("0", 32), "{asset}", strings.Repeat("0", 64), "/*", "/nothing-here").Replace(pattern)
 	if strings.HasPrefix(p, "/api/") {
 		return strings.TrimSuffix(p, "/")
 	}

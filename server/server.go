@@ -14,12 +14,14 @@ import (
 
 	"drawingroom/auth"
 	"drawingroom/rooms"
+	"drawingroom/server/raster"
 )
 
-// Config is what a Server is built from. Auth, Boards, Rooms, Sessions, Tokens and Front are needed.
+// Config is what a Server is built from. Auth, Boards, Assets, Rooms, Sessions, Tokens and Front are needed.
 type Config struct {
 	Auth     auth.Store
 	Boards   Boards
+	Assets   Assets
 	Rooms    *rooms.Registry
 	Sessions *auth.Sessions
 	Tokens   *auth.Tokens
@@ -44,6 +46,7 @@ type Config struct {
 type Server struct {
 	auth     auth.Store
 	boards   Boards
+	assets   Assets
 	rooms    *rooms.Registry
 	sessions *auth.Sessions
 	tokens   *auth.Tokens
@@ -54,12 +57,15 @@ type Server struct {
 	log      *slog.Logger
 	now      func() time.Time
 
-	guestLimit, sessionLimit, boardLimit *rateLimit
-	caps                                 *caps
-	proxyWarning                         sync.Once
-	draining                             atomic.Bool
-	sockets                              sync.WaitGroup
-	handler                              http.Handler
+	guestLimit, sessionLimit, boardLimit, uploadLimit *rateLimit
+	caps                                              *caps
+	uploads                                           *uploads
+	pictures                                          raster.Limits
+	assetRoom                                         int64
+	proxyWarning                                      sync.Once
+	draining                                          atomic.Bool
+	sockets                                           sync.WaitGroup
+	handler                                           http.Handler
 }
 
 // New returns a server. Errors: a public address or a front end that cannot be read.
@@ -79,10 +85,12 @@ func New(cfg Config) (*Server, error) {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
 	s := &Server{
-		auth: cfg.Auth, boards: cfg.Boards, rooms: cfg.Rooms, sessions: cfg.Sessions, tokens: cfg.Tokens, ready: cfg.Ready,
+		auth: cfg.Auth, boards: cfg.Boards, assets: cfg.Assets, rooms: cfg.Rooms, sessions: cfg.Sessions, tokens: cfg.Tokens, ready: cfg.Ready,
 		door: door, front: front, members: cfg.MembersOnly, log: cfg.Log, now: cfg.Now,
 		guestLimit: newRateLimit(cfg.Limits.GuestsPerMinute, cfg.Now), sessionLimit: newRateLimit(cfg.Limits.SessionsPerMinute, cfg.Now),
-		boardLimit: newRateLimit(cfg.Limits.BoardsPerMinute, cfg.Now), caps: newCaps(cfg.Limits),
+		boardLimit: newRateLimit(cfg.Limits.BoardsPerMinute, cfg.Now), uploadLimit: newRateLimit(cfg.Limits.UploadsPerMinute, cfg.Now),
+		caps: newCaps(cfg.Limits), uploads: newUploads(cfg.Limits),
+		pictures: raster.Limits{Pixels: cfg.Limits.AssetPixels, Side: cfg.Limits.AssetSide}, assetRoom: cfg.Limits.BoardAssetBytes,
 	}
 	s.handler = s.routes()
 	return s, nil

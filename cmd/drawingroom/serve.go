@@ -95,7 +95,7 @@ func (s serve) build(ctx context.Context, store *persistence.Store, log *slog.Lo
 	tokens, sessions := auth.NewTokens(keys, time.Now), auth.NewSessions(store, time.Now)
 	n.rooms = rooms.New(s.roomsConfig(store, tokens, log))
 	n.web, err = server.New(server.Config{
-		Auth: store, Boards: store, Rooms: n.rooms, Sessions: sessions, Tokens: tokens, Front: n.front(), Ready: store.Ping,
+		Auth: store, Boards: store, Assets: store, Rooms: n.rooms, Sessions: sessions, Tokens: tokens, Front: n.front(), Ready: store.Ping,
 		PublicURLs: s.PublicURL, MachineNames: machineNames(), TrustedProxies: trusted,
 		MembersOnly: s.WhoMayCreate == "members", Limits: s.Limits.ofServer(), Log: log,
 	})

@@ -38,12 +38,20 @@ type limits struct {
 	Connections          int `default:"10000" env:"DRAWINGROOM_MAX_CONNECTIONS" help:"Open sockets in all. 0: no limit."`
 	ConnectionsByAddress int `default:"200" env:"DRAWINGROOM_MAX_CONNECTIONS_BY_ADDRESS" help:"Open sockets of one address. 0: no limit."`
 	ConnectionsByUser    int `default:"20" env:"DRAWINGROOM_MAX_CONNECTIONS_BY_USER" help:"Open sockets of one user. 0: no limit."`
+
+	Uploads         int   `default:"1200" env:"DRAWINGROOM_MAX_UPLOADS" help:"Pictures sent, a minute and address. 0: no limit."`
+	AssetMegabytes  int64 `default:"32" env:"DRAWINGROOM_MAX_ASSET_MEGABYTES" help:"Size of one picture, in MiB. 0: no limit."`
+	AssetMegapixels int64 `default:"100" env:"DRAWINGROOM_MAX_ASSET_MEGAPIXELS" help:"Pixels of one picture, in millions. 0: no limit."`
+	AssetSide       int   `default:"16384" env:"DRAWINGROOM_MAX_ASSET_SIDE" help:"Pixels of a picture's longer side. 0: no limit."`
+	AssetsMegabytes int64 `default:"1024" env:"DRAWINGROOM_MAX_ASSETS_MEGABYTES" help:"Size of all pictures of a board together, in MiB. 0: no limit."`
 }
 
 func (l limits) ofServer() server.Limits {
 	return server.Limits{
 		GuestsPerMinute: l.Guests, SessionsPerMinute: l.Sessions, BoardsPerMinute: l.Boards,
 		Connections: l.Connections, PerAddress: l.ConnectionsByAddress, PerUser: l.ConnectionsByUser,
+		UploadsPerMinute: l.Uploads, AssetBytes: l.AssetMegabytes << 20, AssetPixels: l.AssetMegapixels * 1_000_000,
+		AssetSide: l.AssetSide, BoardAssetBytes: l.AssetsMegabytes << 20,
 	}
 }
 

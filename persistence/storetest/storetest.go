@@ -47,6 +47,11 @@ func Run(t *testing.T, place func(t *testing.T) Place) {
 		{"heads_are_of_the_boards_that_exist", heads},
 		{"the_log_is_read_in_bounded_parts", boundedLog},
 		{"unlucky_bytes_come_back_as_they_were", unluckyBytes},
+		{"assets_come_back_as_they_were_on_their_board_alone", assetsComeBack},
+		{"assets_are_kept_once_however_often_and_at_once_they_come", assetsOnce},
+		{"P8_assets_are_kept_by_right_alone", assetsByRight},
+		{"assets_keep_to_the_room_of_their_board", assetsQuota},
+		{"assets_that_broke_off_are_never_seen", assetsBrokenOff},
 		{"users_sessions_and_keys", peopleAndKeys},
 		{"sessions_that_have_run_out_are_forgotten_and_nothing_else", purging},
 	} {

@@ -14,7 +14,9 @@ var (
 	ErrBusy = errors.New("store is busy")
 	// ErrClient: the client id belongs to another user.
 	ErrClient = errors.New("client id belongs to someone else")
-	// ErrNotFound: no such user, session, link or snapshot.
+	// ErrFull: the board's assets take all the room they may; nothing was stored.
+	ErrFull = errors.New("no room for more assets")
+	// ErrNotFound: no such user, session, link, snapshot or asset.
 	ErrNotFound = errors.New("not found")
 )
 
