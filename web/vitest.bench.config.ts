@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** The benchmark in a real Chromium: prints figures and judges none. */
+/** The benchmarks in a real Chromium: they print figures and judge none. */
 export default defineConfig({
   test: {
     include: ['bench/*.bench.ts'],

@@ -4,6 +4,7 @@ import { isElementID, settingsID } from '../board/names'
 import { parseStrict } from '../board/strict'
 import type { Value } from '../board/types'
 import type { ElementProps } from '../elements/element'
+import { assetOf } from '../elements/image'
 import type { Pace } from './pace'
 
 /**
@@ -13,16 +14,28 @@ import type { Pace } from './pace'
  *
  *   {'drawingroom':1,'elements':2}|{'id':'…','props':{…}}|…
  *
- * The head says how many lines follow, for what was cut short between two of them looks whole. Older ones do not say it.
+ * The head says how many lines follow, for what was cut short between two of them looks whole. Older ones do not say it. Where there
+ * are pictures, it also says of which board: their bytes are fetched from there.
  */
 
 /** An element as it is carried. */
 export type Carried = { readonly id: string; readonly props: ElementProps }
 
 /** What came of reading: the elements that may stand on a board, and how many may not; or a sentence for the person. */
-export type Read = { readonly elements: readonly Carried[]; readonly refused: number } | { readonly sentence: string }
+export type Read =
+  | {
+      readonly elements: readonly Carried[]
+      readonly refused: number
+      /** The board that they were taken from, where there are pictures among them. */
+      readonly from?: string
+    }
+  | { readonly sentence: string }
 
-const VERSION = 1
+/** Of what is carried alone, and with the bytes of its pictures behind it in one file (clipboard-own.ts). */
+const VERSION = { alone: 1, whole: 2 }
+
+/** What a payload says beside its elements: their board, and whether the bytes of their pictures stand behind it. */
+export type Beside = { readonly board?: string; readonly whole?: boolean }
 
 /** The name under which the payload travels: of an attribute in HTML, an element in SVG, a text in PNG. */
 export const NAME = 'drawingroom'
@@ -48,14 +61,15 @@ function carriedForm(json: string): string {
     .replaceAll('"', "'")
 }
 
-/** Writes elements as a payload. Give them in paint order. */
-export function encodePayload(elements: Iterable<Carried>): string {
-  const lines = Array.from(elements, ({ id, props }) => encodeLine(id, props))
-  return [encodeHead(lines.length), ...lines].join('|')
+/** Writes elements of a board as a payload. Give them in paint order. */
+export function encodePayload(elements: readonly Carried[], beside: Beside = {}): string {
+  return [encodeHead(elements, beside), ...elements.map(({ id, props }) => encodeLine(id, props))].join('|')
 }
 
-function encodeHead(elements: number): string {
-  return carriedForm(JSON.stringify({ [NAME]: VERSION, elements }))
+function encodeHead(elements: readonly Carried[], { board = '', whole = false }: Beside): string {
+  const pictures = board !== '' && elements.some(({ props }) => assetOf(props) !== '')
+  const version = whole ? VERSION.whole : VERSION.alone
+  return carriedForm(JSON.stringify({ [NAME]: version, elements: elements.length, ...(pictures && { board }) }))
 }
 
 function encodeLine(id: string, props: ElementProps): string {
@@ -67,8 +81,9 @@ export async function encodeSlowly(
   elements: readonly Carried[],
   pace: Pace,
   done: (share: number) => void = () => {},
+  beside: Beside = {},
 ): Promise<string> {
-  const lines = [encodeHead(elements.length)]
+  const lines = [encodeHead(elements, beside)]
   for (const [i, { id, props }] of elements.entries()) {
     lines.push(encodeLine(id, props))
     if (!pace.due) continue
@@ -95,7 +110,7 @@ export async function decodePayload(
   let end = endOf(text, 0)
   const begun = head(text.slice(0, end))
   if (begun === null) return broken
-  if (begun.version > VERSION) return newer
+  if (begun.version > VERSION.whole) return newer
   const elements: Carried[] = []
   const ids = new Set<string>()
   let refused = 0
@@ -114,7 +129,7 @@ export async function decodePayload(
     if (!done(end / text.length)) return { elements: [], refused: 0 }
   }
   if (begun.elements !== undefined && begun.elements !== elements.length + refused) return broken
-  return { elements, refused }
+  return { elements, refused, ...(begun.board !== '' && { from: begun.board }) }
 }
 
 function endOf(text: string, from: number): number {
@@ -134,11 +149,12 @@ function parse(line: string): { readonly [key: string]: unknown } | null {
 }
 
 /** Reads the head; null where it is none. `elements`: how many lines are to follow, where it says so. */
-function head(line: string): { readonly version: number; readonly elements?: unknown } | null {
+function head(line: string): { readonly version: number; readonly elements?: unknown; readonly board: string } | null {
   const value = parse(line)
   const version = value?.[NAME]
   if (value === null || typeof version !== 'number' || !Number.isInteger(version) || version < 1) return null
-  return { version, elements: value.elements }
+  const { elements, board } = value
+  return { version, elements, board: typeof board === 'string' && isElementID(board) ? board : '' }
 }
 
 /** Reads a line; null where it is none of ours, 'refused' where the dictionary says no. */

@@ -12,7 +12,8 @@ export type Brought = {
 
 /** What it is to a board. */
 export type Sorted =
-  | { readonly is: 'elements'; readonly payload: string }
+  /** `pictures`: bytes that came along, by their hash. */
+  | { readonly is: 'elements'; readonly payload: string; readonly pictures?: ReadonlyMap<string, Blob> }
   | { readonly is: 'svg'; readonly source: string }
   | { readonly is: 'excalidraw'; readonly source: string }
   /** `html`: the same with marks, where it has any. */

@@ -1,6 +1,7 @@
+import { assetOf } from '../elements/image'
 import type { BoardPoint } from '../geometry/point'
 import { seen } from './camera'
-import { FILES, sortFile } from './clipboard-files'
+import { FILES, type FileSorted, sortFile } from './clipboard-files'
 import { htmlOf } from './clipboard-html'
 import { type Carried, decodePayload, encodePayload, type Read } from './clipboard-payload'
 import { middleOf, type Place, Putting } from './clipboard-put'
@@ -15,8 +16,8 @@ import type { Editor } from './types'
 export interface PictureReader {
   /** Elements of an SVG: those that it carries, where it is one of ours; else its shapes. */
   svg(source: string, pace: Pace, going: (share: number) => boolean): Promise<Read>
-  /** The elements that a PNG of ours carries. */
-  png(file: File, pace: Pace, going: (share: number) => boolean): Promise<Read>
+  /** The elements that a PNG of ours carries; null for others. */
+  png(file: File, pace: Pace, going: (share: number) => boolean): Promise<Read | null>
 }
 
 /** The system's clipboard, where it may be reached without a key having been pressed. */
@@ -61,7 +62,7 @@ export class Clipboard {
     const elements = taken(client.view, state.selection)
     if (elements.length === 0) return null
     const text = textsOf(elements)
-    return { html: htmlOf(encodePayload(elements), text), text }
+    return { html: htmlOf(encodePayload(elements, { board: client.boardID }), text), text }
   }
 
   /** Copies from a menu. */
@@ -109,15 +110,19 @@ export class Clipboard {
     try {
       const pace = new Pace()
       const parts = what.is === 'files' ? what.files.slice(0, FILES) : [what]
+      const at = place ?? this.place(keyOf(what))
       const ids: string[] = []
+      const images: File[] = []
       for (const [i, part] of parts.entries()) {
         const within = (from: number, length: number) => going((i + from) / parts.length, length / parts.length)
         const one = part instanceof File ? await sortFile(part) : part
         const read = 'sentence' in one ? one : await this.read(one, pace, within(0, 0.3))
-        if ('sentence' in read) notices.say(FAILED, read.sentence)
+        if (read instanceof File) images.push(read)
+        else if ('sentence' in read) notices.say(FAILED, read.sentence)
         else if (goes)
-          ids.push(...(await this.put(read, aside(place ?? this.place(keyOf(what)), i), pace, within(0.3, 0.7))))
+          ids.push(...(await this.put(await this.withPictures(read, one), aside(at, i), pace, within(0.3, 0.7))))
       }
+      if (images.length > 0) ids.push(...(await this.putImages(images, at, pace, going)))
       await this.show(ids)
       // To take very many in the hand is work too: the bar stays until it is done.
     } catch {
@@ -128,11 +133,13 @@ export class Clipboard {
     }
   }
 
+  /** The elements in it; a file that is a picture and carries none comes back as it is. */
   private async read(
-    what: Sorted | { readonly is: 'png'; readonly file: File },
+    what: Exclude<FileSorted, { readonly sentence: string }>,
     pace: Pace,
     going: (share: number) => boolean,
-  ): Promise<Read> {
+  ): Promise<Read | File> {
+    if (what.is === 'image') return what.file
     if (what.is === 'elements') return decodePayload(what.payload, pace, going)
     if (what.is === 'text') {
       const sentence = textObjection(what.text)
@@ -146,8 +153,37 @@ export class Clipboard {
       return (await import('./clipboard-excalidraw')).readExcalidraw(what.source, this.editor.newID, pace, going)
     const pictures = await this.pictures?.()
     if (what.is === 'svg' && pictures !== undefined) return pictures.svg(what.source, pace, going)
-    if (what.is === 'png' && pictures !== undefined) return pictures.png(what.file, pace, going)
+    if (what.is === 'png') return (await pictures?.png(what.file, pace, going)) ?? what.file
     return { elements: [], refused: 0 }
+  }
+
+  /** Without those whose pictures are not to be had, which is said. */
+  private async withPictures(
+    read: Exclude<Read, { readonly sentence: string }>,
+    what: FileSorted,
+  ): Promise<typeof read> {
+    if (!read.elements.some(({ props }) => assetOf(props) !== '')) return read
+    const { bringPictures } = await import('./images-carried')
+    const along = ('pictures' in what && what.pictures) || new Map()
+    const elements = await bringPictures(this.editor, read.elements, read.from ?? '', along)
+    if (elements.length < read.elements.length)
+      noticesOf(this.editor).say(
+        'Pictures are missing',
+        'Their bytes could not be brought along from where they were copied.',
+      )
+    return { ...read, elements }
+  }
+
+  /** Puts pictures side by side; returns the ids to be selected. */
+  private async putImages(
+    files: readonly File[],
+    place: Place,
+    pace: Pace,
+    going: (from: number, length: number) => (share: number) => boolean,
+  ): Promise<readonly string[]> {
+    const { imageElements } = await import('./images')
+    const elements = await imageElements(this.editor, files, going(0, 0.9))
+    return this.put({ elements, refused: 0 }, place, pace, going(0.9, 0.1))
   }
 
   /** Puts what was read on the board; returns the ids to be selected. */

@@ -9,7 +9,7 @@ export function stepBack(editor: BoardEditor): void {
   if (editor.busy) editor.hand({ t: 'cancel' })
   else if (editing !== null) editor.endTyping()
   else if (entered !== '') editor.select([entered])
-  else if (selection.size > 0) editor.select([])
+  else if (selection.size > 0 && editor.tool.mode !== true) editor.select([])
   else if (tool !== SELECT) editor.setTool(SELECT)
   else if (zen) editor.setZen(false)
 }

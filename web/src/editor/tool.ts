@@ -78,6 +78,8 @@ export type Mark =
   | { readonly mark: 'guide'; readonly guide: Guide }
   /** What an end of an arrow would be tied to: the line around it, and the point that is meant. */
   | { readonly mark: 'tie'; readonly edge: readonly BoardPoint[]; readonly at: BoardPoint }
+  /** The whole of a picture that is cropped, and the frame of what is seen of it. */
+  | { readonly mark: 'crop'; readonly whole: ReadonlyMap<string, Value>; readonly frame: Frame }
   /** The points of a line, and where it offers more. `round`: the line bends through it; `meant`: it was clicked. */
   | {
       readonly mark: 'knots'
@@ -186,6 +188,10 @@ export interface Tool<G extends AnyGesture = AnyGesture> {
   readonly makes: readonly string[]
   /** On a narrow window it has no button: it is seldom needed there, or found among others. */
   readonly wide?: true
+  /** A way to work on what is selected: it has no button, no command and no frame with handles, and Escape ends it before what is selected is let go. */
+  readonly mode?: true
+  /** It is not taken: its button and its keys do what this command does. */
+  readonly asks?: string
   /** The part of the style whose choices open with its button, by the name they have there. */
   readonly chooses?: string
   /** It is told when the hand holds still in the midst of a gesture. */

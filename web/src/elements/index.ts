@@ -5,6 +5,7 @@ import type { Kind } from './element'
 import { ellipse } from './ellipse'
 import { figure } from './figure'
 import { frame } from './frame'
+import { image } from './image'
 import { line } from './line'
 import { note } from './note'
 import { placeholder } from './placeholder'
@@ -21,6 +22,7 @@ export const kinds: readonly Kind[] = [
   figure,
   note,
   card,
+  image,
   frame,
   line,
   arrow,

@@ -12,6 +12,22 @@ export interface Outline {
 /** How letters are set: family as in kinds.json, size in hundredths. */
 export type Type = { readonly font: string; readonly size: number; readonly bold?: boolean; readonly italic?: boolean }
 
+/** A picture in its place: an upright rectangle from the pen's place, which cuts off what it does not show. */
+export type Placed = {
+  /** The hash of its bytes. */
+  readonly asset: string
+  readonly w: number
+  readonly h: number
+  /** How many pixels the whole picture has, as whoever put it says. */
+  readonly natural: readonly [w: number, h: number]
+  /** The part of it that fills the rectangle, in such pixels. */
+  readonly part: { readonly x: number; readonly y: number; readonly w: number; readonly h: number }
+  /** Left and right are swapped. */
+  readonly mirrored: boolean
+  /** Of its corners. */
+  readonly radius: number
+}
+
 /**
  * What elements are drawn with. Lengths are hundredths from the point given to `from`. Outlines are kept by an object and
  * a word: as values of properties are immutable, an outline made of one value stays right as long as that value is the same.
@@ -41,6 +57,8 @@ export interface Pen {
   within(key: object, word: string, areas: () => readonly ((to: Outline) => void)[], draw: () => void): void
   /** Letters in one line, without tabs, from x, their left, on a line on which they stand at y. `rtl`: they are read from right to left. */
   text(text: string, x: number, y: number, type: Type, colour: string, rtl: boolean): void
+  /** False where the picture's pixels are not there (yet), and nothing was drawn. */
+  image(placed: Placed): boolean
   /** A bar: below letters, through them, or in place of a line too small to be read. */
   bar(x: number, y: number, w: number, h: number, colour: string): void
 }

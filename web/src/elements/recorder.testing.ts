@@ -1,4 +1,4 @@
-import type { Outline, Pen } from './pen'
+import type { Outline, Pen, Placed } from './pen'
 
 /** Writes down what is drawn into an outline, number by number. */
 export class PathText implements Outline {
@@ -53,6 +53,9 @@ export class PenThatRemembers implements Pen {
   readonly grain: number
   readonly drawn: Drawn[] = []
   cuts = 0
+  readonly images: (Placed & { readonly opacity: number })[] = []
+  /** The pictures that there are. */
+  readonly assets = new Set<string>()
   private percent = 100
 
   constructor(scale = 0.01) {
@@ -76,6 +79,11 @@ export class PenThatRemembers implements Pen {
   }
   text(): void {}
   bar(): void {}
+  image(placed: Placed): boolean {
+    if (!this.assets.has(placed.asset)) return false
+    this.images.push({ ...placed, opacity: this.percent })
+    return true
+  }
 
   private keep(
     what: Drawn['what'],

@@ -3,6 +3,7 @@ import { noticesOf } from '../editor/notices'
 import { Pace } from '../editor/pace'
 import { shownSlides } from '../editor/slides'
 import type { Editor } from '../editor/types'
+import { sourceOf } from './pictures'
 import { fittingScale, pngOf } from './png'
 import { fileName, saveAs } from './save-as'
 import type { What } from './scope'
@@ -35,7 +36,7 @@ export async function make(editor: Editor, wish: Wish): Promise<Made | null> {
   }
   try {
     const pace = new Pace()
-    const scope = await scopeOf(editor.finder, wish.what, pace)
+    const scope = await scopeOf(editor.finder, wish.what, pace, sourceOf(editor))
     if (scope === null) {
       notices.say('No picture', EMPTY)
       return null

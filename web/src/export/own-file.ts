@@ -1,10 +1,12 @@
 import type { Element } from '../board/types'
+import { joinOwn } from '../editor/clipboard-own'
 import { encodeSlowly, OWN } from '../editor/clipboard-payload'
 import { taken } from '../editor/clipboard-take'
 import { noticesOf } from '../editor/notices'
 import { Pace } from '../editor/pace'
 import type { Editor } from '../editor/types'
 import { flag } from '../elements/props'
+import { assetsIn, sourceOf } from './pictures'
 import { fileName, saveAs } from './save-as'
 import { allSeen } from './scope'
 
@@ -25,8 +27,15 @@ export async function saveFile(editor: Editor): Promise<void> {
   if (elements.length === 0) return notices.say(FAILED, 'Nothing on the board is to be seen.')
   const progress = notices.begin('Saving the file', null)
   try {
-    const payload = await encodeSlowly(elements, new Pace(), (share) => progress.share(share))
-    saveAs(new Blob([payload], { type: TYPE }), `${fileName(view.title)}${OWN}`)
+    const { pictures, missing } = await picturesOf(editor, elements)
+    const beside = { board: editor.client.boardID, whole: pictures.size > 0 }
+    const payload = await encodeSlowly(elements, new Pace(), (share) => progress.share(share), beside)
+    saveAs(new Blob(joinOwn({ payload, pictures }), { type: TYPE }), `${fileName(view.title)}${OWN}`)
+    if (missing)
+      notices.say(
+        'Saved without some pictures',
+        'Those that have not arrived here cannot be in the file: look to your connection.',
+      )
     if (!selected && hides(editor))
       notices.say('Saved without what is hidden', 'What is to be in the file has to be shown first.')
   } catch {
@@ -34,6 +43,18 @@ export async function saveFile(editor: Editor): Promise<void> {
   } finally {
     progress.end()
   }
+}
+
+/** The bytes of all pictures among elements. `missing`: some were not to be had. */
+async function picturesOf(editor: Editor, elements: readonly Element[]) {
+  const pictures = new Map<string, Blob>()
+  const source = sourceOf(editor)
+  const wanted = assetsIn(elements)
+  for (const asset of wanted) {
+    const bytes = await source.bytes(asset).catch(() => null)
+    if (bytes !== null) pictures.set(asset, bytes)
+  }
+  return { pictures, missing: pictures.size < wanted.size }
 }
 
 /** Whether anything on the board is hidden, by itself or with its layer. */
@@ -48,7 +69,7 @@ function hides(editor: Editor): boolean {
 }
 
 /** What the system offers to choose; what else is chosen all the same is answered with a sentence. */
-const OFFERED = [OWN, '.svg', '.png', '.txt', '.md', '.csv', '.tsv'].join(',')
+const OFFERED = [OWN, '.svg', 'image/*', '.txt', '.md', '.csv', '.tsv'].join(',')
 
 /** Lets the person choose files; none where they think better of it. To be called while a press is being answered. */
 export function chooseFiles(): Promise<readonly File[]> {

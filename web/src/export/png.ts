@@ -6,6 +6,7 @@ import type { Box } from '../geometry/box'
 import { CanvasPen } from '../render/canvas-pen'
 import { drawPaper } from '../render/paper'
 import { fontsReady } from './fonts'
+import { unpacked } from './pictures'
 import { withText } from './png-chunks'
 import type { Scope } from './scope'
 import type { Look } from './svg'
@@ -51,15 +52,20 @@ export async function paintOn(
     const paper = look.ground === 'plain' ? { ...scope.paper, paper: 'plain' } : scope.paper
     drawPaper(context, paper, camera, { w: w / dpr, h: h / dpr }, dpr, look.room)
   }
-  const pen = new CanvasPen(context, camera, dpr, look.room)
-  for (const [i, { id, props }] of scope.drawn.entries()) {
-    pen.clipped(scope.clips.get(id) ?? null, () => drawWhole(props, pen))
-    if (!pace.due) continue
-    await pace.turn()
-    if (!going(i / scope.drawn.length)) return false
+  const pictures = await unpacked(scope.drawn, scale, scope.source)
+  try {
+    const pen = new CanvasPen(context, camera, dpr, look.room, pictures)
+    for (const [i, { id, props }] of scope.drawn.entries()) {
+      pen.clipped(scope.clips.get(id) ?? null, () => drawWhole(props, pen))
+      if (!pace.due) continue
+      await pace.turn()
+      if (!going(i / scope.drawn.length)) return false
+    }
+    for (const { id, props } of scope.named) pen.clipped(scope.clips.get(id) ?? null, () => drawName(props, pen))
+    return true
+  } finally {
+    pictures.close()
   }
-  for (const { id, props } of scope.named) pen.clipped(scope.clips.get(id) ?? null, () => drawName(props, pen))
-  return true
 }
 
 /** A picture as a PNG file that carries its elements, so that a board can take them up again; null where `going` said to stop. */
@@ -75,7 +81,7 @@ export async function pngOf(
     if (!(await paintOn(canvas, scope, look, scale, pace, (share) => going(share * 0.7)))) return null
     const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
     if (blob === null) throw new Error('the browser made no picture')
-    const payload = await encodeSlowly(scope.carried, pace, (share) => going(0.8 + share * 0.2))
+    const payload = await encodeSlowly(scope.carried, pace, (share) => going(0.8 + share * 0.2), scope.source)
     const bytes = await withText(new Uint8Array(await blob.arrayBuffer()), NAME, payload)
     return new Blob([bytes], { type: 'image/png' })
   } finally {

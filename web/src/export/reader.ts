@@ -5,8 +5,6 @@ import { isPng, textIn } from './png-chunks'
 
 type Going = (share: number) => boolean
 
-const NO_PICTURES: Read = { sentence: 'Pictures cannot be put on a board yet.' }
-
 /** The payload of an SVG of ours; null for others. */
 export function payloadInSvg(source: string): string | null {
   const open = source.indexOf(`<${NAME}:board `)
@@ -23,10 +21,10 @@ async function svg(source: string, pace: Pace, going: Going): Promise<Read> {
   return foreignSvg(source, pace, going)
 }
 
-async function png(file: File, pace: Pace, going: Going): Promise<Read> {
+async function png(file: File, pace: Pace, going: Going): Promise<Read | null> {
   const bytes = new Uint8Array(await file.arrayBuffer())
   const payload = isPng(bytes) ? await textIn(bytes, NAME, LONGEST) : null
-  return payload === null ? NO_PICTURES : decodePayload(payload, pace, going)
+  return payload === null ? null : decodePayload(payload, pace, going)
 }
 
 /** What a board can read of pictures and files. */

@@ -12,6 +12,7 @@ import { wholeBounds } from '../elements/link-mark'
 import { flag, number, sized, string } from '../elements/props'
 import { type Box, boxUnion, grown, overlap, touches } from '../geometry/box'
 import type { Paper } from '../render/paper'
+import { noSource, type Source } from './pictures'
 
 /** What of a board goes into a picture: everything, what is selected, what lies in a box, or what a frame shows. */
 export type What =
@@ -37,6 +38,7 @@ export type Scope = {
   readonly box: Box
   readonly clipped: boolean
   readonly paper: Paper
+  readonly source: Source
 }
 
 /** Free room around what is drawn, in hundredths; an area is taken as it is. The field's products have 10 to 32 pixels. */
@@ -60,8 +62,9 @@ export async function scopeOf(
   finder: Pick<Finder, 'board' | 'shown' | 'clip'>,
   what: What,
   pace: Pace,
+  source = noSource,
 ): Promise<Scope | null> {
-  if (what.of === 'frame') return frameScope(finder, what.id, pace)
+  if (what.of === 'frame') return frameScope(finder, what.id, pace, source)
   const { board } = finder
   const carried = what.of === 'selection' ? taken(board, what.ids) : allSeen(board)
   const area = what.of === 'area' ? what.box : null
@@ -71,6 +74,7 @@ export async function scopeOf(
     ...found,
     named: found.drawn.filter(({ props }) => props.get('kind') === 'frame'),
     paper: paperOf(board),
+    source,
   }
   if (area === null) return { ...rest, carried, box: grown(found.box, PADDING), clipped: false }
   return { ...rest, carried: withGroups(board, carried, found.drawn), box: area, clipped: true }
@@ -105,6 +109,7 @@ async function frameScope(
   finder: Pick<Finder, 'board' | 'shown' | 'clip'>,
   id: string,
   pace: Pace,
+  source: Source,
 ): Promise<Scope | null> {
   const { board } = finder
   const frame = board.element(id)
@@ -115,7 +120,8 @@ async function frameScope(
   const { drawn, clips } = await drawnOf(finder, inside, box, pace)
   const paper = { ...frame, props: new Map<string, Value>([...frame.props, ['kind', 'rectangle'], ['thickness', 0]]) }
   const ground = string(frame.props, 'fill') === 'none' ? [] : [paper]
-  return { drawn: [...ground, ...drawn], clips, named: [], carried, box, clipped: true, paper: paperOf(board) }
+  const rest = { clips, named: [], carried, box, clipped: true, paper: paperOf(board), source }
+  return { drawn: [...ground, ...drawn], ...rest }
 }
 
 /** All that is seen, in paint order, with the groups it lies in. */

@@ -1,6 +1,6 @@
 import { BOLD, familyOf } from '../elements/measure'
 import { colourOf, type Room } from '../elements/palette'
-import type { Outline, Pen, Type } from '../elements/pen'
+import type { Outline, Pen, Placed, Type } from '../elements/pen'
 import { type Box, sameBox } from '../geometry/box'
 import type { BoardPoint } from '../geometry/point'
 import { SvgOutline, units } from './svg-outline'
@@ -49,11 +49,16 @@ export class SvgPen implements Pen {
   private strength = 100
   private areas = 0
   private clip: Box | null = null
+  private readonly pictures: ReadonlyMap<string, string>
+  /** Which pictures stand in the text already, and under which number. */
+  private readonly placed = new Map<string, number>()
   private clips = 0
 
-  constructor(corner: BoardPoint, room: Room) {
+  /** `pictures`: the address of each asset that there is. */
+  constructor(corner: BoardPoint, room: Room, pictures: ReadonlyMap<string, string> = new Map()) {
     this.corner = corner
     this.room = room
+    this.pictures = pictures
   }
 
   /** What was drawn since it was asked last. */
@@ -146,6 +151,32 @@ export class SvgPen implements Pen {
     this.add(`<rect x="${units(x)}" y="${units(y)}" width="${units(w)}" height="${units(h)}" ${painted('fill', css)}/>`)
   }
 
+  image(placed: Placed): boolean {
+    const { asset, w, h, natural, part, mirrored, radius } = placed
+    const address = this.pictures.get(asset)
+    if (address === undefined) return false
+    const clip = `clip-${++this.clips}`
+    const round = radius > 0 ? ` rx="${units(radius)}"` : ''
+    const edge = `<clipPath id="${clip}"><rect width="${units(w)}" height="${units(h)}"${round}/></clipPath>`
+    // The whole picture in its own pixels, put so that the part fills the rectangle.
+    const [kx, ky] = [w / 100 / part.w, h / 100 / part.h]
+    const right = mirrored ? w / 100 + part.x * kx : -part.x * kx
+    const place = [mirrored ? -kx : kx, 0, 0, ky, right, -part.y * ky].map(fine).join(' ')
+    const shown = this.shown(asset, address, natural)
+    this.add(`<g clip-path="url(#${clip})">${edge}<g transform="matrix(${place})">${shown}</g></g>`)
+    return true
+  }
+
+  /** The bytes of a picture stand in the text once. */
+  private shown(asset: string, address: string, [w, h]: Placed['natural']): string {
+    const before = this.placed.get(asset)
+    if (before !== undefined) return `<use href="#picture-${before}"/>`
+    const number = this.placed.size + 1
+    this.placed.set(asset, number)
+    const name = `id="picture-${number}"`
+    return `<image ${name} width="${w}" height="${h}" preserveAspectRatio="none" href="${escaped(address)}"/>`
+  }
+
   /** What an element is drawn with stands in one group, which carries its place. Opacity is each part's own, as on a canvas. */
   private add(part: string, drawn = true): void {
     const group = `<g transform="${this.place}">`
@@ -178,6 +209,9 @@ export class SvgPen implements Pen {
     for (const letter of text) letters.add(letter)
   }
 }
+
+/** A factor to six places: what is stretched by it may be thousands of pixels wide. */
+const fine = (factor: number) => String(Math.round(factor * 1e6) / 1e6 + 0)
 
 function pathOf(build: (to: Outline) => void): string {
   const outline = new SvgOutline()

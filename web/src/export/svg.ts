@@ -8,6 +8,7 @@ import { type Room, roomColour } from '../elements/palette'
 import type { Box } from '../geometry/box'
 import { spacing, strength } from '../render/paper'
 import { fontRules, fontsReady } from './fonts'
+import { inside } from './pictures'
 import type { Ground, Scope } from './scope'
 import { units } from './svg-outline'
 import { escaped, SvgPen } from './svg-pen'
@@ -30,7 +31,7 @@ export async function svgOf(
 ): Promise<readonly string[] | null> {
   const { box, drawn, carried } = scope
   await fontsReady(drawn)
-  const pen = new SvgPen({ x: box.x, y: box.y }, look.room)
+  const pen = new SvgPen({ x: box.x, y: box.y }, look.room, await inside(drawn, scope.source))
   const body: string[] = []
   for (const [i, { id, props }] of drawn.entries()) {
     drawLinked(props, scope.clips.get(id) ?? null, pen, body)
@@ -42,7 +43,7 @@ export async function svgOf(
   for (const { id, props } of scope.named) pen.clipped(scope.clips.get(id) ?? null, () => drawName(props, pen))
   body.push(pen.take())
   const fonts = await fontRules(pen.letters)
-  const payload = await encodeSlowly(carried, pace, (share) => going(0.8 + share * 0.2))
+  const payload = await encodeSlowly(carried, pace, (share) => going(0.8 + share * 0.2), scope.source)
   const [w, h] = [units(box.w), units(box.h)]
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}" viewBox="0 0 ${w} ${h}">\n`,

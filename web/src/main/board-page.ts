@@ -1,3 +1,4 @@
+import { offerAssets } from '../assets/offer'
 import { settingsID } from '../board/names'
 import { keepLostWork } from '../editor/lost-work'
 import { PastKeeper } from '../editor/past'
@@ -33,6 +34,7 @@ export async function openBoardPage(
   const way = await wayIn(id, secret)
   if (way === null) return
   const client = openBoard({ boardID: id, user: way.user, enter: way.enter, session, signedIn: keepMe })
+  offerAssets(client, async () => (await import('../assets/open')).openAssets(client, way.user))
   const editor = createEditor(client, host)
   followTheme(editor)
   followPlace(editor)
@@ -57,6 +59,12 @@ export async function openBoardPage(
   })
   whenIdle(() => void editor.fetchRest())
   watchSession(client, way.user)
+  getPictures(editor)
+}
+
+/** What pictures take comes after all else; those that an earlier page could not bring to the server wait on the device. */
+function getPictures(editor: Editor): void {
+  void import('../editor/images').then(({ openFor }) => openFor(editor)).catch(() => {})
 }
 
 /** A link pasted over the address of a board's page changes the part behind # only, which loads nothing by itself. One to a place only moves the view. */

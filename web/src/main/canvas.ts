@@ -68,11 +68,11 @@ export class PageEditor extends BoardEditor {
   }
 
   private async takeRest(): Promise<void> {
-    const { kinds, ClipboardEvents, Signing, TextOverlay, loadParts } = await import('./rest')
+    const { kinds, ClipboardEvents, Signing, TextOverlay, loadCrop, loadParts } = await import('./rest')
     if (this.closed) return
     learn(kinds)
     this.lookAgain()
-    void Promise.all([loadShapes(), loadParts()])
+    void Promise.all([loadShapes(), loadParts(), loadCrop()])
     this.closing.push(new TextOverlay(this.host, this))
     this.closing.push(new Signing(this, () => listAuthors(this.client.boardID)))
     this.closing.push(new ClipboardEvents(this.host, this, async () => (await import('../export')).reader))

@@ -1,10 +1,11 @@
 import type { Camera, Theme } from '../editor/types'
 import { canvasFont } from '../elements/measure'
 import { colourOf } from '../elements/palette'
-import type { Outline, Pen, Type } from '../elements/pen'
+import type { Outline, Pen, Placed, Type } from '../elements/pen'
 import type { Box } from '../geometry/box'
 import type { BoardPoint } from '../geometry/point'
 import { Paths } from './paths'
+import { currentPictures, type Pictures } from './pictures'
 
 const paths = new Paths()
 
@@ -19,6 +20,7 @@ export class CanvasPen implements Pen {
   private readonly camera: Camera
   private readonly dpr: number
   private readonly theme: Theme
+  private readonly pictures: Pictures
   /** Pixels of the canvas to a hundredth. */
   private readonly factor: number
   /** What follows is drawn that far from where it is: elements being carried. */
@@ -26,8 +28,9 @@ export class CanvasPen implements Pen {
   /** What follows is drawn with this share of its opacity: 0 to 1. */
   strength = 1
 
-  constructor(to: CanvasRenderingContext2D, camera: Camera, dpr: number, theme: Theme) {
+  constructor(to: CanvasRenderingContext2D, camera: Camera, dpr: number, theme: Theme, pictures = currentPictures) {
     this.to = to
+    this.pictures = pictures
     this.camera = camera
     this.dpr = dpr
     this.theme = theme
@@ -129,6 +132,10 @@ export class CanvasPen implements Pen {
     this.to.direction = rtl ? 'rtl' : 'ltr'
     this.to.fillText(text, x / 100, y / 100)
     this.to.transform(0.01, 0, 0, 0.01, 0, 0)
+  }
+
+  image(placed: Placed): boolean {
+    return this.pictures.draw(this.to, placed, placed.w * this.factor)
   }
 
   bar(x: number, y: number, w: number, h: number, colour: string): void {

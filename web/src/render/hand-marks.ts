@@ -5,6 +5,15 @@ import { roomColour } from '../elements/palette'
 import type { BoardPoint, ScreenPoint } from '../geometry/point'
 import type { Marks } from './marks'
 
+type DrawCrop = typeof import('./crop-mark').drawCrop
+
+/** How a picture that is cropped is drawn; it comes with the first picture. */
+let drawCrop: DrawCrop | null = null
+
+export function showCrops(draw: DrawCrop): void {
+  drawCrop = draw
+}
+
 /** Draws, in CSS pixels, one of the marks that a tool shows beside its elements. */
 export function drawHandMark(
   to: CanvasRenderingContext2D,
@@ -26,6 +35,9 @@ export function drawHandMark(
       break
     case 'tie':
       drawTie(to, mark, camera, accent)
+      break
+    case 'crop':
+      drawCrop?.(to, mark, marks, camera, theme)
       break
     case 'knots':
       drawKnots(to, mark, camera, accent, roomColour('handle', theme))

@@ -1,5 +1,6 @@
 import type { Theme } from '../editor/types'
 import type { ElementProps } from '../elements/element'
+import { assetOf } from '../elements/image'
 import type { Box } from '../geometry/box'
 import type { PixelRect } from './level'
 import type { Picture } from './picture'
@@ -31,6 +32,13 @@ export type Job = {
   readonly items: readonly Item[]
   /** Visible now: goes before what is not. */
   readonly urgent: boolean
+  /** There are pictures among it: their pixels are the worker's, where there is one. */
+  readonly pictures?: boolean
+}
+
+/** Whether any of these is a picture. */
+export function holdPictures(items: readonly Item[]): boolean {
+  return items.some(({ props }) => assetOf(props) !== '')
 }
 
 /** Told when a job is done. */

@@ -18,6 +18,9 @@ import { drawMoving, ordered, Stack } from './stack'
 /** More elements than this carried alike are drawn on a picture of their own. */
 const MANY = 30
 
+/** Draws what lies under all that moves in hands. */
+export type Under = (to: CanvasRenderingContext2D, look: Look) => void
+
 /** Frames of more selected elements than this are not drawn one by one. */
 const FRAMES = 200
 
@@ -40,16 +43,17 @@ export class LiveLayer {
   }
 
   /** Draws; true while something goes on moving by itself. */
-  draw(moving: readonly Moving[], look: Look, now: number): boolean {
+  draw(moving: readonly Moving[], look: Look, now: number, under: Under | null = null): boolean {
     const { camera, theme, dpr } = look
     const to = this.context
     const lit = this.lasers.look(this.editor, now)
-    const idle = !lit && this.idle(moving)
+    const idle = !lit && under === null && this.idle(moving)
     this.show(!idle)
     if (idle) return false
     to.setTransform(1, 0, 0, 1, 0, 0)
     to.clearRect(0, 0, this.canvas.width, this.canvas.height)
     const view = seen(camera, this.editor.viewport)
+    under?.(to, look)
     this.drawMoving(moving, look, view)
     drawMovingNames(to, this.editor.finder, look, moving)
     const marks = new Marks(to, camera, theme, dpr)
@@ -104,7 +108,7 @@ export class LiveLayer {
     const { finder } = this.editor
     const { selection, readOnly } = this.editor.state
     const around = ownFrameAround(this.editor)
-    if (around === null || graspedByPoints(this.editor)) return
+    if (around === null || this.editor.tool.mode === true || graspedByPoints(this.editor)) return
     if (selection.size > 1 && selection.size <= FRAMES) {
       for (const id of selection) {
         const frame = ownFrame(this.editor, id)

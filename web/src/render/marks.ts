@@ -29,7 +29,7 @@ export class Marks {
   }
 
   /** Draws around a frame as it is turned, given its rectangle before that. */
-  private tilted(
+  tilted(
     { box, tilt }: Frame,
     outset: number,
     draw: (rect: readonly [x: number, y: number, w: number, h: number]) => void,

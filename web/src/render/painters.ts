@@ -2,6 +2,7 @@ import { facesOfPage } from './fonts'
 import type { Job, TilePainter } from './job'
 import { PagePainter } from './page-painter'
 import type { Picture } from './picture'
+import type { FromShelf, ToShelf } from './worker/shelf'
 import { type WorkerLike, WorkerPainter } from './worker-painter'
 
 /** What painting needs from outside. */
@@ -15,6 +16,8 @@ export type PaintersParts = {
   readonly ask: () => void
   /** Texts look different now. */
   readonly fonts: () => void
+  /** The worker says something of pictures; null: from now on there is none, or it has begun. */
+  readonly pictures?: (say: FromShelf | null) => void
 }
 
 /** Time for painting on the page in one frame, in milliseconds: the rest of a frame's 16 is for input and what moves. */
@@ -54,8 +57,12 @@ export class Painters {
             this.done(number, picture)
             ask()
           },
-          ready: ask,
+          ready: () => {
+            this.parts.pictures?.(null)
+            ask()
+          },
           fonts,
+          pictures: (say) => this.parts.pictures?.(say),
           failed: (why) => this.failed(why),
         },
         now,
@@ -70,6 +77,18 @@ export class Painters {
     this.worker?.fonts(facesOfPage())
   }
 
+  /** Tells the worker something of pictures; false where there is none that paints. */
+  pictures(say: ToShelf): boolean {
+    if (this.worker?.ready !== true) return false
+    this.worker.pictures(say)
+    return true
+  }
+
+  /** Whether a worker is to be expected, and has not begun yet. */
+  get beginning(): boolean {
+    return !this.tried || (this.worker !== null && !this.worker.ready)
+  }
+
   /** A number for the next job. */
   number(): number {
     return this.next++
@@ -77,13 +96,13 @@ export class Painters {
 
   /** Whether somebody takes another job in this frame. */
   room(urgent: boolean): boolean {
-    return this.painterFor(urgent).room(urgent)
+    return this.painterFor({ urgent }).room(urgent)
   }
 
   /** Hands a job over, where there is room; false when it is to be handed again with the next frame. */
   give(job: Job): boolean {
     this.jobs.set(job.number, job)
-    if (this.painterFor(job.urgent).give(job)) return true
+    if (this.painterFor(job).give(job)) return true
     this.jobs.delete(job.number)
     return false
   }
@@ -122,11 +141,11 @@ export class Painters {
     this.jobs.clear()
   }
 
-  private painterFor(urgent: boolean): TilePainter {
+  private painterFor({ urgent, pictures }: Pick<Job, 'urgent' | 'pictures'>): TilePainter {
     const { worker, page } = this
     if (worker?.ready !== true || worker.late) return page
     // The first picture is waited for, and nothing moves yet: both paint.
-    return this.first && urgent && !page.busy ? page : worker
+    return this.first && urgent && pictures !== true && !page.busy ? page : worker
   }
 
   private takeOver(worker: WorkerPainter): void {
@@ -155,6 +174,7 @@ export class Painters {
     console.info(`The board is painted by the page: its worker failed (${why}).`)
     const open = this.worker === null ? [] : [...this.worker.open]
     this.worker = null
+    this.parts.pictures?.(null)
     for (const job of open) if (!this.shared.has(job.number)) this.page.give(job)
     this.parts.ask()
   }

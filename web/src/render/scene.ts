@@ -2,13 +2,14 @@ import type { Finder } from '../editor/finder'
 import type { Camera, Theme } from '../editor/types'
 import { type Box, grown, holds, touches } from '../geometry/box'
 import { itemOf } from './items'
-import type { Item, Job } from './job'
+import { holdPictures, type Item, type Job } from './job'
 import { boxBehind, cellBox, cellsOf, countOf, type Level, levelOf, overviewOf, TILE, wholeTile } from './level'
 import { type Look, roomFor, seenBy } from './look'
 import { Mosaic } from './mosaic'
 import type { Painters } from './painters'
 import { Painting } from './painting'
-import { forgotten, newSheet, type Picture, taken } from './picture'
+import { patched } from './patched'
+import { forgotten, type Picture } from './picture'
 import { nearest, type Spot, wantedOf } from './plan'
 import { different, sameSet } from './sets'
 import { Swap } from './swap'
@@ -119,7 +120,9 @@ export class Scene {
     this.finish()
     const full = this.plan(now, start + CHOOSING)
     this.trim()
-    return this.painters.busy || full || this.restless(start)
+    // What has changed while the last change was on its way begins with the next frame, and nobody else asks for that.
+    const waits = this.swap === null && (this.all || this.boxes.length > 0)
+    return waits || this.painters.busy || full || this.restless(start)
   }
 
   /** Draws what there is. */
@@ -236,7 +239,7 @@ export class Scene {
     for (const tile of tiles) {
       const job = this.job(tile, true)
       count += job.items.length
-      if (count > SMALL) return
+      if (count > SMALL || job.pictures === true) return
       jobs.push({ tile, job })
     }
     for (const { tile, job } of jobs) {
@@ -334,7 +337,8 @@ export class Scene {
     }
     tile.words = words
     const place = { x: column * TILE + rect.x, y: row * TILE + rect.y, w: rect.w, h: rect.h }
-    return { number: this.painters.number(), order: { zoom, dpr, theme: this.goal, rect: place }, items, urgent }
+    const order = { zoom, dpr, theme: this.goal, rect: place }
+    return { number: this.painters.number(), order, items, urgent, pictures: holdPictures(items) }
   }
 
   /** A picture has come. */
@@ -378,17 +382,4 @@ const COUNT = 600
 
 function spotOf({ level, column, row }: Tile): Omit<Spot, 'urgent'> {
   return { level, column, row }
-}
-
-/** A tile's picture with a part of it replaced. */
-function patched(old: Picture | null, rect: typeof wholeTile, part: Picture | null): Picture | null {
-  if (old === null && part === null) return null
-  const sheet = newSheet(TILE, TILE)
-  if (old !== null) sheet.context.drawImage(old, 0, 0)
-  sheet.context.clearRect(rect.x, rect.y, rect.w, rect.h)
-  if (part !== null) {
-    sheet.context.drawImage(part, rect.x, rect.y)
-    if ('close' in part) part.close()
-  }
-  return taken(sheet)
 }

@@ -1,9 +1,12 @@
+import { assetsOf } from '../assets/offer'
 import { settingsID } from '../board/names'
 import { onPixels } from '../editor/camera'
 import type { BoardEditor } from '../editor/editor'
 import { onPresenting, presented } from '../editor/presenting'
 import { forgetMeasures, onLettersWanted } from '../elements/measure'
 import { number, string } from '../elements/props'
+import type { Box } from '../geometry/box'
+import type { Album } from './album'
 import { drawNames } from './frame-names'
 import { HandOver } from './hands'
 import { loadLetters } from './letters'
@@ -14,8 +17,11 @@ import { Loop } from './loop'
 import { Painters } from './painters'
 import { forgetSheets } from './painting'
 import { drawPaper, type Paper } from './paper'
+import { onPictures } from './pictures'
+import type { Playing } from './reels'
 import { Scene } from './scene'
 import { offerThumbnail } from './thumbnail'
+import type { FromShelf } from './worker/shelf'
 import { startWorker } from './worker/start'
 import type { WorkerLike } from './worker-painter'
 
@@ -39,6 +45,8 @@ export class Surface {
   private cursor = ''
   /** Whether a worker has been asked for. */
   private helped = false
+  private album: Promise<Album> | null = null
+  private opened: Album | null = null
 
   /** `start` starts the worker that paints; tests give another. */
   constructor(host: HTMLElement, editor: BoardEditor, start: () => WorkerLike = startWorker) {
@@ -55,10 +63,12 @@ export class Surface {
       done: (job, picture) => this.scene.done(job, picture),
       ask: () => this.loop.ask(),
       fonts: () => this.letters(),
+      pictures: (say) => this.hearOfPictures(say),
     })
     this.scene = new Scene(editor.finder, this.painters)
     offerThumbnail(editor, this.scene)
     this.live = new LiveLayer(host, editor)
+    onPictures(() => void this.getAlbum().catch(() => {}))
     this.listen()
     this.resized()
   }
@@ -68,6 +78,7 @@ export class Surface {
     this.loop.stop()
     for (const end of this.ends) end()
     this.painters.close()
+    void this.album?.then((album) => album.close()).catch(() => {})
     this.host.replaceChildren()
   }
 
@@ -80,10 +91,7 @@ export class Surface {
     const { editor, loop } = this
     this.ends.push(
       editor.watch({
-        stale: (boxes) => {
-          this.scene.spoiled(boxes)
-          loop.ask()
-        },
+        stale: (boxes) => this.spoiled(boxes),
         live: () => loop.ask(),
       }),
       editor.subscribe(() => loop.ask()),
@@ -97,6 +105,31 @@ export class Surface {
     onLettersWanted(() => void loadLetters().then(() => this.fonts()))
     for (const canvas of [this.canvas, this.live.canvas]) this.on(canvas, 'contextrestored', () => this.restored())
     this.watchDensity()
+  }
+
+  private spoiled(boxes: Parameters<Scene['spoiled']>[0]): void {
+    this.scene.spoiled(boxes)
+    this.loop.ask()
+  }
+
+  /** Most boards have no pictures: what belongs to them is loaded when the first is to be drawn. */
+  private getAlbum(): Promise<Album> {
+    const { editor, painters } = this
+    const stale = (boxes: readonly Box[]) => this.spoiled(boxes)
+    const ask = () => this.loop.ask()
+    this.album ??= import('./album').then(({ Album }) => {
+      this.opened = new Album({ editor, painters, assets: assetsOf(editor.client), stale, ask })
+      return this.opened
+    })
+    return this.album
+  }
+
+  private hearOfPictures(say: FromShelf | null): void {
+    if (say === null) void this.album?.then((album) => album.hear(say)).catch(() => {})
+    else
+      void this.getAlbum()
+        .then((album) => album.hear(say))
+        .catch(() => {})
   }
 
   private on(target: EventTarget, type: string, listener: () => void): void {
@@ -156,11 +189,13 @@ export class Surface {
     const look = this.look
     const moving = lifted(this.editor)
     for (const id of this.handOver.landed(moving, client.view)) this.scene.landed(id)
-    const painting = this.scene.frame(look, moving.ids, () => performance.now())
+    const playing = this.opened?.reels.playing(look, moving.ids, now) ?? null
+    const without = playing === null || playing.ids.size === 0 ? moving.ids : new Set([...moving.ids, ...playing.ids])
+    const painting = this.scene.frame(look, without, () => performance.now())
     // Until all that is seen has been painted for the new theme, everything stays in the old one.
     const shown = { ...look, theme: this.scene.theme ?? look.theme }
     this.drawResting(shown)
-    const busy = this.drawLive(moving, shown, now)
+    const busy = this.drawLive(moving, playing, shown, now)
     this.showCursor()
     // A board with something on it is worth a worker; the first frame, and what the hand does before it, go first.
     if (this.editor.extent() !== null) this.getHelp()
@@ -174,11 +209,14 @@ export class Surface {
     this.ends.push(() => clearTimeout(timer))
   }
 
-  private drawLive(moving: Lifted, shown: Look, now: number): boolean {
-    const drawn = this.handOver.drawn(moving, this.scene, this.editor.finder)
-    const busy = this.live.draw(drawn, shown, now)
+  private drawLive(moving: Lifted, playing: Playing | null, shown: Look, now: number): boolean {
+    const all = this.handOver.drawn(moving, this.scene, this.editor.finder)
+    const drawn = playing === null ? all : all.filter(({ id }) => !playing.ids.has(id))
+    const under = playing?.ids.size ? this.opened!.reels.painter(playing, this.scene.without) : null
+    const busy = this.live.draw(drawn, shown, now, under)
     const next = this.painters.watching ? WATCH : Number.POSITIVE_INFINITY
-    if (!busy) this.loop.askIn(Math.min(next, this.live.next(now)))
+    const frame = under === null ? next : this.opened!.reels.next(now)
+    if (!busy) this.loop.askIn(Math.min(next, frame, this.live.next(now)))
     return busy
   }
 

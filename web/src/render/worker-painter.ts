@@ -2,6 +2,7 @@ import { sameClip } from '../editor/clip'
 import { wantLetters } from '../elements/measure'
 import type { Done, Item, Job, TilePainter } from './job'
 import type { Face, FromWorker, Told, ToWorker } from './worker/protocol'
+import type { FromShelf, ToShelf } from './worker/shelf'
 
 /** What is used of a Worker. */
 export type WorkerLike = {
@@ -33,6 +34,8 @@ export type WorkerNews = {
   ready(): void
   /** Texts look different now. */
   fonts(): void
+  /** It says something of pictures. */
+  pictures(say: FromShelf): void
   /** It will never answer again. */
   failed(why: string): void
 }
@@ -107,6 +110,11 @@ export class WorkerPainter implements TilePainter {
     this.post({ t: 'fonts', faces })
   }
 
+  /** Tells it something of pictures. */
+  pictures(say: ToShelf): void {
+    this.post({ t: 'pictures', say })
+  }
+
   /** Ends it. */
   close(): void {
     this.state = 'failed'
@@ -151,6 +159,7 @@ export class WorkerPainter implements TilePainter {
       this.news.done(message.number, message.picture)
     } else if (message.t === 'letters') wantLetters()
     else if (message.t === 'fonts') this.news.fonts()
+    else if (message.t === 'pictures') this.news.pictures(message.say)
     else if (message.t === 'failed') this.fail(message.why)
   }
 

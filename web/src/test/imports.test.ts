@@ -7,14 +7,16 @@ const may: Readonly<Record<string, readonly string[]>> = {
   board: [],
   wire: ['board'],
   sync: ['board', 'wire'],
+  // The bytes of pictures: kept, uploaded, fetched.
+  assets: ['board', 'wire', 'sync'],
   geometry: [],
   elements: ['board', 'geometry'],
-  editor: ['board', 'wire', 'sync', 'geometry', 'elements'],
-  tools: ['board', 'wire', 'sync', 'geometry', 'elements', 'editor'],
-  render: ['board', 'wire', 'sync', 'geometry', 'elements', 'editor', 'tools'],
+  editor: ['board', 'wire', 'sync', 'assets', 'geometry', 'elements'],
+  tools: ['board', 'wire', 'sync', 'assets', 'geometry', 'elements', 'editor'],
+  render: ['board', 'wire', 'sync', 'assets', 'geometry', 'elements', 'editor', 'tools'],
   // Pictures of boards, out and in: drawn with the pens of elements and render. Nothing below knows of it; it is handed in by main.
-  export: ['board', 'geometry', 'elements', 'editor', 'render'],
-  ui: ['board', 'wire', 'sync', 'geometry', 'elements', 'editor', 'tools', 'render', 'export'],
+  export: ['board', 'sync', 'assets', 'geometry', 'elements', 'editor', 'render'],
+  ui: ['board', 'wire', 'sync', 'assets', 'geometry', 'elements', 'editor', 'tools', 'render', 'export'],
 }
 
 /** What sees everything: the start, and the tests. */
@@ -25,6 +27,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   board: ['@noble/hashes', 'fractional-indexing'],
   geometry: ['rbush'],
   sync: ['idb'],
+  assets: ['@noble/hashes'],
   elements: ['perfect-freehand', 'roughjs'],
 }
 

@@ -1,5 +1,6 @@
 import type { Tool } from '../editor/tool'
 import { arrow } from './arrow'
+import { crop } from './crop'
 import { diamond } from './diamond'
 import { ellipse } from './ellipse'
 import { eraser } from './eraser'
@@ -7,6 +8,7 @@ import { figure } from './figure'
 import { frame } from './frame'
 import { hand } from './hand'
 import { highlighter } from './highlighter'
+import { image } from './image'
 import { laser } from './laser'
 import { lasso } from './lasso'
 import { line } from './line'
@@ -33,7 +35,9 @@ export const tools: readonly Tool[] = [
   note,
   text,
   frame,
+  image,
   eraser,
   laser,
   zoom,
+  crop,
 ]

@@ -33,8 +33,11 @@ type Carrying = {
 /** Elements being carried; with alt copies of them. */
 export type Moving = Carrying & { readonly is: 'moving' }
 
+/** Whether proportions are kept: with shift, always, or but for shift. */
+export type Even = 'by shift' | 'always' | 'unless shift'
+
 /** Elements being resized by a handle of their frame. */
-export type Resizing = Carrying & { readonly is: 'resizing'; readonly handle: Handle; readonly even: boolean }
+export type Resizing = Carrying & { readonly is: 'resizing'; readonly handle: Handle; readonly even: Even }
 
 /** Elements being turned about the middle of their frame. */
 export type Turning = Carrying & { readonly is: 'turning' }
@@ -72,7 +75,7 @@ function moved(g: Moving, view: ToolView): Outcome {
 function resized(g: Resizing, view: ToolView): Outcome {
   const { x, y } = g.last.at
   const by = turned({ x: x - g.from.x, y: y - g.from.y }, { x: 0, y: 0 }, -g.frame.tilt)
-  const even = g.last.shift || g.even
+  const even = g.even === 'always' || g.last.shift === (g.even === 'by shift')
   const to = pulled(g.frame.box, g.handle, by, even, g.last.alt)
   const field = g.frame.tilt === 0 ? fieldNow(g.fields, view, g.last.mod) : null
   const more = field === null ? null : clung(to, g.handle, even, g.last.alt, field, clingReach(view))
@@ -105,12 +108,16 @@ export function turnedBy(g: Turning): number {
   return normalAngle(Math.round((g.frame.tilt + by) / ANGLE_STEP) * ANGLE_STEP - g.frame.tilt)
 }
 
-/** Corners keep the proportions by themselves where letters or turned elements would else be bent out of shape. */
-export function keepsEven(ids: readonly string[], handle: Handle, view: ToolView): boolean {
-  if (handle.length !== 2) return false
+/**
+ * Corners keep the proportions by themselves where letters or turned elements would else be bent out of shape; pictures keep them at all
+ * handles, until the person wants otherwise.
+ */
+export function keepsEven(ids: readonly string[], handle: Handle, view: ToolView): Even {
   const props = ids.map((id) => view.element(id)?.props)
-  if (props.some((p) => p?.get('kind') === 'text')) return true
-  return ids.length > 1 && props.some((p) => Number(p?.get('angle') ?? 0) % 9000 !== 0)
+  if (props.every((p) => p?.get('kind') === 'image')) return 'unless shift'
+  if (handle.length !== 2) return 'by shift'
+  if (props.some((p) => p?.get('kind') === 'text')) return 'always'
+  return ids.length > 1 && props.some((p) => Number(p?.get('angle') ?? 0) % 9000 !== 0) ? 'always' : 'by shift'
 }
 
 /** Where elements lie. */

@@ -2,6 +2,7 @@ import { type Grip, gripAt } from '../editor/grip'
 import { isStraight, type KnotGrip, knotGripAt, lineAtHand } from '../editor/knot-grip'
 import { type Effect, hitPixels, type Pointer, type ToolView } from '../editor/tool'
 import { ancestors, heldStill, isFrame, isGroup, onlyFrames } from '../editor/tree'
+import { assetOf } from '../elements/image'
 import { carriesWords } from '../elements/writing'
 import { grown, within } from '../geometry/box'
 import { inFrame } from '../geometry/frame'
@@ -118,7 +119,7 @@ function twice(g: Pointing, view: ToolView): readonly Effect[] {
   if (hit !== null && isFrame(view.board, hit))
     return onFrame(g, hit, view) ? [{ do: 'edit', id: hit }] : freshAt(g, view)
   const id = hit ?? view.shapeAround(g.from.at)
-  if (id !== null) return carriesWords(view.element(id)!.props) ? [{ do: 'edit', id }] : []
+  if (id !== null) return opened(id, view)
   return freshAt(g, view)
 }
 
@@ -131,6 +132,13 @@ function onFrame({ from }: Pointing, id: string, view: ToolView): boolean {
   const box = view.bounds(id)
   const slack = (hitPixels(from.coarse) * 100) / view.camera.zoom
   return box === null || !within(grown(box, -slack), from.at)
+}
+
+/** Writes in what carries words, crops a picture. */
+function opened(id: string, view: ToolView): readonly Effect[] {
+  const { props } = view.element(id)!
+  if (assetOf(props) !== '') return [...selecting(id), { do: 'setTool', id: 'crop', always: true }]
+  return carriesWords(props) ? [{ do: 'edit', id }] : []
 }
 
 function inside(g: Pointing, group: string, view: ToolView): readonly Effect[] {

@@ -1,4 +1,5 @@
 import { onFree } from '../editor/commands/free'
+import { imageAtHand } from '../editor/image-at-hand'
 import type { Command, Editor } from '../editor/types'
 import { openMenuAtSelection } from './menu-place'
 import { openPanel, togglePanel } from './panels'
@@ -25,6 +26,10 @@ export const chromeCommands: readonly Command[] = [
     words: 'presentation slideshow slides full screen laser talk',
     enabled: (editor: Editor) => editor.finder.frames.any,
     run: () => openPanel('stage'),
+  },
+  {
+    ...panel('alt', 'Describe the picture …', [], 'alt text'),
+    enabled: (editor: Editor) => imageAtHand(editor) !== null,
   },
   panel('refused', 'What was not accepted', [], 'refused changes errors saving'),
   panel('settings', 'Settings', ['mod+,'], 'preferences options wheel trackpad mouse snapping theme'),

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Pace } from '../editor/pace'
 import type { Editor } from '../editor/types'
 import type { Wish } from '../export/deliver'
+import { sourceOf } from '../export/pictures'
 import { fittingScale, paintOn, pixelsOf } from '../export/png'
 import { scopeOf } from '../export/scope'
 import { useClientEvents } from './hooks'
@@ -26,7 +27,7 @@ export function ExportPreview({ editor, wish }: { editor: Editor; wish: Wish }) 
     let goes = true
     const paint = async () => {
       const pace = new Pace()
-      const scope = await scopeOf(editor.finder, what, pace)
+      const scope = await scopeOf(editor.finder, what, pace, sourceOf(editor))
       if (!goes || canvas.current === null) return
       if (scope === null) return setSize(null)
       setSize(pixelsOf(scope.box, kind === 'png' ? fittingScale(scope.box, scale) : 1))

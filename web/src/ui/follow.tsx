@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from 'react'
 import { showing } from '../editor/camera'
 import { type Presenter, presenterOf } from '../editor/following'
 import type { Editor } from '../editor/types'
-import { colourClass } from './palette'
 import { shownLine } from '../elements/shown'
+import { colourClass } from './palette'
 import './styles/follow.css'
 
 /** Between two frames it cannot be told that somebody presents: it is believed for so long, in milliseconds. */

@@ -1,5 +1,6 @@
 import {
   Circle,
+  Crop,
   createLucideIcon,
   Diamond,
   Eraser,
@@ -7,6 +8,7 @@ import {
   Hand,
   Hexagon,
   Highlighter,
+  Image,
   Lasso,
   type LucideIcon,
   Minus,
@@ -34,6 +36,8 @@ const icons: { readonly [name: string]: LucideIcon } = {
   arrow: MoveUpRight,
   line: Minus,
   note: StickyNote,
+  image: Image,
+  crop: Crop,
   text: Type,
   frame: Frame,
   eraser: Eraser,

@@ -14,6 +14,10 @@ export type ToolEntry = {
   readonly without?: readonly string[]
   /** The choices of the style that open with its button. */
   readonly chooses?: string
+  /** Has no button. */
+  readonly mode?: true
+  /** The command that its button runs instead of taking it. */
+  readonly asks?: string
   /** Has no button on a narrow window, but while it is taken. */
   readonly wide?: true
 }

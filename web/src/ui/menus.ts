@@ -41,6 +41,8 @@ const frame: MenuLine = {
 /** What is offered on the bare board. */
 export const boardLines: readonly MenuLine[] = [
   { row: ['paste', 'select-all'] },
+  'insert-image',
+  '?take-photo',
   '-',
   'zoom-fit',
   'zoom-reset',
@@ -60,6 +62,11 @@ export const boardLines: readonly MenuLine[] = [
 export const elementLines: readonly MenuLine[] = [
   '?edit-text',
   '?link-open',
+  '?crop',
+  '?uncrop',
+  '?panel-alt',
+  '?replace-image',
+  '?download-image',
   carrying,
   copyAs,
   '-',
@@ -163,6 +170,8 @@ export const mainLines: readonly MenuLine[] = [
       'snap-grid',
     ],
   },
+  'insert-image',
+  '?take-photo',
   'open-file',
   'save-file',
   'export',

@@ -25,5 +25,6 @@ export const panelList: { readonly [name: string]: () => Promise<Loaded> } = {
   refused: () => import('./refused-panel'),
   export: () => import('./export-dialog'),
   link: () => import('./link-dialog'),
+  alt: () => import('./alt-panel'),
   area: () => import('./frame-area'),
 }

@@ -6,10 +6,10 @@ import { type Slide, shownSlides } from '../editor/slides'
 import { isFrame } from '../editor/tree'
 import type { Editor } from '../editor/types'
 import { WIDTH } from '../elements/frame'
+import { shownLine } from '../elements/shown'
 import { IconButton } from './button'
 import { useClientEvents, useEditorPart } from './hooks'
 import type { PanelProps } from './panel-list'
-import { shownLine } from '../elements/shown'
 import './styles/stage.css'
 
 /** Shows the frames to an audience, one at a time and nothing beside it; the others can follow. Esc ends it. */

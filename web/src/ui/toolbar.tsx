@@ -12,7 +12,7 @@ import { openChoices } from './style-open'
 export function Toolbar({ editor, tools }: { editor: Editor; tools: readonly ToolEntry[] }) {
   const current = useEditorPart(editor, (s) => s.tool)
   const readOnly = useEditorPart(editor, (s) => s.readOnly)
-  const offered = readOnly ? tools.filter((tool) => !tool.writes) : tools
+  const offered = tools.filter((tool) => tool.mode !== true && !(readOnly && tool.writes))
   return (
     <Bar.Root className="panel toolbar" aria-label="Tools">
       {offered.map((tool) => (
@@ -40,7 +40,8 @@ function ToolButton({ editor, tool, pressed }: { editor: Editor; tool: ToolEntry
         aria-keyshortcuts={tool.keys[0]}
         data-tool={tool.id}
         onClick={() => {
-          editor.setTool(tool.id)
+          if (tool.asks === undefined) editor.setTool(tool.id)
+          else editor.run(tool.asks)
           if (tool.chooses !== undefined) openChoices(tool.chooses)
         }}
       >

@@ -2,6 +2,7 @@ import type { Op } from '../../board/types'
 import { carriesWords } from '../../elements/writing'
 import { duplicate } from '../duplicate'
 import { leftBy, removed } from '../group'
+import { imageAtHand } from '../image-at-hand'
 import { withoutKnot } from '../knot-grip'
 import { isLocked } from '../tree'
 import type { Command, Editor } from '../types'
@@ -34,12 +35,14 @@ export const editCommands: readonly Command[] = [
   }),
   {
     id: 'edit-text',
-    title: 'Edit text, or go into the group or frame',
+    title: 'Edit text, crop the picture, or go into the group or frame',
     keys: ['enter'],
     words: 'write type open enter',
-    enabled: (editor) => holder(editor) !== null || (toWriteIn(editor) !== null && !lockedText(editor)),
+    enabled: (editor) =>
+      crops(editor) || holder(editor) !== null || (toWriteIn(editor) !== null && !lockedText(editor)),
     lockedOut: lockedText,
     run: (editor) => {
+      if (crops(editor)) return editor.setTool(editor.state.tool === 'crop' ? 'select' : 'crop')
       const id = toWriteIn(editor)
       const group = holder(editor)
       if (id !== null) editor.edit(id)
@@ -71,6 +74,11 @@ function toWriteIn(editor: Editor): string | null {
   if (editor.state.readOnly || id === undefined || editor.state.selection.size > 1) return null
   const props = editor.client.view.element(id)?.props
   return props !== undefined && carriesWords(props) ? id : null
+}
+
+/** Whether Enter begins or ends the cropping of a picture. */
+function crops(editor: Editor): boolean {
+  return editor.state.tool === 'crop' || imageAtHand(editor) !== null
 }
 
 function lockedText(editor: Editor): boolean {

@@ -8,6 +8,7 @@ import { frameCommands } from './frame'
 import { groupCommands } from './group'
 import { growCommands } from './grow'
 import { historyCommands } from './history'
+import { imageCommands } from './image'
 import { layerCommands } from './layers'
 import { lockCommands } from './lock'
 import { noteCommands, notesCommands } from './note'
@@ -50,6 +51,7 @@ export const commandGroups: readonly CommandGroup[] = [
     ]),
   },
   { title: 'Frames', commands: frameCommands },
+  { title: 'Pictures', commands: imageCommands },
   { title: 'Layers', commands: onEach(layerCommands) },
   { title: 'Style', commands: onEach([...styleCommands, ...wordCommands]) },
   { title: 'Getting about', commands: cameraCommands },

@@ -2,8 +2,10 @@ import { kinds } from '../../elements'
 import { learn } from '../../elements/kind-of'
 import { forgetMeasures, onLettersWanted } from '../../elements/measure'
 import { forgetSheets } from '../painting'
+import { showPictures } from '../pictures'
 import { Easel } from './easel'
 import type { Face, FromWorker, ToWorker } from './protocol'
+import { Shelf } from './shelf'
 
 /** What a worker is to itself; the page's own types do not know it. */
 type Self = {
@@ -58,11 +60,15 @@ function arrived(): void {
 
 onLettersWanted(() => tell({ t: 'letters' }))
 
-const easel = new Easel(tell, later, () => performance.now())
+const now = () => performance.now()
+const easel = new Easel(tell, later, now)
+const shelf = new Shelf((say, transfer) => tell({ t: 'pictures', say }, transfer), now)
+showPictures(shelf.levels)
 
 self.onmessage = ({ data }) => {
   try {
     if (data.t === 'fonts') void register(data.faces).catch(failed)
+    else if (data.t === 'pictures') shelf.hear(data.say)
     else easel.hear(data)
   } catch (error) {
     failed(error)

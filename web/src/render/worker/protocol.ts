@@ -1,6 +1,7 @@
 import type { ElementProps } from '../../elements/element'
 import type { Box } from '../../geometry/box'
 import type { Order } from '../job'
+import type { FromShelf, ToShelf } from './shelf'
 
 /** An element as the worker is told of it. */
 export type Told = readonly [number: number, props: ElementProps, span: number, clip: Box | null]
@@ -21,6 +22,7 @@ export type ToWorker =
       readonly elements: Uint32Array
     }
   | { readonly t: 'drop'; readonly number: number }
+  | { readonly t: 'pictures'; readonly say: ToShelf }
 
 /** What the worker tells the page. */
 export type FromWorker =
@@ -33,6 +35,7 @@ export type FromWorker =
   | { readonly t: 'letters' }
   /** Fonts have arrived: texts look different now. */
   | { readonly t: 'fonts' }
+  | { readonly t: 'pictures'; readonly say: FromShelf }
   /** It cannot paint. */
   | { readonly t: 'failed'; readonly why: string }
 

@@ -1,0 +1,109 @@
+import { cropBox, cropChanges } from '../editor/crop-grip'
+import { gripCursor } from '../editor/grip'
+import { type Handle, handleAt } from '../editor/handles'
+import { type CropAtHand, cropAtHand } from '../editor/image-at-hand'
+import type { Effect, Hand, Mark, Pointer, ToolView } from '../editor/tool'
+import type { Changes } from '../elements/element'
+import { inFrame, inward } from '../geometry/frame'
+import { stay } from './stay'
+
+/** What is grasped: a handle of what is seen, or the picture behind it. */
+type Grasp = Handle | 'picture'
+
+type Idle = { readonly is: 'idle'; readonly over: Grasp | null }
+type Cropping = {
+  readonly is: 'cropping'
+  readonly id: string
+  readonly grasp: Grasp
+  /** The picture as it was when it was grasped. */
+  readonly image: CropAtHand
+  readonly from: Pointer
+  readonly last: Pointer
+}
+export type Gesture = Idle | Cropping
+type Step = readonly [Gesture, readonly Effect[]]
+
+export const rest: Gesture = { is: 'idle', over: null }
+
+/** Back to selecting; the picture stays selected. */
+const ends: readonly Effect[] = [{ do: 'setTool', id: 'select', always: true }]
+
+/** Handles are grasped within so many CSS pixels. */
+const PIXELS = { fine: 10, coarse: 20 }
+/** Handles lie on the edge of what is seen, and not outside of it as those of a selection do; in hundredths at 100 %. */
+const FLUSH = -400
+
+function graspAt(e: Pointer, image: CropAtHand, view: ToolView): Grasp | null {
+  const { frame } = image
+  const { zoom } = view.camera
+  const pixels = e.coarse ? PIXELS.coarse : PIXELS.fine
+  const handle = handleAt(frame.box, FLUSH / zoom, inward(frame, e.at), pixels, zoom)
+  return handle ?? (inFrame(frame, e.at) ? 'picture' : null)
+}
+
+function changesOf({ image, grasp, from, last }: Cropping): Changes {
+  const a = inward(image.frame, from.at)
+  const b = inward(image.frame, last.at)
+  return cropChanges(image, grasp, { x: b.x - a.x, y: b.y - a.y }, last.shift, last.alt)
+}
+
+function idle(g: Idle, e: Hand, view: ToolView): Step {
+  const image = cropAtHand(view)
+  if (image === null) return e.t === 'press' || e.t === 'move' ? [rest, ends] : stay<Gesture>(g)
+  if (e.t === 'move') {
+    const over = graspAt(e, image, view)
+    return over === g.over ? stay<Gesture>(g) : [{ is: 'idle', over }, []]
+  }
+  if (e.t !== 'press') return stay<Gesture>(g)
+  const grasp = graspAt(e, image, view)
+  if (grasp === null || (grasp === 'picture' && e.clicks === 2)) return [rest, ends]
+  return [{ is: 'cropping', id: view.newID(), grasp, image, from: e, last: e }, []]
+}
+
+function present(g: Cropping): Step {
+  return [g, [{ do: 'present', live: { id: g.id, ids: [g.image.id], props: changesOf(g) } }]]
+}
+
+function committed(g: Cropping, view: ToolView): Step {
+  const gone: Effect = { do: 'present', live: null }
+  if (g.last.at.x === g.from.at.x && g.last.at.y === g.from.at.y) return [rest, [gone]]
+  const op = { op: 'set' as const, id: g.image.id, props: changesOf(g) }
+  return [rest, [{ do: 'commit', step: view.newID(), ops: [op] }, gone]]
+}
+
+function cropping(g: Cropping, e: Hand, view: ToolView): Step {
+  switch (e.t) {
+    case 'move':
+      return present({ ...g, last: e })
+    case 'keys':
+      return present({ ...g, last: { ...g.last, shift: e.shift, alt: e.alt, mod: e.mod } })
+    case 'release':
+      return committed({ ...g, last: e }, view)
+    case 'interrupt':
+      return committed(g, view)
+    case 'gone':
+    case 'cancel':
+      return [rest, [{ do: 'present', live: null }]]
+    default:
+      return stay<Gesture>(g)
+  }
+}
+
+/** What comes of what the hand does. */
+export function step(g: Gesture, e: Hand, view: ToolView): Step {
+  return g.is === 'idle' ? idle(g, e, view) : cropping(g, e, view)
+}
+
+/** The whole picture, and what is seen of it. */
+export function preview(g: Gesture, view: ToolView): readonly Mark[] {
+  const image = g.is === 'cropping' ? g.image : cropAtHand(view)
+  if (image === null) return []
+  return [{ mark: 'crop', ...cropBox(image, g.is === 'cropping' ? changesOf(g) : new Map()) }]
+}
+
+/** The cursor over what is grasped. */
+export function cursorOf(g: Gesture, view: ToolView): string {
+  const grasp = g.is === 'cropping' ? g.grasp : g.over
+  if (grasp === null) return 'default'
+  return grasp === 'picture' ? 'move' : gripCursor({ handle: grasp }, cropAtHand(view)?.frame.tilt ?? 0)
+}
