@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
 import { onStage } from '../browser/on-stage'
+import { lying } from '../browser/pair'
 import { Person } from '../browser/person'
-import { brings, photo } from '../browser/pictures'
+import { dropsPhoto } from '../browser/pictures'
 
 /** How many photos of 12 megapixels lie on the board. */
 const PHOTOS = Number(process.env.PHOTOS ?? 50)
@@ -28,12 +29,9 @@ test('photos of 12 megapixels on one board: memory and frames while panning', as
   const ada = await Person.arrive(stage.browser, 'Ada')
   await ada.makesBoard(stage.program.local)
   for (let i = 0; i < PHOTOS; i++) {
-    await brings(
-      ada,
-      'drop',
-      [{ name: `${i}.jpg`, type: 'image/jpeg', bytes: await photo(ada, i) }],
-      [200 + (i % 10) * 90, 150 + Math.floor(i / 10) * 110],
-    )
+    await dropsPhoto(ada, i, [200 + (i % 10) * 90, 150 + Math.floor(i / 10) * 110])
+    // One paste after the other: a second one in the midst of the first is answered with a sentence.
+    await expect.poll(async () => (await lying(ada, 'image')).length, { timeout: 60_000 }).toBe(i + 1)
     await ada.page.keyboard.press('Escape')
   }
   await ada.saved()

@@ -93,22 +93,22 @@ export function brings(
   )
 }
 
-/** A JPEG of 4,000 by 3,000 pixels with much in it, some MB; each number is another one. */
-export async function photo(person: Person, number: number): Promise<Buffer> {
-  const base64 = await person.page.evaluate(async (seed) => {
-    const canvas = new OffscreenCanvas(4000, 3000)
-    const to = canvas.getContext('2d')!
-    for (let i = 0; i < 4000; i++) {
-      const at = Math.imul(i + seed * 4001, 2654435761) >>> 0
-      to.fillStyle = `hsl(${at % 360} 60% ${30 + (at % 50)}%)`
-      to.fillRect(at % 4000, (at >>> 8) % 3000, 20 + (at % 200), 20 + ((at >>> 4) % 200))
-    }
-    const reader = new FileReader()
-    reader.readAsDataURL(await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.92 }))
-    await new Promise((resolve) => {
-      reader.onload = resolve
-    })
-    return String(reader.result).split(',')[1]!
-  }, number)
-  return Buffer.from(base64, 'base64')
+/** Drops a JPEG of 4,000 by 3,000 pixels, some MB, that the page itself makes; each number is another one. */
+export function dropsPhoto(person: Person, number: number, at: readonly [x: number, y: number]): Promise<void> {
+  return person.page.evaluate(
+    async ([seed, x, y]) => {
+      const canvas = new OffscreenCanvas(4000, 3000)
+      const to = canvas.getContext('2d')!
+      for (let i = 0; i < 600; i++) {
+        const any = Math.imul(i + seed * 4001, 2654435761) >>> 0
+        to.fillStyle = `hsl(${any % 360} 60% ${30 + (any % 50)}%)`
+        to.fillRect(any % 4000, (any >>> 8) % 3000, 20 + (any % 300), 20 + ((any >>> 4) % 300))
+      }
+      const data = new DataTransfer()
+      data.items.add(new File([await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.92 })], `${seed}.jpg`))
+      const init = { dataTransfer: data, bubbles: true, cancelable: true, clientX: x, clientY: y }
+      document.getElementById('board')!.dispatchEvent(new DragEvent('drop', init))
+    },
+    [number, ...at] as const,
+  )
 }
