@@ -84,12 +84,22 @@ function wrapped(words: Words, { from, to }: Paragraph, width: number, type: Typ
   return lines
 }
 
+/** So many letters are taken apart at once. */
+const WINDOW = 512
+
 /** How many of the letters from `from` fit into a line, one at least. */
 function longest(words: Words, from: number, to: number, width: number, type: Type): number {
   let at = from
-  for (const letter of graphemes(words.text.slice(from, to))) {
-    if (at > from && widthOf(words, from, at + letter.length, type) > width) break
-    at += letter.length
+  while (at < to) {
+    // A line seldom holds more; a whole page without a space is not taken apart for each of its lines.
+    const end = Math.min(to, at + WINDOW)
+    const letters = graphemes(words.text.slice(at, end))
+    // The last of them may be cut.
+    if (end < to && letters.length > 1) letters.pop()
+    for (const letter of letters) {
+      if (at > from && widthOf(words, from, at + letter.length, type) > width) return at
+      at += letter.length
+    }
   }
   return at
 }

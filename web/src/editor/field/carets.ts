@@ -1,4 +1,5 @@
 import type { Element } from '../../board/types'
+import { measure } from '../../elements/measure'
 import { colourOf, roomColour } from '../../elements/palette'
 import { number } from '../../elements/props'
 import { lineLeft } from '../../elements/text-layout'
@@ -13,7 +14,13 @@ import { toScreen } from '../camera'
 import { caretIn, lineAt } from '../caret'
 import type { BoardEditor } from '../editor'
 
-type Shown = { readonly node: HTMLElement; told: string }
+type Shown = {
+  readonly node: HTMLElement
+  /** What its places were worked out of. */
+  of: readonly unknown[]
+  places: Places | null
+  told: string
+}
 
 /** Shows where others type: a caret in their colour with their name, and what they have marked. */
 export class OthersCarets {
@@ -45,8 +52,13 @@ export class OthersCarets {
 
   private lay(session: string, other: Other): void {
     const element = this.editor.client.view.element(other.caret![0])
-    const places = element === undefined ? null : placesOf(element, other)
-    const now = this.shown.get(session) ?? { node: made(), told: '' }
+    const now = this.shown.get(session) ?? { node: made(), of: [], places: null, told: '' }
+    const of = [element, other.caret, measure()]
+    if (of.some((one, i) => one !== now.of[i])) {
+      now.places = element === undefined ? null : placesOf(element, other)
+      now.of = of
+    }
+    const { places } = now
     this.shown.set(session, now)
     if (!now.node.isConnected) this.host.append(now.node)
     now.node.hidden = places === null

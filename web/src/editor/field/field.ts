@@ -53,6 +53,7 @@ export class TextField {
   /** Where the caret was when the camera last looked after it: it does so once, and the person may move the paper away. */
   private sought = ''
   private gone = false
+  private laidFor: readonly unknown[] = []
 
   constructor(host: HTMLElement, editor: BoardEditor, typist: Typist, session: TextSession, sight: () => Sight) {
     this.host = host
@@ -224,7 +225,7 @@ export class TextField {
   /** Shows the session as it is: others may have written in it. */
   follow(): void {
     const { session } = this
-    if (session === null) return
+    if (session === null || !this.another(session)) return
     if (!this.typist.composing && session.runs !== this.shown) {
       const { from, to, backward } = this.marked
       const carried = (at: number) => carriedCaret(at, this.shown, session.runs)
@@ -237,6 +238,15 @@ export class TextField {
     this.lay()
     this.seek()
     textHandsOf(this.editor).changed()
+  }
+
+  /** Whether anything that the field hangs on is another than when it was asked last: hands that move near it are no reason to lay it anew. */
+  private another({ runs }: TextSession): boolean {
+    const { state, viewport, client } = this.editor
+    const now = [runs, client.view.element(this.session!.id)?.props, state.camera, state.theme, viewport.w, viewport.h]
+    const same = now.every((one, i) => one === this.laidFor[i])
+    this.laidFor = now
+    return !same
   }
 
   private refresh(): void {

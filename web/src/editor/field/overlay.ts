@@ -30,6 +30,8 @@ export class TextOverlay {
     this.on(host, 'scroll', (e) => unscroll(e.target), true)
     this.on(document, 'selectionchange', () => this.field?.looked())
     if (window.visualViewport !== null) this.on(window.visualViewport, 'resize', () => this.field?.seek())
+    // The letters are others then, and lines may end elsewhere.
+    this.on(document.fonts, 'loadingdone', () => this.field?.lay())
     this.follow()
   }
 
