@@ -207,6 +207,29 @@ describe('what a hand takes hold of', () => {
   })
 })
 
+test('a way with right angles leads straight out of a frame, and around one that has nothing to do with it', () => {
+  hands.editor.setSettings({ snapToObjects: false })
+  const within = draws('rectangle', 150, 200, 200, 260)
+  const beside = draws('rectangle', 700, 200, 750, 260)
+  const arrow = 'arrow-0001'
+  const end = (id: string) => [id, 5000, 5000]
+  const props = new Map<string, Value>([
+    ['kind', 'arrow'],
+    ['route', 'elbow'],
+    ['at', [20_000, 23_000]],
+    ['knots/a', ['a0', [0, 0], false]],
+    ['knots/b', ['a1', [50_000, 0], false]],
+    ['start', end(within)],
+    ['end', end(beside)],
+  ])
+  hands.room.apply(1, [{ op: 'put', id: arrow, props }])
+  const straight = hands.editor.finder.bounds(arrow)!.h
+  draws('frame', 100, 100, 400, 400)
+  expect(hands.editor.finder.bounds(arrow)!.h).toBe(straight)
+  draws('frame', 450, 150, 600, 350)
+  expect(hands.editor.finder.bounds(arrow)!.h).toBeGreaterThan(straight + 2000)
+})
+
 describe('commands', () => {
   test('a frame that is deleted leaves what lay in it, which is selected; with another key all of it goes', () => {
     const frame = draws('frame', 100, 100, 500, 400)

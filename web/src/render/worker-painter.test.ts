@@ -85,6 +85,18 @@ describe('who paints', () => {
     expect(studio.worker.known.get(2)).toBe(changed.props)
   })
 
+  it('an element is told again when a frame cuts off another part of it, and not when it cuts off the same', () => {
+    const studio = new Studio().ready()
+    const cut = (w: number): Item => ({ ...one, clip: { x: 0, y: 0, w, h: 50 } })
+    const one = item('a')
+    for (const next of [one, cut(50), cut(50), cut(40), one]) {
+      studio.painters.give(studio.job([next]))
+      studio.worker.answers()
+    }
+    const told = studio.worker.heard.filter((m) => m.t === 'know').map((m) => m.elements.map(([, , , clip]) => clip?.w))
+    expect(told).toEqual([[undefined], [50], [40], [undefined]])
+  })
+
   it('very many elements are told over several frames, and the order follows', () => {
     const studio = new Studio().ready()
     const many = Array.from({ length: 3000 }, (_, i) => item(`e${i}`))
