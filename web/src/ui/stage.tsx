@@ -39,7 +39,6 @@ function Stage({ editor, onClose }: Pick<PanelProps, 'editor' | 'onClose'>) {
   }, [slide, onClose])
   useRests(bar)
   if (slide === undefined) return null
-  const name = shownLine(slide.name) || 'Frame'
   return (
     <section className="stage" aria-label="Presentation">
       <Hole editor={editor} slide={slide} />
@@ -56,31 +55,46 @@ function Stage({ editor, onClose }: Pick<PanelProps, 'editor' | 'onClose'>) {
           }}
         />
       )}
-      <div ref={bar} className="stage-bar panel" role="toolbar" aria-label="Presentation">
-        <IconButton label="Previous frame" keys="arrowleft" disabled={at === 0} onClick={() => go(at - 1)}>
-          <ChevronLeft />
-        </IconButton>
-        <span className="stage-count" role="status" aria-label={`Frame ${at + 1} of ${slides.length}: ${name}`}>
-          {at + 1} / {slides.length}
-        </span>
-        <IconButton label="Next frame" keys="arrowright" disabled={at === slides.length - 1} onClick={() => go(at + 1)}>
-          <ChevronRight />
-        </IconButton>
-        <span className="stage-line" />
-        <IconButton label="Laser pointer" keys="k" aria-pressed={holding === 'laser'} onClick={() => hold('laser')}>
-          <WandSparkles />
-        </IconButton>
-        {!readOnly && (
-          <IconButton label="Draw" keys="p" aria-pressed={holding === 'pen'} onClick={() => hold('pen')}>
-            <Pencil />
-          </IconButton>
-        )}
-        <span className="stage-line" />
-        <IconButton label="End the presentation" keys="escape" onClick={onClose}>
-          <X />
-        </IconButton>
-      </div>
+      <Bar rest={bar} {...{ slides, at, go, holding, readOnly, hold, onClose }} />
     </section>
+  )
+}
+
+type BarProps = Pick<Doing, 'go' | 'hold' | 'at' | 'onClose'> & {
+  readonly rest: RefObject<HTMLDivElement | null>
+  readonly slides: readonly Slide[]
+  readonly holding: Holding
+  readonly readOnly: boolean
+}
+
+/** What a presenter presses; it goes while the hand rests. */
+function Bar({ rest, slides, at, go, holding, readOnly, hold, onClose }: BarProps) {
+  const name = shownLine(slides[at]?.name ?? '') || 'Frame'
+  return (
+    <div ref={rest} className="stage-bar panel" role="toolbar" aria-label="Presentation">
+      <IconButton label="Previous frame" keys="arrowleft" disabled={at === 0} onClick={() => go(at - 1)}>
+        <ChevronLeft />
+      </IconButton>
+      <span className="stage-count" role="status" aria-label={`Frame ${at + 1} of ${slides.length}: ${name}`}>
+        {at + 1} / {slides.length}
+      </span>
+      <IconButton label="Next frame" keys="arrowright" disabled={at === slides.length - 1} onClick={() => go(at + 1)}>
+        <ChevronRight />
+      </IconButton>
+      <span className="stage-line" />
+      <IconButton label="Laser pointer" keys="k" aria-pressed={holding === 'laser'} onClick={() => hold('laser')}>
+        <WandSparkles />
+      </IconButton>
+      {!readOnly && (
+        <IconButton label="Draw" keys="p" aria-pressed={holding === 'pen'} onClick={() => hold('pen')}>
+          <Pencil />
+        </IconButton>
+      )}
+      <span className="stage-line" />
+      <IconButton label="End the presentation" keys="escape" onClick={onClose}>
+        <X />
+      </IconButton>
+    </div>
   )
 }
 

@@ -1,7 +1,7 @@
 import { askFrameName } from '../frame-name'
 import { aroundContents, framed, proportioned } from '../frames'
 import { removed } from '../group'
-import { goToSlide, slidesOf } from '../slides'
+import { goToSlide } from '../slides'
 import { isFrame, isLocked } from '../tree'
 import type { Command, Editor } from '../types'
 import { onFree } from './free'
@@ -96,6 +96,3 @@ export const frameCommands: readonly Command[] = [
   slide('frame-next', 'Go to the next frame', 'alt+pagedown', 1),
   slide('frame-previous', 'Go to the frame before', 'alt+pageup', -1),
 ]
-
-/** Whether there is anything to show to an audience. */
-export const hasSlides = ({ client, finder }: Editor): boolean => finder.frames.any && slidesOf(client.view).length > 0
