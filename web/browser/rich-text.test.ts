@@ -253,7 +253,8 @@ test('what is pasted keeps the marks we know, and what is copied has them', asyn
 test('two mark and write in one text at once, and see each other’s caret', async () => {
   await begins(ada)
   await ada.page.keyboard.type('one two three')
-  await expect.poll(async () => (await lying(bob, 'text')).length).toBe(1)
+  const seen = async () => (await lying(bob, 'text')).map((props) => wordsIn(props).text)
+  await expect.poll(seen).toEqual(['one two three'])
   await bob.page.mouse.dblclick(330, 200)
   await field(bob).waitFor()
   await bob.page.keyboard.press('End')

@@ -4,6 +4,8 @@ import type { TextField } from './field'
 
 /** What the browser is about to do to the letters is done to the words instead, and then shown. Compositions it writes by itself. */
 export function heardInput(field: TextField, e: InputEvent): void {
+  // The browser tells of what is marked later than of what is typed.
+  field.looked()
   const { session } = field
   if (session === null || e.isComposing || !e.cancelable || e.inputType === 'insertCompositionText') return
   e.preventDefault()

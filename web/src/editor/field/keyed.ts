@@ -38,6 +38,7 @@ const KEYS: readonly (readonly [keys: string, act: Act])[] = [
 export function keyed(field: TextField, e: KeyboardEvent): void {
   notePaste(e)
   if (e.isComposing || field.session === null) return
+  field.looked()
   const act = e.key === 'Tab' && !e.ctrlKey && !e.altKey && !e.metaKey ? tabbed(field, e.shiftKey) : actOf(e)
   if (act !== null) {
     e.preventDefault()

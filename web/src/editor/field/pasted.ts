@@ -9,6 +9,7 @@ const LONGEST = 1_000_000
 
 /** Copies what is marked, with its marks for those who know them; cuts it where the event says so. */
 export function copied(field: TextField, e: ClipboardEvent): void {
+  field.looked()
   const { session, selected } = field
   const { from, to } = selected
   if (session === null || from === to || e.clipboardData === null) return
@@ -42,6 +43,7 @@ export function dropped(field: TextField, e: DragEvent): void {
 }
 
 function take(field: TextField, from: DataTransfer, plain: boolean): void {
+  field.looked()
   const { session, selected } = field
   if (session === null) return
   const text = from.getData('text/plain')
