@@ -16,8 +16,8 @@ import { mayNotWrite } from './may-write'
 import { Membership } from './membership'
 import { nudgeSteps } from './nudges'
 import type { Parts, Watcher } from './parts'
-import { tellHand } from './presence'
-import { restyle } from './restyle'
+import { tellHand, tellView } from './presence'
+import { restyle, styleAtHand } from './restyle'
 import { chosen, enteredWith, selectable, unitsWithin } from './selection'
 import { firstSettings, type Settings } from './settings'
 import { settle } from './settle'
@@ -128,9 +128,7 @@ export class BoardEditor implements Editor {
   }
 
   /** Looks at the whole board again: with kinds that have been loaded since. */
-  lookAgain(): void {
-    this.changed('all')
-  }
+  lookAgain = (): void => this.changed('all')
 
   newID = (): string => this.parts.newID()
 
@@ -198,8 +196,7 @@ export class BoardEditor implements Editor {
   }
 
   styleOf(): MixedStyle {
-    const { editing, selection, style } = this.state
-    return this.finder.looksOf(editing === null ? selection : new Set([editing])).common(style)
+    return styleAtHand(this)
   }
 
   setCamera(camera: Camera, animated = false): void {
@@ -353,8 +350,7 @@ export class BoardEditor implements Editor {
   }
 
   private look(camera: Camera): void {
-    const { x, y, w, h } = seen(camera, this.viewport)
-    this.client.present({ view: [Math.round(x), Math.round(y), Math.round(w), Math.round(h)] })
+    tellView(this.client, seen(camera, this.viewport))
     // Who hears of it may tell the others something else: a presenter's view is the frame.
     this.update({ camera })
   }

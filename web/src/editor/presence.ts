@@ -1,3 +1,5 @@
+import type { Box } from '../geometry/box'
+import type { BoardClient } from '../sync/types'
 import type { Gesture, Presence, Transform as Told } from '../wire/messages'
 import type { BoardEditor } from './editor'
 import type { Effect, Hand, Live } from './tool'
@@ -47,4 +49,9 @@ export function heardTransform({ by, copy, box, to, turn }: Told): Transform {
   }
   if (turn !== undefined) return { turn: { by: turn[0], about: { x: turn[1], y: turn[2] } } }
   return by === undefined ? {} : { by: { x: by[0], y: by[1] }, ...(copy && { copy: true }) }
+}
+
+/** Tells the others which part of the board is seen, in whole hundredths. */
+export function tellView(client: BoardClient, { x, y, w, h }: Box): void {
+  client.present({ view: [Math.round(x), Math.round(y), Math.round(w), Math.round(h)] })
 }

@@ -9,7 +9,7 @@ export const image: Tool<Gesture> = {
   title: 'Picture',
   icon: 'image',
   key: '9',
-  keys: ['9', 'mod+u'],
+  keys: ['9'],
   cursor: 'default',
   writes: true,
   wide: true,
