@@ -260,7 +260,7 @@ describe('pictures', () => {
     expect(types).toContain('image/png')
   })
 
-  test('a drawing of another program becomes elements in one group; a photo gets a sentence', async () => {
+  test('a drawing of another program becomes elements in one group; a broken photo gets a sentence', async () => {
     await empty(bob)
     await brings(bob, {
       'text/plain':
@@ -268,7 +268,7 @@ describe('pictures', () => {
     })
     await expect.poll(() => kinds(bob)).toEqual(['ellipse', 'group', 'line'])
     await drops(bob, 'a.jpg', 'image/jpeg', Buffer.from('ffd8ffe0', 'hex'))
-    await said(bob, /Pictures cannot be put on a board yet/)
+    await said(bob, /a\.jpg is damaged or cut short/)
   })
 })
 
