@@ -100,7 +100,8 @@ func TestLogStaysBoundedUnderLoad(t *testing.T) {
 	close(turns)
 	<-ended
 	t.Logf("%d bytes written, the log was %d at most", f.sent*bigText, longest)
-	if longest < fullLog || longest > 2*fullLog {
+	// It may begin again sooner than it is full, where a checkpoint is quicker than the next commit; a size that is not seen would prove nothing.
+	if longest < fullLog/4 || longest > 2*fullLog {
 		t.Errorf("the log was %d bytes long, where %d are full", longest, fullLog)
 	}
 	if shrunk > 0 {
