@@ -52,6 +52,14 @@
 // by splitting runs: so whoever marks what another writes does not touch it, and both merge. Where marked letters lead stands in the map
 // "links" under the id of the entry that marks them, so that the schemes are asked for at the door (web/src/elements/marks.ts has the letters).
 //
+// 2026-11-28: an arrow's end names an element and a place on it in ten thousandths of its box, where 5000, 5000 means the element as a whole,
+// instead of a place alone: an arrow that points to a shape as such heads for its middle and stops at its edge, one that points to a spot
+// ends there. The way between the ends is worked out by whoever looks (web/src/elements/arrow-way.ts) and never stored; only when what it is
+// tied to is removed does the remover write where its end was last seen, so that it stays there for all, and is tied again when that comes back.
+//
+// 2026-11-28: what is rubbed out of a stroke is a map of gaps along its points, instead of a stroke for each piece that is left: two who rub at
+// one stroke merge, and what remains is drawn by the whole line's own outline, which depends on all of its points.
+//
 // # Reading order
 //
 // board.go (state and Apply), element.go, props.go and value.go (what an element holds), op.go and op_*.go (one file an op), order.go (tree and
