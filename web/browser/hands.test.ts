@@ -180,7 +180,7 @@ test('who comes by a link to look only sees what is drawn, and has no tools to d
   await guest.follows(stage.program.local + answer.url)
   await guest.page.getByText('Only to look at').waitFor()
   const tools = guest.page.getByRole('toolbar', { name: 'Tools' })
-  expect(await tools.getByRole('button').count()).toBe(4)
+  expect(await tools.getByRole('button').count()).toBe(5)
   const { seq } = await guest.board()
   await guest.page.keyboard.press('p')
   await guest.drags([300, 300], [400, 400])

@@ -3,10 +3,11 @@ import type { Theme } from '../../src/editor/types'
 import { arcAt, type Centre, centreOf, part, pointAt, wayAt } from '../../src/elements/centre'
 import type { ElementProps } from '../../src/elements/element'
 import { endOf, gapsOf, type Stretch, shownOf } from '../../src/elements/gaps'
-import { kindOf } from '../../src/elements/kind-of'
+import { kindOf, learn } from '../../src/elements/kind-of'
 import { roomColour } from '../../src/elements/palette'
 import { number } from '../../src/elements/props'
 import { rubbed, stretchesUnder } from '../../src/elements/rub'
+import { stroke } from '../../src/elements/stroke-whole'
 import type { BoardPoint } from '../../src/geometry/point'
 import { CanvasPen } from '../../src/render/canvas-pen'
 
@@ -168,5 +169,6 @@ declare global {
   }
 }
 
+learn([stroke])
 window.compareRubbed = compare
 window.timeRubbed = timed

@@ -37,7 +37,7 @@ export async function openBoardPage(
   offerAssets(client, async () => (await import('../assets/open')).openAssets(client, way.user))
   const editor = createEditor(client, host)
   followTheme(editor)
-  followPlace(editor)
+  followPlace(editor, () => editor.fetchRest())
   keepPast(editor, client)
   keepLostWork(editor)
   offerToScripts(client)

@@ -7,11 +7,11 @@ import { addressOf, hashWith, type Place } from './address'
 const rest = 500
 
 /** Goes where the address leads, and says in it where one is, once one has moved about or changed something: the same entry of the history, so that "back" leaves the board. */
-export function followPlace(editor: Editor): void {
+export function followPlace(editor: Editor, kinds: Kinds = async () => {}): void {
   const moved = hasMoved()
   const go = () => {
     const address = addressOf(location)
-    if (address.page === 'board' && address.place !== null) goTo(editor, address.place, moved)
+    if (address.page === 'board' && address.place !== null) goTo(editor, address.place, moved, kinds)
   }
   go()
   addEventListener('hashchange', go)
@@ -19,6 +19,8 @@ export function followPlace(editor: Editor): void {
 }
 
 type Moved = () => boolean
+/** Loads the kinds of elements that are not there yet. */
+type Kinds = () => Promise<void>
 
 /** Whether the person has done anything on the page: until then the board is shown as it comes. */
 function hasMoved(): Moved {
@@ -36,25 +38,35 @@ function hasMoved(): Moved {
   return () => moved
 }
 
-function goTo(editor: Editor, place: Place, moved: Moved): void {
+function goTo(editor: Editor, place: Place, moved: Moved, kinds: Kinds): void {
   if (place.to === 'view') {
     if (editor.viewport.w > 0) editor.setCamera(showing(place.box, editor.viewport))
     return
   }
   const show = () => {
     const there = place.ids.filter((id) => editor.client.view.element(id) !== undefined)
-    if (there.length === 0) return false
+    if (there.length === 0 || editor.finder.expects) return false
     editor.select(there)
     editor.setCamera(fitted(editor.selectionBox(), editor.viewport))
     return true
   }
   if (show()) return
   // They come with the board, unless somebody has removed them.
+  let going = true
+  const again = () => {
+    if (going && (moved() || show())) end()
+  }
+  const end = () => {
+    going = false
+    leave()
+  }
   const leave = editor.client.on({
-    changed: () => (moved() || show()) && leave(),
-    state: () => {
+    changed: () => void kinds().then(again),
+    state: async () => {
       if (editor.client.state.kind !== 'saved') return
-      leave()
+      await kinds()
+      if (!going) return
+      end()
       if (!show()) noticesOf(editor).say('Not here any more', 'What this link leads to was removed from the board.')
     },
   })
