@@ -63,7 +63,7 @@ const lines: readonly Line[] = [
     from: "import { line } from './line'\n",
     to: "import { kite } from './kite'\nimport { line } from './line'\n",
   },
-  { file: 'web/src/elements/index.ts', from: '[stroke, rectangle, ', to: '[stroke, rectangle, kite, ' },
+  { file: 'web/src/elements/index.ts', from: '  rectangle,\n', to: '  rectangle,\n  kite,\n' },
   {
     file: 'web/src/tools/index.ts',
     from: "import { line } from './line'\n",

@@ -5,6 +5,7 @@ import { paragraphsOf, partsOf, type Words, wordsIn } from '../src/elements/word
 import { bytesOf } from './clipboard-hands'
 import { ada, bareEachTime, bob, haveAll, lying, onOneBoard } from './pair'
 import type { Person, Spot } from './person'
+import { viewOf } from './view'
 
 /** Words with their marks: what one writes, by keys and by the bar, as the other has it; and pictures of them. */
 
@@ -258,8 +259,18 @@ test('two mark and write in one text at once, and see each other’s caret', asy
   await ada.page.keyboard.type('one two three')
   const seen = async () => (await lying(bob, 'text')).map((props) => wordsIn(props).text)
   await expect.poll(seen).toEqual(['one two three'])
-  await bob.page.mouse.dblclick(330, 200)
-  await field(bob).waitFor()
+  await ada.page.keyboard.press('Escape')
+  // A long text has carried the view along: now both see the same again, with the words in the middle.
+  for (const { page } of [ada, bob]) {
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Shift+1')
+  }
+  expect(await viewOf(bob)).toEqual(await viewOf(ada))
+  for (const person of [ada, bob]) {
+    await person.page.mouse.dblclick(640, 400)
+    await field(person).waitFor()
+  }
+  await ada.page.keyboard.press('End')
   await bob.page.keyboard.press('End')
   await ada.page.locator('.others-caret span', { hasText: 'Bob' }).waitFor()
   await bob.page.locator('.others-caret span', { hasText: 'Ada' }).waitFor()
