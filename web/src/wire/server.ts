@@ -98,11 +98,14 @@ function readAdopted(f: Fields): ServerMessage {
 }
 
 function readChanges(f: Fields): ServerMessage {
-  const items = f.list('items', maxItems).map(itemOf)
-  if (items.length === 0) fail('there are no items')
-  for (let i = 1; i < items.length; i++) {
-    if (items[i]!.seq !== items[i - 1]!.seq + 1) fail('the items are not contiguous')
+  const items: Item[] = []
+  // One after the other, as they are checked in Go: of several things that are wrong the first is told.
+  for (const value of f.list('items', maxItems)) {
+    const item = itemOf(value)
+    if (items.length > 0 && item.seq !== items.at(-1)!.seq + 1) fail('the items are not contiguous')
+    items.push(item)
   }
+  if (items.length === 0) fail('there are no items')
   return { t: 'changes', items, hash: f.hash('hash') }
 }
 

@@ -9,7 +9,7 @@ import { bytesOf, judgeFrame, loadFixtures, type Verdict } from './testing'
 /** How many frames a seed makes. */
 const frames = 150_000
 /** Seeds that once failed. They run for ever, beside a new one. */
-const kept: readonly number[] = []
+const kept: readonly number[] = [1674772025]
 
 type Judged = { readonly from: string; readonly frame: Buffer; readonly here: Verdict }
 
