@@ -1,6 +1,7 @@
 import { seen } from '../editor/camera'
 import type { BoardEditor } from '../editor/editor'
 import { heardTransform } from '../editor/presence'
+import { nothingStands } from '../editor/tied'
 import type { Live } from '../editor/tool'
 import { laid, transformed, transformedReach } from '../editor/transform'
 import { contentsOf } from '../editor/tree'
@@ -80,6 +81,9 @@ function outcome(id: string, from: ElementProps, live: Live): ElementProps {
   }
   return found.props
 }
+
+/** So many that are tied look for their ways around what stands there while the hand moves. */
+const FEW = 8
 
 /** Collects: whoever lifts an element first has it, so one's own hand lifts before the others'. */
 class Lifting {
@@ -164,7 +168,9 @@ class Lifting {
     const { tied } = this.editor.finder
     if (!tied.any && !this.drawn.some(({ props }) => kindOf(props).ties !== undefined)) return
     for (const id of [...this.ids]) for (const follower of tied.followers(id)) this.takeAlong(follower)
-    const around = tied.around(this.heldNow())
+    // More than a few are drawn as if nothing stood in their way: to look for one in every frame would take longer than a frame.
+    const many = this.drawn.filter(({ props, by }) => by === undefined && kindOf(props).ties !== undefined).length > FEW
+    const around = { ...tied.around(this.heldNow()), ...(many && { standing: nothingStands }) }
     for (const [i, one] of this.drawn.entries()) {
       const { ties } = kindOf(one.props)
       // What is carried as it is keeps its way.
