@@ -4,35 +4,16 @@ import { assetOf } from '../elements/image'
 import { sized } from '../elements/props'
 import { centreOf } from '../geometry/box'
 import { whole } from '../geometry/point'
+import { filesChosen } from './choose-files'
 import { clipboardOf } from './clipboard'
 import { imageAtHand } from './image-at-hand'
 import { openFor, readImage } from './images'
 import { noticesOf } from './notices'
+import { saveAs } from './save-as'
 import type { Editor } from './types'
 
 /** What the system offers to choose; what else is chosen all the same is answered with a sentence. */
 const OFFERED = 'image/png,image/jpeg,image/webp,image/avif,image/gif,image/svg+xml'
-
-/** Lets the person choose pictures; none where they think better of it. To be called while a press is being answered. */
-function choose(how: { readonly multiple?: boolean; readonly camera?: boolean }): Promise<readonly File[]> {
-  const input = document.createElement('input')
-  input.type = 'file'
-  input.accept = how.camera === true ? 'image/*' : OFFERED
-  input.multiple = how.multiple === true
-  if (how.camera === true) input.setAttribute('capture', 'environment')
-  input.hidden = true
-  // Some browsers forget an input that is not in the page before its answer comes.
-  document.body.append(input)
-  return new Promise((resolve) => {
-    const answer = () => {
-      input.remove()
-      resolve([...(input.files ?? [])])
-    }
-    input.addEventListener('change', answer)
-    input.addEventListener('cancel', answer)
-    input.click()
-  })
-}
 
 async function put(editor: Editor, files: readonly File[]): Promise<void> {
   if (files.length > 0) await clipboardOf(editor).paste({ is: 'files', files })
@@ -40,12 +21,12 @@ async function put(editor: Editor, files: readonly File[]): Promise<void> {
 
 /** Asks for pictures and puts them on the board. */
 export async function pickImages(editor: Editor): Promise<void> {
-  await put(editor, await choose({ multiple: true }))
+  await put(editor, await filesChosen({ accept: OFFERED, multiple: true }))
 }
 
 /** Takes a photo with the device's camera and puts it on the board. */
 export async function takePhoto(editor: Editor): Promise<void> {
-  await put(editor, await choose({ camera: true }))
+  await put(editor, await filesChosen({ accept: 'image/*', camera: true }))
 }
 
 /** Shows all of the picture that is selected. */
@@ -64,7 +45,7 @@ export function showWhole(editor: Editor): void {
 /** Puts another picture in the place of the one that is selected: around the same middle, as large as fits there. */
 export async function replaceImage(editor: Editor): Promise<void> {
   const image = imageAtHand(editor)
-  const [file] = await choose({})
+  const [file] = await filesChosen({ accept: OFFERED })
   if (image === null || file === undefined) return
   const read = await readImage(file)
   if ('sentence' in read) return noticesOf(editor).say('Nothing was replaced', read.sentence)
@@ -95,9 +76,6 @@ export async function downloadImage(editor: Editor): Promise<void> {
   const asset = assetOf(props)
   const bytes = await (await openFor(editor)).bytesOf(asset)
   if (bytes === null) return noticesOf(editor).say('Nothing was saved', 'The picture has not arrived here yet.')
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(bytes)
-  link.download = `picture-${asset.slice(0, 8)}.${endings[bytes.type] ?? bytes.type.replace('image/', '')}`
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+  const ending = endings[bytes.type] ?? bytes.type.replace('image/', '')
+  saveAs(bytes, `picture-${asset.slice(0, 8)}.${ending}`)
 }

@@ -73,6 +73,12 @@ export function anchorAt(id: string, p: ElementProps, at: BoardPoint): Anchor {
   return { id, x: share(flat.x, box.x, box.w), y: share(flat.y, box.y, box.h) }
 }
 
+/** What an end is tied to beside the `other` end. At the same element both mean two points of it: there is no way from a whole to itself. */
+export function apart(anchor: Anchor, other: string | undefined, to: ElementProps | undefined, at: BoardPoint): Anchor {
+  const same = to !== undefined && other === anchor.id && meansWhole(anchor)
+  return same ? anchorAt(anchor.id, to, at) : anchor
+}
+
 /** What an end is tied to, with that where it is now; null where it is free, or that is gone. */
 export function tieOf(p: ElementProps, end: 'start' | 'end', around: Neighbours): Tie | null {
   const anchor = anchorOf(p, end)

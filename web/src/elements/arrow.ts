@@ -1,11 +1,11 @@
 import type { Value } from '../board/types'
-import { type Box, boxUnion, cornersOf, grown, mapped, touches, within } from '../geometry/box'
-import { type BoardPoint, turned } from '../geometry/point'
+import { type Box, boxUnion, cornersOf, grown, touches, within } from '../geometry/box'
+import type { BoardPoint } from '../geometry/point'
 import { distanceToLine, lineInBox, segmentNearLine } from '../geometry/segment'
 import { type Course, courseOf, middlesOf, outside, part, pointAlong, type Tip } from './arrow-course'
 import { arrowTies } from './arrow-way'
 import type { ElementProps, Kind } from './element'
-import { knotsMoved, knotsOf } from './knots'
+import { allKnotsMoved, knotsOf, knotTransforms } from './knots'
 import { labelBox } from './label'
 import { paintClosed, paintOpen, strayOfBox } from './look'
 import { type Measure, measure } from './measure'
@@ -133,8 +133,6 @@ function onLine(p: ElementProps, at: BoardPoint, slack: number): boolean {
   return label !== null && within(label, at)
 }
 
-const moved = (p: ElementProps, to: (q: BoardPoint) => BoardPoint) => knotsMoved(atOf(p), knotsOf(p), to)
-
 /** A line that points somewhere, tied to what it joins: straight, bent, or with right angles. Never turned: its points are. */
 export const arrow: Kind = {
   kind: 'arrow',
@@ -167,10 +165,7 @@ export const arrow: Kind = {
     sizeFor: () => [0, 0],
     encloses: (p, at) => onLine(p, at, number(p, 'font-size') / 2),
   },
-  resized: (p, from, to) => moved(p, (q) => mapped(q, from, to)),
-  moved: (p, by) => moved(p, (q) => ({ x: q.x + by.x, y: q.y + by.y })),
-  turned: (p, by, about) => moved(p, (q) => turned(q, about, by)),
-  flipped: (p, axis, about) =>
-    moved(p, (q) => (axis === 'h' ? { x: 2 * about.x - q.x, y: q.y } : { x: q.x, y: 2 * about.y - q.y })),
+  ...knotTransforms,
+  moved: (p, by) => allKnotsMoved(p, (q) => ({ x: q.x + by.x, y: q.y + by.y })),
   label: (p) => joined(runsOf(p)).trim(),
 }

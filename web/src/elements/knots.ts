@@ -1,8 +1,10 @@
 import { byBytes } from '../board/element'
 import type { Value } from '../board/types'
-import { type BoardPoint, whole } from '../geometry/point'
-import type { Changes, ElementProps } from './element'
+import { mapped } from '../geometry/box'
+import { type BoardPoint, turned, whole } from '../geometry/point'
+import type { Changes, ElementProps, Kind } from './element'
 import type { Outline } from './pen'
+import { atOf } from './props'
 
 /** The points of a line: entries of a map, so that two people may move two of them at once. */
 
@@ -52,7 +54,7 @@ function read(path: string, value: Value): Knot[] {
 }
 
 /** What to set so that each knot goes where `to` says, given as board points; those stay local to an `at` that goes along. */
-export function knotsMoved(at: BoardPoint, knots: readonly Knot[], to: (q: BoardPoint) => BoardPoint): Changes {
+function knotsMoved(at: BoardPoint, knots: readonly Knot[], to: (q: BoardPoint) => BoardPoint): Changes {
   const begin = to(at)
   const base = { x: whole(begin.x), y: whole(begin.y) }
   const changes = new Map<string, Value>([['at', [base.x, base.y]]])
@@ -61,6 +63,19 @@ export function knotsMoved(at: BoardPoint, knots: readonly Knot[], to: (q: Board
     changes.set(knotPath(knot.id), knotValue({ ...knot, x: next.x - base.x, y: next.y - base.y }))
   }
   return changes
+}
+
+/** How what runs through points, and is never turned itself, is resized, turned and mirrored: its points are. */
+export const knotTransforms: Pick<Kind, 'resized' | 'turned' | 'flipped'> = {
+  resized: (p, from, to) => allKnotsMoved(p, (q) => mapped(q, from, to)),
+  turned: (p, by, about) => allKnotsMoved(p, (q) => turned(q, about, by)),
+  flipped: (p, axis, about) =>
+    allKnotsMoved(p, (q) => (axis === 'h' ? { x: 2 * about.x - q.x, y: q.y } : { x: q.x, y: 2 * about.y - q.y })),
+}
+
+/** What to set so that each point of an element goes where `to` says, given as board points. */
+export function allKnotsMoved(p: ElementProps, to: (q: BoardPoint) => BoardPoint): Changes {
+  return knotsMoved(atOf(p), knotsOf(p), to)
 }
 
 /** How far the handle of a bend lies from its point, as a share of the way between its neighbours (Catmull-Rom). */

@@ -1,8 +1,8 @@
-import { type Box, boxAround, cornersOf, grown, mapped, touches } from '../geometry/box'
-import { type BoardPoint, distance, turned } from '../geometry/point'
+import { type Box, boxAround, cornersOf, grown, touches } from '../geometry/box'
+import { type BoardPoint, distance } from '../geometry/point'
 import { distanceToLine, inPolygon, lineInBox, segmentNearLine } from '../geometry/segment'
 import type { ElementProps, Kind } from './element'
-import { knotsMoved, knotsOf, middleAfter, through } from './knots'
+import { knotsOf, knotTransforms, middleAfter, through } from './knots'
 import { paintClosed, paintOpen, strayOfBox } from './look'
 import type { Outline, Pen } from './pen'
 import { atOf, carried, flag, number, string } from './props'
@@ -54,8 +54,6 @@ function paint(p: ElementProps, pen: Pen): void {
   else paintOpen(p, drawn, pen)
 }
 
-const moved = (p: ElementProps, to: (q: BoardPoint) => BoardPoint) => knotsMoved(atOf(p), knotsOf(p), to)
-
 /** A line through points: straight, with corners, bent, or closed and then filled. It is never turned: its points are. */
 export const line: Kind = {
   kind: 'line',
@@ -86,10 +84,7 @@ export const line: Kind = {
     })
   },
   draw: paint,
-  resized: (p, from, to) => moved(p, (q) => mapped(q, from, to)),
+  ...knotTransforms,
   moved: carried,
-  turned: (p, by, about) => moved(p, (q) => turned(q, about, by)),
-  flipped: (p, axis, about) =>
-    moved(p, (q) => (axis === 'h' ? { x: 2 * about.x - q.x, y: q.y } : { x: q.x, y: 2 * about.y - q.y })),
   label: () => '',
 }

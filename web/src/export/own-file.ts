@@ -1,13 +1,14 @@
 import type { Element } from '../board/types'
+import { filesChosen } from '../editor/choose-files'
 import { joinOwn } from '../editor/clipboard-own'
 import { encodeSlowly, OWN } from '../editor/clipboard-payload'
 import { taken } from '../editor/clipboard-take'
 import { noticesOf } from '../editor/notices'
 import { Pace } from '../editor/pace'
+import { fileName, saveAs } from '../editor/save-as'
 import type { Editor } from '../editor/types'
 import { flag } from '../elements/props'
 import { assetsIn, sourceOf } from './pictures'
-import { fileName, saveAs } from './save-as'
 import { allSeen } from './scope'
 
 /** A type of which no browser thinks it knows better how the file's name should end. */
@@ -71,22 +72,5 @@ function hides(editor: Editor): boolean {
 /** What the system offers to choose; what else is chosen all the same is answered with a sentence. */
 const OFFERED = [OWN, '.svg', 'image/*', '.txt', '.md', '.csv', '.tsv'].join(',')
 
-/** Lets the person choose files; none where they think better of it. To be called while a press is being answered. */
-export function chooseFiles(): Promise<readonly File[]> {
-  const input = document.createElement('input')
-  input.type = 'file'
-  input.accept = OFFERED
-  input.multiple = true
-  input.hidden = true
-  // Some browsers forget an input that is not in the page before its answer comes.
-  document.body.append(input)
-  return new Promise((resolve) => {
-    const answer = () => {
-      input.remove()
-      resolve([...(input.files ?? [])])
-    }
-    input.addEventListener('change', answer)
-    input.addEventListener('cancel', answer)
-    input.click()
-  })
-}
+/** Lets the person choose files to open; none where they think better of it. To be called while a press is being answered. */
+export const chooseFiles = (): Promise<readonly File[]> => filesChosen({ accept: OFFERED, multiple: true })

@@ -54,11 +54,14 @@ export class PageEditor extends BoardEditor {
 
   /** The rest comes with a board that has something on it, with the first tool that makes more than ink, or when it is asked for. */
   private fetchRestWhenNeeded(): void {
-    const look = () => {
-      if (this.finder.expects || !firstTools.some(({ id }) => id === this.state.tool)) void this.fetchRest()
+    const fetch = () => {
+      for (const end of ends) end()
+      void this.fetchRest()
     }
-    this.client.on({ coming: () => void this.fetchRest(), changed: look })
-    this.subscribe(look)
+    const look = () => {
+      if (this.finder.expects || !firstTools.some(({ id }) => id === this.state.tool)) fetch()
+    }
+    const ends = [this.client.on({ coming: fetch, changed: look }), this.subscribe(look)]
   }
 
   /** All kinds of elements, copying and pasting, and what else a bare board can do without; once. */

@@ -1,8 +1,6 @@
 import { expect, it } from 'vitest'
 import { stateHash } from '../board/canon'
 import type { Op, Value } from '../board/types'
-import { commands } from '../editor/commands'
-import { BoardEditor } from '../editor/editor'
 import { Finder } from '../editor/finder'
 import { removed } from '../editor/group'
 import { movedBy, resizedTo, turnedBy } from '../editor/work'
@@ -10,9 +8,9 @@ import { anchorOf, untied } from '../elements/arrow-end'
 import { wayOf } from '../elements/arrow-way'
 import { chance } from '../elements/chance'
 import { knotPath, knotsOf, knotValue } from '../elements/knots'
-import { tools } from '../tools'
 import { Counts } from './convergence/counts'
-import { type LaggingClient, LaggingRoom } from './lagging-room'
+import { LaggingPerson } from './lagging-person'
+import { LaggingRoom } from './lagging-room'
 
 /** Two people move, tie, remove and take back at once, and hear of each other late: both see the same arrows. */
 
@@ -43,23 +41,9 @@ function shape(): Op {
 const anchor = (id: string): Value => [id, ...(below(2) === 0 ? [5000, 5000] : [below(10_001), below(10_001)])]
 
 /** A pair of hands at the lagging room. */
-class Person {
-  readonly client: LaggingClient
-  readonly editor: BoardEditor
-  private time = 0
-
+class Person extends LaggingPerson {
   constructor(room: LaggingRoom, author: number) {
-    this.client = room.enter(author)
-    this.editor = new BoardEditor(this.client, {
-      kit: { tools, commands },
-      now: () => (this.time += 2000),
-      newID,
-      frame: () => () => {},
-      after: () => () => {},
-      motion: () => false,
-    })
-    this.editor.setViewport({ w: 1000, h: 800 })
-    this.client.on({ beneath: (lain) => this.editor.history.beneath(lain) })
+    super(room, author, newID)
   }
 
   private any(arrows: boolean): string | undefined {

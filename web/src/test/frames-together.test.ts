@@ -2,15 +2,13 @@ import { expect, it } from 'vitest'
 import { stateHash } from '../board/canon'
 import type { Op, Value } from '../board/types'
 import { clipOf } from '../editor/clip'
-import { commands } from '../editor/commands'
-import { BoardEditor } from '../editor/editor'
 import { Finder } from '../editor/finder'
 import { movedBy, resizedTo } from '../editor/work'
 import { chance } from '../elements/chance'
 import { sized } from '../elements/props'
-import { tools } from '../tools'
 import { Counts } from './convergence/counts'
-import { type LaggingClient, LaggingRoom } from './lagging-room'
+import { LaggingPerson } from './lagging-person'
+import { LaggingRoom } from './lagging-room'
 
 /** Two people move things and frames in and out of frames at once, remove and take back, and hear of each other late: both see the same. */
 
@@ -35,23 +33,9 @@ const place = (kind: string, size: number): Op => ({
 })
 
 /** A pair of hands at the lagging room. */
-class Person {
-  readonly client: LaggingClient
-  readonly editor: BoardEditor
-  private time = 0
-
+class Person extends LaggingPerson {
   constructor(room: LaggingRoom, author: number) {
-    this.client = room.enter(author)
-    this.editor = new BoardEditor(this.client, {
-      kit: { tools, commands },
-      now: () => (this.time += 2000),
-      newID,
-      frame: () => () => {},
-      after: () => () => {},
-      motion: () => false,
-    })
-    this.editor.setViewport({ w: 1000, h: 800 })
-    this.client.on({ beneath: (lain) => this.editor.history.beneath(lain) })
+    super(room, author, newID)
   }
 
   private any(frames: boolean): string[] {

@@ -3,17 +3,15 @@ import type { Board } from '../board/board'
 import { stateHash } from '../board/canon'
 import { madeBy, writerOf } from '../board/element'
 import type { Effect, Stamp } from '../board/types'
-import { commands } from '../editor/commands'
-import { BoardEditor } from '../editor/editor'
 import { Finder } from '../editor/finder'
 import { chosen, enteredWith } from '../editor/selection'
 import { firstStyle } from '../editor/style'
 import { isGroup, leavesOf } from '../editor/tree'
 import { movedBy, resizedTo, turnedBy } from '../editor/work'
 import { visible } from '../elements/kind-of'
-import { tools } from '../tools'
 import { Counts } from './convergence/counts'
-import { type Asked, type LaggingClient, LaggingRoom } from './lagging-room'
+import { LaggingPerson } from './lagging-person'
+import { type Asked, LaggingRoom } from './lagging-room'
 import { PlainBoard } from './plain-board'
 import { tile, tileID } from './tiles'
 
@@ -90,23 +88,9 @@ function chosenAct(): string {
 }
 
 /** A pair of hands at the lagging room. */
-class Person {
-  readonly client: LaggingClient
-  readonly editor: BoardEditor
-  private time = 0
-
+class Person extends LaggingPerson {
   constructor(room: LaggingRoom, author: number) {
-    this.client = room.enter(author)
-    this.editor = new BoardEditor(this.client, {
-      kit: { tools, commands },
-      now: () => (this.time += 2000),
-      newID: () => chance.text(16),
-      frame: () => () => {},
-      after: () => () => {},
-      motion: () => false,
-    })
-    this.editor.setViewport({ w: 1000, h: 800 })
-    this.client.on({ beneath: (lain) => this.editor.history.beneath(lain) })
+    super(room, author, () => chance.text(16))
   }
 
   act(): void {

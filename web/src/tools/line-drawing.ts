@@ -14,7 +14,7 @@ import {
   type Tool,
   type ToolView,
 } from '../editor/tool'
-import { type Anchor, anchorAt, anchorValue, meansWhole } from '../elements/arrow-end'
+import { anchorValue, apart } from '../elements/arrow-end'
 import { knotPath, knotValue, MOST_KNOTS } from '../elements/knots'
 import { type BoardPoint, distance, inSteps, rounded } from '../geometry/point'
 import { place } from './place'
@@ -90,14 +90,13 @@ function aimed(g: Drawing, last: Pointer, view: ToolView): Drawing {
   return { ...g, last, fields, end, guides: drawn.guides, next: { ...g.next, at: drawn.at } }
 }
 
-/** What its ends are tied to. Two ends at the same element mean two points of it: there is no way from a whole to itself. */
+/** What its ends are tied to. */
 function anchorsOf({ start, end, first, last }: Drawing, view: ToolView): [string, Value][] {
-  const one = start !== null && start.anchor.id === end?.anchor.id ? view.element(start.anchor.id)?.props : undefined
-  const of = ({ anchor }: TieHere, at: BoardPoint): Anchor =>
-    one !== undefined && meansWhole(anchor) ? anchorAt(anchor.id, one, at) : anchor
+  const of = ({ anchor }: TieHere, other: TieHere | null, at: BoardPoint): Value =>
+    anchorValue(apart(anchor, other?.anchor.id, view.element(anchor.id)?.props, at))
   const anchors: [string, Value][] = []
-  if (start !== null) anchors.push(['start', anchorValue(of(start, first.at))])
-  if (end !== null) anchors.push(['end', anchorValue(of(end, last.at))])
+  if (start !== null) anchors.push(['start', of(start, end, first.at)])
+  if (end !== null) anchors.push(['end', of(end, start, last.at)])
   return anchors
 }
 

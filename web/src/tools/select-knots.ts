@@ -4,8 +4,7 @@ import { type KnotGrip, knotPlace, lineAtHand, middles, withoutKnot } from '../e
 import { drawnTo, type Fields, fieldsIn, fieldsStill } from '../editor/snap-field'
 import { type TieHere, tieMark } from '../editor/tie-at'
 import { ANGLE_STEP, type Effect, type Guide, type Live, type Mark, type Pointer, type ToolView } from '../editor/tool'
-import { type Anchor, anchorAt, anchorOf, anchorValue, meansWhole, untied } from '../elements/arrow-end'
-import type { ElementProps } from '../elements/element'
+import { anchorOf, anchorValue, apart, untied } from '../elements/arrow-end'
 import { kindOf } from '../elements/kind-of'
 import { type Knot, knotPath, knotsOf, knotValue } from '../elements/knots'
 import { atOf, flag } from '../elements/props'
@@ -84,20 +83,11 @@ function changes({ knot, at, line, end, tie, last }: Bending, view: ToolView) {
   const from = atOf(props)
   const place = [knotPath(knot.id), knotValue({ ...knot, x: at.x - from.x, y: at.y - from.y })] as const
   if (end === null) return new Map([place])
-  return new Map([place, [end, tie === null ? untied : anchorValue(anchorBeside(tie, props, end, last, view))]])
-}
-
-/** Both ends at the same element mean two points of it. */
-function anchorBeside(
-  { anchor }: TieHere,
-  p: ElementProps,
-  end: 'start' | 'end',
-  { at }: Pointer,
-  view: ToolView,
-): Anchor {
-  const other = anchorOf(p, end === 'start' ? 'end' : 'start')
-  const to = view.element(anchor.id)?.props
-  return other?.id === anchor.id && meansWhole(anchor) && to !== undefined ? anchorAt(anchor.id, to, at) : anchor
+  const other = anchorOf(props, end === 'start' ? 'end' : 'start')?.id
+  return new Map([
+    place,
+    [end, tie === null ? untied : anchorValue(apart(tie.anchor, other, view.element(tie.anchor.id)?.props, last.at))],
+  ])
 }
 
 function shown(g: Bending, view: ToolView): Live | null {
