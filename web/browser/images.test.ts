@@ -368,24 +368,31 @@ describe('elsewhere', () => {
     const page = ada.page
     const other = await ada.context.newPage()
     ada.page = other
-    await other.goto(stage.program.local)
-    await other.getByRole('button', { name: 'New board' }).click()
-    await ada.isOn()
-    await other.evaluate((text) => {
-      const data = new DataTransfer()
-      data.setData('text/html', text)
-      document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
-    }, html)
-    await seesAll(ada)
-    const { board } = await ada.board()
-    const [image] = await lying(ada, 'image')
-    await expect
-      .poll(() =>
-        other.evaluate(async (path) => (await fetch(path)).ok, `/api/v1/boards/${board}/assets/${image?.get('asset')}`),
-      )
-      .toBe(true)
-    await other.close()
-    ada.page = page
+    try {
+      await other.goto(stage.program.local)
+      await other.getByRole('button', { name: 'New board' }).click()
+      await ada.isOn()
+      await other.evaluate((text) => {
+        const data = new DataTransfer()
+        data.setData('text/html', text)
+        document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+      }, html)
+      await seesAll(ada)
+      await expect.poll(async () => (await lying(ada, 'image')).length).toBe(1)
+      const { board } = await ada.board()
+      const [image] = await lying(ada, 'image')
+      await expect
+        .poll(() =>
+          other.evaluate(
+            async (path) => (await fetch(path)).ok,
+            `/api/v1/boards/${board}/assets/${image?.get('asset')}`,
+          ),
+        )
+        .toBe(true)
+    } finally {
+      await other.close()
+      ada.page = page
+    }
     // To a server that does not know the board it cannot be brought along, and that is said.
     await cy.page.evaluate((text) => {
       const data = new DataTransfer()
