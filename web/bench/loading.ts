@@ -3,8 +3,12 @@ import { Watcher } from './watch'
 
 /** Pictures may differ in so large a share of their pixels and still be the same: a pointer, a word in the chrome. */
 const SAME = 0.02
-/** Nothing new for so long means that the page is done, in ms. */
+/** A browser that has just been started, or a page that is about to be measured, gets so long to come to rest, in ms. */
 const REST = 1200
+/** Nothing new for so long means that the page is done, in ms: it may be busy for seconds between its frame and what lies on the board. */
+const DONE = 4000
+/** Longer than this nobody waits. */
+const LONGEST = 40_000
 
 /** How long after navigation the window shows what it will show, in ms. */
 export async function painted(page: Page, url: string): Promise<number> {
@@ -16,8 +20,8 @@ export async function painted(page: Page, url: string): Promise<number> {
   const pictures = await watcher.pictures()
   await page.goto(url, { waitUntil: 'commit' })
   const began = await page.evaluate(() => performance.timeOrigin)
-  await page.waitForTimeout(REST)
-  const shown = await settled(page, pictures)
+  // What was there before the page is no picture of it.
+  const shown = (await settled(page, pictures)).filter(({ time }) => time >= began)
   const last = shown.at(-1)
   if (last === undefined) throw new Error('the page showed nothing')
   await page.goto('about:blank')
@@ -30,7 +34,12 @@ export async function painted(page: Page, url: string): Promise<number> {
 
 /** Waits until nothing new has come for a while. */
 async function settled(page: Page, pictures: Awaited<ReturnType<Watcher['pictures']>>) {
-  await page.waitForTimeout(3 * REST)
+  const end = performance.now() + LONGEST
+  for (let count = -1, since = 0; performance.now() < end; await page.waitForTimeout(100)) {
+    if (count !== pictures.count) since = performance.now()
+    else if (performance.now() - since > DONE) break
+    count = pictures.count
+  }
   return pictures.stop()
 }
 

@@ -55,8 +55,8 @@ export class Watcher {
     }
   }
 
-  /** Every picture that differs from the one before, small, as base64 of a PNG, with its time in ms since 1970. */
-  async pictures(): Promise<{ stop(): Promise<readonly Picture[]> }> {
+  /** Every picture that differs from the one before, small, as base64 of a PNG, with its time in ms since 1970; how many there are so far. */
+  async pictures(): Promise<{ readonly count: number; stop(): Promise<readonly Picture[]> }> {
     const shown: Picture[] = []
     const frame = (e: { data: string; sessionId: number; metadata: { timestamp?: number } }) => {
       if (shown.at(-1)?.png !== e.data) shown.push({ png: e.data, time: (e.metadata.timestamp ?? 0) * 1000 })
@@ -65,6 +65,9 @@ export class Watcher {
     this.cdp.on('Page.screencastFrame', frame)
     await this.cdp.send('Page.startScreencast', { format: 'png', maxWidth: 320, maxHeight: 200, everyNthFrame: 1 })
     return {
+      get count() {
+        return shown.length
+      },
       stop: async () => {
         await this.cdp.send('Page.stopScreencast')
         this.cdp.off('Page.screencastFrame', frame)

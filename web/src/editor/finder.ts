@@ -23,6 +23,9 @@ const STALE = 4000
 /** So many groups' frames are kept. */
 const FEW = 100
 
+/** Of more elements that are tied to others the ways are looked for afterwards: each may take milliseconds. */
+const MANY_TIED = 24
+
 /** Deeper than this nothing is looked for. */
 const DEEP = 200
 
@@ -78,6 +81,7 @@ export class Finder {
       else this.found(element, boxes)
     }
     this.index.load(boxes)
+    if (tied.length > MANY_TIED) this.tied.roughen(tied)
     // They may go around what stands there by now.
     this.place(tied, [])
     // The board sorts itself when it is first asked: while it loads, and not under the first stroke.
@@ -96,13 +100,37 @@ export class Finder {
       if (this.tied.note(id)) tied.add(id)
       for (const follower of this.tied.followers(id)) tied.add(follower)
     }
-    this.place(tied.size === 0 ? concerned : [...concerned].filter((id) => !tied.has(id)), stale)
+    const free = [...concerned].filter((id) => !tied.has(id))
+    this.place(
+      free.filter((id) => this.stands(id)),
+      stale,
+    )
     for (const box of stale) for (const id of this.tied.concerned(box)) tied.add(id)
+    this.place(
+      free.filter((id) => !this.stands(id)),
+      stale,
+    )
     for (const id of tied) this.tied.note(id)
     this.place(tied, stale)
     this.follow(concerned)
     this.follow(tied)
     return stale.length > STALE ? [boxUnion(stale)!] : stale
+  }
+
+  /** Finds the way of one that has been drawn without minding what stands around; returns where the picture is no longer right, null if there is none. */
+  smooth(): Box[] | null {
+    const id = this.tied.roughly
+    if (id === null) return null
+    const stale: Box[] = []
+    this.tied.note(id)
+    this.place([id], stale)
+    return stale
+  }
+
+  /** Whether something is, or was, in the way of others. */
+  private stands(id: string): boolean {
+    const props = this.board.element(id)?.props
+    return props === undefined || kindOf(props).edge !== undefined
   }
 
   /** Puts each where it is now, and collects where the picture is no longer right. */

@@ -26,6 +26,8 @@ export class Tied {
   private readonly shown = new Map<string, Element>()
   /** Where what stands there matters to them. */
   private readonly areas = new SpatialIndex()
+  /** Those that are drawn for now without minding what stands in their way (see late-ways.ts). */
+  private readonly rough = new Set<string>()
 
   constructor(board: () => Board, standing: Neighbours['standing']) {
     this.board = board
@@ -38,6 +40,18 @@ export class Tied {
     this.on.clear()
     this.shown.clear()
     this.areas.load([])
+    this.rough.clear()
+  }
+
+  /** One that is drawn without minding what stands in its way, until it is looked at anew; null for none. */
+  get roughly(): string | null {
+    for (const id of this.rough) return id
+    return null
+  }
+
+  /** Draws those of some that mind what stands around without minding it, until each is looked at anew. */
+  roughen(ids: Iterable<string>): void {
+    for (const id of ids) if (this.areas.box(id) !== null) this.rough.add(id)
   }
 
   /** What the kinds ask about the board as it is; some may be told to be otherwise. */
@@ -55,7 +69,8 @@ export class Tied {
   }
 
   private drawn(element: Element): Element {
-    const props = kindOf(element.props).ties?.tied(element.props, this.around()) ?? element.props
+    const around = this.rough.has(element.id) ? { ...this.around(), standing: nothingStands } : this.around()
+    const props = kindOf(element.props).ties?.tied(element.props, around) ?? element.props
     const shown = props === element.props ? element : { ...element, props }
     this.shown.set(element.id, shown)
     return shown
@@ -65,6 +80,7 @@ export class Tied {
   note(id: string): boolean {
     for (const other of this.to.get(id) ?? []) this.on.get(other)?.delete(id)
     this.shown.delete(id)
+    this.rough.delete(id)
     const props = this.board().element(id)?.props
     const ties = props && kindOf(props).ties
     if (props === undefined || ties === undefined) {

@@ -78,17 +78,60 @@ class Queue {
   }
 }
 
+/** Lanes, and where one can turn from one into another. */
+export class Net {
+  private readonly lanes: { readonly x: readonly Lane[]; readonly y: readonly Lane[] }
+
+  constructor(lanes: Iterable<Lane>) {
+    const all = [...lanes]
+    const sorted = (along: 'x' | 'y') => all.filter((lane) => lane.along === along).sort((a, b) => a.at - b.at)
+    this.lanes = { x: sorted('x'), y: sorted('y') }
+  }
+
+  /** The lanes on which a point lies. */
+  through(p: BoardPoint): Lane[] {
+    return [...this.lanes.x, ...this.lanes.y].filter((lane) => carries(lane, p))
+  }
+
+  /** The lanes that cross one, in their order. */
+  *crossing(lane: Lane): Iterable<Lane> {
+    const across = this.lanes[lane.along === 'x' ? 'y' : 'x']
+    for (let i = firstFrom(across, lane.lo); i < across.length && across[i]!.at <= lane.hi; i++) {
+      const other = across[i]!
+      if (lane.at >= other.lo && lane.at <= other.hi) yield other
+    }
+  }
+
+  /** All lanes on which one can come from some gates. */
+  reached(from: readonly Gate[]): ReadonlySet<Lane> {
+    const reached = new Set(from.flatMap((gate) => this.through(gate.at)))
+    // A set is gone through to what is added to it meanwhile.
+    for (const lane of reached) for (const other of this.crossing(lane)) reached.add(other)
+    return reached
+  }
+}
+
+/** Where in a row of lanes the first lies that is not before a place. */
+function firstFrom(lanes: readonly Lane[], at: number): number {
+  let [lo, hi] = [0, lanes.length]
+  while (lo < hi) {
+    const mid = (lo + hi) >> 1
+    if (lanes[mid]!.at < at) lo = mid + 1
+    else hi = mid
+  }
+  return lo
+}
+
 /** Looks for the cheapest way over lanes: what it is long, and `turn` for each turn. */
 class Search {
   private readonly queue = new Queue()
   private readonly known = new Map<Lane, { readonly at: number; readonly cost: number }[]>()
-  private readonly lanes: { readonly x: readonly Lane[]; readonly y: readonly Lane[] }
+  private readonly net: Net
   private readonly to: readonly Gate[]
   private readonly turn: number
 
-  constructor(lanes: readonly Lane[], to: readonly Gate[], turn: number) {
-    const sorted = (along: 'x' | 'y') => lanes.filter((lane) => lane.along === along).sort((a, b) => a.at - b.at)
-    this.lanes = { x: sorted('x'), y: sorted('y') }
+  constructor(net: Net, to: readonly Gate[], turn: number) {
+    this.net = net
     this.to = to
     this.turn = turn
   }
@@ -96,8 +139,7 @@ class Search {
   /** The points at which it turns, gates included; null where there is no way. */
   run(from: readonly Gate[]): readonly BoardPoint[] | null {
     for (const gate of from)
-      for (const lane of [...this.lanes.x, ...this.lanes.y]) {
-        if (!carries(lane, gate.at)) continue
+      for (const lane of this.net.through(gate.at)) {
         const cost = gate.way === null || gate.way === lane.along ? 0 : this.turn
         this.enter(lane, coordinate(gate.at, lane.along), cost, null)
       }
@@ -116,12 +158,8 @@ class Search {
       const total = cost + way + (gate.way === null || gate.way === lane.along ? 0 : this.turn)
       this.queue.push({ lane, at, cost: total, rank: total, before: state, end: gate })
     }
-    for (const other of this.lanes[across(lane.along)]) {
-      if (other.at < lane.lo) continue
-      if (other.at > lane.hi) break
-      if (lane.at < other.lo || lane.at > other.hi) continue
+    for (const other of this.net.crossing(lane))
       this.enter(other, lane.at, cost + Math.abs(other.at - at) + this.turn, state)
-    }
   }
 
   /** Notes that a lane can be entered so, unless one could be there as cheaply already. */
@@ -150,10 +188,10 @@ function pointsTo(state: State, end: Gate): BoardPoint[] {
 
 /** The cheapest way over lanes from one of some gates to one of others; null where there is none. `turn`: what a turn costs, as a length. */
 export function searched(
-  lanes: readonly Lane[],
+  net: Net,
   from: readonly Gate[],
   to: readonly Gate[],
   turn: number,
 ): readonly BoardPoint[] | null {
-  return to.length === 0 ? null : new Search(lanes, to, turn).run(from)
+  return to.length === 0 ? null : new Search(net, to, turn).run(from)
 }

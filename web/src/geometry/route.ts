@@ -1,6 +1,7 @@
 import { type Box, boxUnion, grown } from './box'
 import type { BoardPoint } from './point'
-import { type Gate, type Lane, searched } from './route-search'
+import { type Gate, Net, searched } from './route-search'
+import { Lanes, Walls } from './route-walls'
 
 /** Ways with right angles between two places, around what stands between. Pure; every page finds the same way. */
 
@@ -8,92 +9,16 @@ import { type Gate, type Lane, searched } from './route-search'
 export type Port = { readonly at: BoardPoint; readonly way: BoardPoint | null }
 
 /** What a turn costs beside the length of the way, in hundredths: a detour shorter than that is taken to save one. */
-
 const TURN = 4000
 /** A plain way is taken if it costs no more than this beyond the plainest; else a better one is looked for. */
 const DETOUR = 3 * TURN
-/** Where the full distance from what stands around cannot be kept, this share of it. */
-const SHARES = [1, 0.5, 0.25, 0.1] as const
+/** The least share of the distance from what stands around that is kept. */
+const LEAST = 0.1
+/** Where the full distance cannot be kept, and the least can, the first of these shares that can be. */
+const SHARES = [0.5, 0.25] as const
 
 /** A port, and the point at its distance from what it belongs to, from where the route is free. */
 type Stub = Gate & { readonly port: Port }
-
-/** Walls that must not be crossed: boxes grown by the distance to be kept. Their edges may be walked along. */
-class Walls {
-  readonly boxes: readonly Box[]
-  private readonly all: Box
-  /** Where they begin and end along x, and along y. */
-  private readonly edges: readonly [Float64Array, Float64Array, Float64Array, Float64Array]
-  private readonly turnedEdges: typeof this.edges
-
-  constructor(boxes: readonly Box[], around: Box) {
-    this.boxes = boxes
-    const of = (edge: (b: Box) => number) => Float64Array.from(boxes, edge)
-    const [left, right, top, bottom] = [of((b) => b.x), of((b) => b.x + b.w), of((b) => b.y), of((b) => b.y + b.h)]
-    this.edges = [left, right, top, bottom]
-    this.turnedEdges = [top, bottom, left, right]
-    this.all = grown(boxUnion([...boxes, around])!, TURN)
-  }
-
-  /** Whether a point lies within none. */
-  free({ x, y }: BoardPoint): boolean {
-    return !this.boxes.some((b) => x > b.x && x < b.x + b.w && y > b.y && y < b.y + b.h)
-  }
-
-  /** The walls that a straight piece of way would cross. */
-  *between(a: BoardPoint, b: BoardPoint): Iterable<Box> {
-    const [left, right] = [Math.min(a.x, b.x), Math.max(a.x, b.x)]
-    const [top, bottom] = [Math.min(a.y, b.y), Math.max(a.y, b.y)]
-    for (const box of this.boxes)
-      if (right > box.x && left < box.x + box.w && bottom > box.y && top < box.y + box.h) yield box
-  }
-
-  /** Whether a whole way crosses none. */
-  open(points: readonly BoardPoint[]): boolean {
-    for (let i = 1; i < points.length; i++) if (!this.clear(points[i - 1]!, points[i]!)) return false
-    return true
-  }
-
-  /** Whether a straight piece of way crosses none. Asked for many pieces, so it makes nothing. */
-  private clear(a: BoardPoint, b: BoardPoint): boolean {
-    const left = Math.min(a.x, b.x)
-    const right = Math.max(a.x, b.x)
-    const top = Math.min(a.y, b.y)
-    const bottom = Math.max(a.y, b.y)
-    for (let i = 0; i < this.boxes.length; i++) {
-      const box = this.boxes[i]!
-      if (right > box.x && left < box.x + box.w && bottom > box.y && top < box.y + box.h) return false
-    }
-    return true
-  }
-
-  /** The lane through a point, as far as it is free, and the walls at its ends; null where the point is not free. */
-  lane({ x, y }: BoardPoint, along: 'x' | 'y'): { readonly lane: Lane; readonly ends: readonly Box[] } | null {
-    const { all, boxes } = this
-    // Read by number and not by name: this is where a route's time goes.
-    const [from, to, near, far] = along === 'x' ? this.edges : this.turnedEdges
-    const t = along === 'x' ? x : y
-    const at = along === 'x' ? y : x
-    let lo = along === 'x' ? all.x : all.y
-    let hi = along === 'x' ? all.x + all.w : all.y + all.h
-    let before = -1
-    let after = -1
-    for (let i = 0; i < boxes.length; i++) {
-      if (at <= near[i]! || at >= far[i]!) continue
-      if (to[i]! <= t) {
-        if (to[i]! > lo) {
-          lo = to[i]!
-          before = i
-        }
-      } else if (from[i]! < t) return null
-      else if (from[i]! < hi) {
-        hi = from[i]!
-        after = i
-      }
-    }
-    return { lane: { along, at, lo, hi }, ends: [before, after].filter((i) => i >= 0).map((i) => boxes[i]!) }
-  }
-}
 
 function stubOf(port: Port, distance: number): Stub {
   const { at, way } = port
@@ -165,47 +90,30 @@ function plainWays(from: readonly Stub[], to: readonly Stub[], ends: Box): reado
   return ways.sort((a, b) => a.cost - b.cost)
 }
 
-/** The lanes along some walls and through some points, and the walls that those end at. */
-function lanesAlong(walls: Walls, along: Iterable<Box>, through: readonly BoardPoint[]) {
-  const lanes = new Map<string, Lane>()
-  const ends = new Set<Box>()
-  const add = (p: BoardPoint) => {
-    for (const axis of ['x', 'y'] as const) {
-      const found = walls.lane(p, axis)
-      if (found === null) continue
-      const { at, lo } = found.lane
-      lanes.set(`${axis} ${at} ${lo}`, found.lane)
-      for (const end of found.ends) ends.add(end)
-    }
+/**
+ * A way around walls: along those in the way at first, then along those at which one is stopped, until there is one. Looked at from both
+ * ends: mostly it is a narrow place around one of them out of which nothing leads.
+ */
+function around(walls: Walls, from: readonly Stub[], to: readonly Stub[], hit: Iterable<Box>): BoardPoint[] | null {
+  const lanes = new Lanes(
+    walls,
+    [...from, ...to].map(({ at }) => at),
+  )
+  for (const wall of hit) lanes.take(wall)
+  for (;;) {
+    const net = new Net(lanes.all)
+    const here = net.reached(from)
+    if (to.some(({ at }) => net.through(at).some((lane) => here.has(lane))))
+      return ported(searched(net, from, to, TURN)!, from, to)
+    if (!lanes.further(here)) return null
+    if (!lanes.further(net.reached(to))) return null
   }
-  for (const p of through) add(p)
-  for (const { x, y, w, h } of along)
-    for (const p of [
-      { x, y },
-      { x: x + w, y },
-      { x: x + w, y: y + h },
-      { x, y: y + h },
-    ])
-      add(p)
-  return { lanes: [...lanes.values()], ends }
 }
 
-/** A way around walls: along those in the way at first, then along those that are in the way of that, until one is found. */
-function around(walls: Walls, from: readonly Stub[], to: readonly Stub[], hit: Iterable<Box>): BoardPoint[] | null {
-  const concerned = new Set(hit)
-  const through = [...from, ...to].map(({ at }) => at)
-  for (;;) {
-    const { lanes, ends } = lanesAlong(walls, concerned, through)
-    const way = searched(lanes, from, to, TURN)
-    if (way !== null) {
-      const portAt = (stubs: readonly Stub[], p: BoardPoint) =>
-        stubs.find(({ at }) => at.x === p.x && at.y === p.y)!.port
-      return unbent([portAt(from, way[0]!).at, ...way, portAt(to, way.at(-1)!).at])
-    }
-    const before = concerned.size
-    for (const end of ends) concerned.add(end)
-    if (concerned.size === before) return null
-  }
+/** A way from gate to gate, with the ports before them. */
+function ported(way: readonly BoardPoint[], from: readonly Stub[], to: readonly Stub[]): BoardPoint[] {
+  const portAt = (stubs: readonly Stub[], p: BoardPoint) => stubs.find(({ at }) => at.x === p.x && at.y === p.y)!.port
+  return unbent([portAt(from, way[0]!).at, ...way, portAt(to, way.at(-1)!).at])
 }
 
 const holdsIn = ({ x, y, w, h }: Box, p: BoardPoint): boolean => p.x > x && p.x < x + w && p.y > y && p.y < y + h
@@ -215,6 +123,31 @@ function standing(blocks: readonly Box[], ports: readonly Port[]): Box[] {
   return blocks
     .filter((block) => !ports.some(({ at }) => holdsIn(block, at)))
     .sort((a, b) => a.x - b.x || a.y - b.y || a.w - b.w || a.h - b.h)
+}
+
+/** What is found where so much distance is kept: a way that is free, or else the plainest. */
+type Found = { readonly free: boolean; readonly points: readonly BoardPoint[] }
+
+/** A way at a distance from what stands around. */
+function keeping(from: readonly Port[], to: readonly Port[], boxes: readonly Box[], clear: number): Found {
+  const points = [...from, ...to].map(({ at }) => ({ x: at.x, y: at.y, w: 0, h: 0 }))
+  const ends = grown(boxUnion(points)!, clear)
+  const walls = new Walls(
+    boxes.map((box) => grown(box, clear)),
+    grown(ends, TURN),
+  )
+  const stubs = (ports: readonly Port[]) => ports.map((port) => stubOf(port, clear))
+  const [starts, goals] = [stubs(from), stubs(to)]
+  const ways = plainWays(starts, goals, ends)
+  const plainest = ways[0]?.points ?? unbent([...plain(starts[0]!, goals[0]!, ends)][0]!)
+  const free = (all: readonly Stub[]) => all.filter(({ at }) => walls.free(at))
+  const [a, b] = [free(starts), free(goals)]
+  if (a.length === 0 || b.length === 0) return { free: false, points: plainest }
+  const open = ways.find(({ cost, inner }) => cost <= ways[0]!.cost + DETOUR && walls.open(inner))
+  if (open !== undefined) return { free: true, points: open.points }
+  const hit = plainest.flatMap((p, i) => (i === 0 ? [] : [...walls.between(plainest[i - 1]!, p)]))
+  const way = around(walls, a, b, hit)
+  return { free: way !== null, points: way ?? plainest }
 }
 
 /**
@@ -228,28 +161,15 @@ export function routed(
   distance: number,
 ): readonly BoardPoint[] {
   const boxes = standing(blocks, [...from, ...to])
-  let last: readonly BoardPoint[] = []
+  const keep = (share: number) => keeping(from, to, boxes, Math.round(distance * share))
+  const full = keep(1)
+  if (full.free) return full.points
+  const least = keep(LEAST)
+  // Nobody gets through with more distance where there is no getting through with the least.
+  if (!least.free) return least.points
   for (const share of SHARES) {
-    const clear = Math.round(distance * share)
-    const points = [...from, ...to].map(({ at }) => ({ x: at.x, y: at.y, w: 0, h: 0 }))
-    const ends = grown(boxUnion(points)!, clear)
-    const walls = new Walls(
-      boxes.map((box) => grown(box, clear)),
-      ends,
-    )
-    const stubs = (ports: readonly Port[]) => ports.map((port) => stubOf(port, clear))
-    const free = (all: readonly Stub[]) => all.filter(({ at }) => walls.free(at))
-    const [starts, goals] = [stubs(from), stubs(to)]
-    const ways = plainWays(starts, goals, ends)
-    last = ways[0]?.points ?? unbent([...plain(starts[0]!, goals[0]!, ends)][0]!)
-    const [a, b] = [free(starts), free(goals)]
-    if (a.length === 0 || b.length === 0) continue
-    const cheap = ways.filter(({ cost }) => cost <= ways[0]!.cost + DETOUR)
-    const found = cheap.find(({ inner }) => walls.open(inner))
-    if (found !== undefined) return found.points
-    const hit = last.flatMap((p, i) => (i === 0 ? [] : [...walls.between(last[i - 1]!, p)]))
-    const way = around(walls, a, b, hit)
-    if (way !== null) return way
+    const found = keep(share)
+    if (found.free) return found.points
   }
-  return last
+  return least.points
 }

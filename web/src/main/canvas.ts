@@ -71,8 +71,9 @@ export class PageEditor extends BoardEditor {
   }
 
   private async takeRest(): Promise<void> {
-    const { kinds, ClipboardEvents, Signing, TextOverlay, loadCrop, loadParts } = await import('./rest')
+    const { kinds, ClipboardEvents, LateWays, Signing, TextOverlay, loadCrop, loadParts } = await import('./rest')
     if (this.closed) return
+    this.closing.push(new LateWays(this))
     learn(kinds)
     this.lookAgain()
     void Promise.all([loadShapes(), loadParts(), loadCrop()])

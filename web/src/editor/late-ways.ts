@@ -1,0 +1,66 @@
+import type { Box } from '../geometry/box'
+import type { BoardEditor } from './editor'
+
+/** So long at most the page is held at a time, in milliseconds: half a frame. */
+const SLICE = 8
+
+/**
+ * A board that has just arrived is shown before arrows with right angles have found their ways around what stands between: that may take
+ * milliseconds for each. They do so in the moments after, and the picture follows once, when all have.
+ */
+export class LateWays {
+  private readonly editor: BoardEditor
+  private readonly leave: () => void
+  private callOff: (() => void) | null = null
+  private stale: Box[] = []
+
+  constructor(editor: BoardEditor) {
+    this.editor = editor
+    this.leave = editor.watch({
+      live() {},
+      stale: (what) => {
+        if (what === 'all') this.begin()
+      },
+    })
+  }
+
+  private begin(): void {
+    this.stale = []
+    this.soon()
+  }
+
+  private soon(): void {
+    this.callOff?.()
+    this.callOff = this.editor.parts.after(0, () => this.slice())
+  }
+
+  private slice(): void {
+    const { finder, parts } = this.editor
+    const until = parts.now() + SLICE
+    while (parts.now() < until) {
+      const stale = finder.smooth()
+      if (stale === null) {
+        this.done()
+        return
+      }
+      this.stale.push(...stale)
+    }
+    this.soon()
+  }
+
+  private done(): void {
+    this.callOff = null
+    const { stale } = this
+    this.stale = []
+    if (stale.length === 0) return
+    for (const watcher of this.editor.watchers) {
+      watcher.stale(stale)
+      watcher.live()
+    }
+  }
+
+  close(): void {
+    this.callOff?.()
+    this.leave()
+  }
+}
