@@ -23,10 +23,10 @@ nightly: need-test build ## Run the long forms of the tests (hours)
 	NIGHTLY=1 scripts/test.sh
 
 bench-route: need-test ## Measure how long an arrow takes to find its way around 500 obstacles
-	cd web && npm run --silent bench-route
+	cd web && npm run --silent bench -- route
 
 bench-browser: need-test build ## Measure the page in Chromium beside two bare pages (SIZES=1000,10000 ROUNDS=3)
-	cd web && npm run --silent bench
+	cd web && npm run --silent bench -- bench/browser
 
 gallery: need-test build ## Take pictures of everything there is to see, into docs/gallery
 	cd web && npm run --silent gallery

@@ -2,8 +2,12 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, test } from 'vitest'
+import { boardWith } from '../bench/fill'
 import { launch } from './chromium'
+import { bytesOf } from './clipboard-hands'
+import { everyKind } from './look/every-kind'
 import { Person } from './person'
+import { dropsPhoto } from './pictures'
 import { Program } from './program'
 import { busy } from './scene'
 
@@ -139,3 +143,37 @@ test.each(Object.entries(panels))('what opens: %s', async (name, open) => {
   await picture(eve, name)
   await eve.leaves()
 })
+
+test('every kind on one board, in both themes, on the screen and exported', async () => {
+  const ada = await Person.arrive(browser, 'Ada', { viewport: { width: 1600, height: 1000 } })
+  await ada.page.goto(await boardWith(ada.page, program.local, everyKind()))
+  await ada.isOn()
+  await dropsPhoto(ada, 0, [1200, 900])
+  await ada.saved()
+  for (const theme of ['light', 'dark']) {
+    await ada.page.keyboard.press('Escape')
+    await ada.page.keyboard.press('Shift+1')
+    await picture(ada, `kinds-${theme}`)
+    for (const as of ['PNG', 'SVG']) await exported(ada, as, `kinds-${theme}-${as.toLowerCase()}`)
+    await ada.page.keyboard.press('Shift+Alt+d')
+  }
+  await ada.leaves()
+})
+
+/** Saves all of the board as a picture, and takes a picture of how a browser shows that. */
+async function exported({ page, context }: Person, as: string, name: string): Promise<void> {
+  await page.keyboard.press('Control+Shift+e')
+  const dialog = page.getByRole('dialog', { name: 'Export as a picture' })
+  for (const choice of ['All', as])
+    await dialog.getByRole('radio', { name: choice, exact: true }).click({ force: true })
+  const save = dialog.getByRole('button', { name: 'Save' })
+  const [download] = await Promise.all([page.waitForEvent('download'), save.click()])
+  await dialog.waitFor({ state: 'detached' })
+  const viewer = await context.newPage()
+  const type = as === 'SVG' ? 'image/svg+xml' : 'image/png'
+  await viewer.setContent(
+    `<body style="margin:0"><img style="width:1600px" src="data:${type};base64,${(await bytesOf(download)).toString('base64')}">`,
+  )
+  await viewer.locator('img').screenshot({ path: `${gallery}${name}.png`, scale: 'css' })
+  await viewer.close()
+}
