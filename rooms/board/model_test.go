@@ -152,7 +152,7 @@ func (t *thing) allBy(author int64) bool {
 // full: the limits are those of kinds.json, said again.
 func (t *thing) full(path string) bool {
 	name, _, _ := strings.Cut(path, "/")
-	limit := map[string]int{"text": 1000, "links": 1000, "knots": 2000, "gaps": 1000}[name]
+	limit := map[string]int{"text": 1000, "links": 1000, "knots": 2000, "gaps": 1000, "rows": 200, "columns": 50, "cells": 5000}[name]
 	if limit == 0 || name == path || hasKey(t.props, path) {
 		return false
 	}

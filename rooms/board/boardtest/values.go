@@ -10,7 +10,7 @@ var paths = []string{
 	"kind", "parent", "parent", "parent", "order", "order", "at", "at", "size", "angle", "points", "colour", "fill", "thickness", "dash", "opacity", "radius",
 	"pen", "font", "font-size", "align", "measured", "width", "start", "end", "link", "asset", "alt", "name", "locked", "title", "paper", "grid", "meta",
 	"text/p1", "text/p2", "text/q", "text/new1", "text/new2", "text/new3", "knots/k1", "knots/k2", "knots/new1", "knots/new2",
-	"gaps/g1", "gaps/g2",
+	"gaps/g1", "gaps/g2", "rows/r1", "rows/r2", "columns/c1", "cells/p1", "cells/p2", "cells/new1", "heading",
 }
 
 var oddPaths = []string{
@@ -85,6 +85,13 @@ var draws = map[string]func(s *Source) string{
 	},
 	"gaps":  func(s *Source) string { return fmt.Sprintf("[%s,%s]", s.number(0, 2e7), s.number(0, 2e7)) },
 	"knots": func(s *Source) string { return fmt.Sprintf("[%s,%s,%s]", quote(s.order()), point(s), flag(s)) },
+	"rows":    band,
+	"columns": band,
+	"heading": flag,
+	"cells": func(s *Source) string {
+		names := []string{"r1", "r2", "c1", "Z", strings.Repeat("k", 15)}
+		return fmt.Sprintf("[%s,%s,%s,%s,%s]", quote(pick(s, names)), quote(pick(s, names)), quote(s.order()), text(s), quote(pick(s, []string{"", "b", "bi"})))
+	},
 }
 
 func quote(s string) string { return `"` + s + `"` }
@@ -120,6 +127,8 @@ func (s *Source) order() string {
 func point(s *Source) string {
 	return fmt.Sprintf("[%s,%s]", s.number(-1e9, 1e9), s.number(-500, 500))
 }
+
+func band(s *Source) string { return fmt.Sprintf("[%s,%s]", quote(s.order()), s.number(0, 1e9)) }
 
 func flag(s *Source) string { return strconv.FormatBool(s.one(2)) }
 

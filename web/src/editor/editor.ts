@@ -241,10 +241,10 @@ export class BoardEditor implements Editor {
     this.tellLive()
   }
 
-  select(ids: Iterable<string>): void {
+  select(ids: Iterable<string>, knot = ''): void {
     const before = this.state.selection
     const selection = new Set(chosen(this.client.view, ids))
-    this.update({ selection, knot: '', entered: enteredWith(this.client.view, selection, this.state.entered) })
+    this.update({ selection, knot, entered: enteredWith(this.client.view, selection, this.state.entered) })
     if (this.state.selection !== before) this.client.present({ selection: [...this.state.selection] })
   }
 
@@ -284,11 +284,11 @@ export class BoardEditor implements Editor {
     stepBack(this)
   }
 
-  edit(id: string, fresh: ElementProps | null = null): void {
+  edit(id: string, fresh: ElementProps | null = null, cell = ''): void {
     if (this.state.readOnly || (fresh === null && this.client.view.element(id) === undefined)) return
     if (askFrameName(this, id)) return
     if (fresh !== null) leaveShutLayer(this)
-    this.typing.begin(id, fresh)
+    this.typing.begin(id, fresh, cell)
     this.update({ editing: id, selection: new Set() })
     this.tellLive()
   }
@@ -296,10 +296,11 @@ export class BoardEditor implements Editor {
   /** Ends the typing, if there is any; what was written is selected. */
   endTyping(): void {
     if (!this.typing.under) return
+    const cell = this.typing.session?.cell
     const stays = this.typing.end()
     this.update({ editing: null })
     if (!this.state.toolLocked && this.state.tool === 'text') this.take(this.fittings.tools[0]!)
-    if (stays !== null && this.state.tool === SELECT) this.select([stays])
+    if (stays !== null && this.state.tool === SELECT) this.select([stays], cell)
     this.tellLive()
   }
 
@@ -323,8 +324,7 @@ export class BoardEditor implements Editor {
         this.live = effect.live
         break
       case 'select':
-        this.select(effect.ids)
-        if (effect.knot !== undefined) this.update({ knot: effect.knot })
+        this.select(effect.ids, effect.knot)
         if (effect.models !== undefined) remember(this, effect.models, [...this.state.selection])
         break
       case 'setTool':
@@ -334,7 +334,7 @@ export class BoardEditor implements Editor {
         this.setCamera(effect.camera, effect.animated)
         break
       case 'edit':
-        this.edit(effect.id, effect.fresh)
+        this.edit(effect.id, effect.fresh, effect.cell)
         break
       case 'sayLocked':
         sayLocked(this, effect.ids)

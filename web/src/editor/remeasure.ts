@@ -1,10 +1,11 @@
 import type { Op } from '../board/types'
-import { prefix } from '../elements/text-runs'
+import { cellPrefix, prefix } from '../elements/text-runs'
+import { refitted } from '../elements/writing'
 import type { BoardEditor } from './editor'
-import { withMeasure } from './text-measure'
+import { differing } from './text-measure'
 
 function changesLetters(op: Op): boolean {
-  return op.op === 'set' && [...op.props.keys()].some((path) => path.startsWith(prefix))
+  return op.op === 'set' && [...op.props.keys()].some((path) => path.startsWith(prefix) || path.startsWith(cellPrefix))
 }
 
 /**
@@ -15,7 +16,7 @@ export function remeasure({ client, turns }: BoardEditor, ops: readonly Op[], st
   const found: Op[] = []
   for (const id of new Set(ops.filter(changesLetters).map((op) => op.id))) {
     const props = client.view.element(id)?.props
-    const changes = props === undefined ? new Map() : withMeasure(props, new Map())
+    const changes = props === undefined ? new Map() : differing(props, refitted(props))
     if (changes.size > 0) found.push({ op: 'set', id, props: changes })
   }
   if (found.length > 0) turns.commit(found, step)

@@ -1,6 +1,6 @@
 import type { Props, Value } from '../board/types'
 import { sameValue } from '../board/values'
-import type { ElementProps } from '../elements/element'
+import type { Changes, ElementProps } from '../elements/element'
 import { withChanges } from '../elements/text-changes'
 import { runsOf } from '../elements/text-runs'
 import { wordsOf } from '../elements/words'
@@ -8,8 +8,11 @@ import { fittedTo } from '../elements/writing'
 
 /** Changes to the entries of a text, and to its size if that becomes another. */
 export function withMeasure(props: ElementProps, changes: ReadonlyMap<string, Value | null>): Props {
-  const said = new Map(changes)
   const words = wordsOf(withChanges(runsOf(props), changes))
-  for (const [path, value] of fittedTo(props, words)) if (!sameValue(value, props.get(path))) said.set(path, value)
-  return said
+  return new Map([...changes, ...differing(props, fittedTo(props, words))])
+}
+
+/** Of changes those that make a difference. */
+export function differing(props: ElementProps, changes: Changes): Changes {
+  return new Map([...changes].filter(([path, value]) => !sameValue(value, props.get(path))))
 }

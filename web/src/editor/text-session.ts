@@ -1,5 +1,6 @@
 import type { Board } from '../board/board'
 import type { Op, Props, Value } from '../board/types'
+import { cellChanges, textIn } from '../elements/cells'
 import type { Changes, ElementProps } from '../elements/element'
 import { type Pen, withChanges } from '../elements/text-changes'
 import { anew, rewritten } from '../elements/text-edit'
@@ -19,6 +20,8 @@ const MANY = 200
  */
 export type TextSession = {
   readonly id: string
+  /** Which of the element's texts it is (elements/cells.ts); '' for its own. */
+  readonly cell: string
   readonly step: string
   /** The entries as they are typed on, with what is pending. */
   readonly runs: readonly Run[]
@@ -42,11 +45,13 @@ export function beginText(
   newID: () => string,
   fresh: ElementProps | null,
   dress: Changes = new Map(),
+  cell = '',
 ): TextSession {
   const props = board.element(id)?.props
-  const runs = props === undefined ? [] : runsOf(props)
+  const runs = props === undefined ? [] : runsIn(props, cell)
   return {
     id,
+    cell,
     step: newID(),
     ...saidBy(runs),
     pending: new Map(),
@@ -55,6 +60,17 @@ export function beginText(
     fresh: props === undefined ? fresh : null,
     dress: runs.length === 0 ? dress : new Map(),
   }
+}
+
+/** The entries of one of an element's texts; none where it is gone. */
+function runsIn(props: ElementProps, cell: string): Run[] {
+  const text = textIn(props, cell)
+  return text === undefined ? [] : runsOf(text)
+}
+
+/** Changes to the entries of a text as they are told to the board, with the size that goes along. */
+function told({ cell }: TextSession, props: ElementProps, changes: ReadonlyMap<string, Value | null>): Props {
+  return cell === '' ? withMeasure(props, changes) : cellChanges(props, cell, changes)
 }
 
 function saidBy(runs: readonly Run[]): Pick<TextSession, 'runs' | 'words' | 'typed'> {
@@ -68,7 +84,8 @@ function toldOf(runs: readonly Run[]): Map<string, number> {
 
 /** The properties the text is drawn and measured with now. */
 export function propsOfText(session: TextSession, board: Pick<Board, 'element'>): ElementProps | undefined {
-  const props = board.element(session.id)?.props ?? session.fresh ?? undefined
+  const element = board.element(session.id)?.props ?? session.fresh ?? undefined
+  const props = element && textIn(element, session.cell)
   return props !== undefined && session.dress.size > 0 ? new Map([...props, ...session.dress]) : props
 }
 
@@ -95,8 +112,9 @@ export function textOps(session: TextSession, board: Board): Op[] {
   const here = board.element(session.id)?.props
   if (session.pending.size === 0 || (here === undefined && session.fresh === null)) return []
   const props = here ?? session.fresh!
+  if (textIn(props, session.cell) === undefined) return []
   const dressed = new Map([...props, ...session.dress])
-  const changes = chunks(session.id, new Map([...session.dress, ...withMeasure(dressed, session.pending)]))
+  const changes = chunks(session.id, new Map([...session.dress, ...told(session, dressed, session.pending)]))
   return here === undefined ? [{ op: 'put', id: session.id, props }, ...changes] : changes
 }
 
@@ -106,10 +124,10 @@ export function textOps(session: TextSession, board: Board): Op[] {
  */
 export function tidyOps(session: TextSession, board: Board, alone: boolean): Op[] {
   const props = board.element(session.id)?.props
-  if (props === undefined || !session.wrote) return []
-  const runs = runsOf(props)
+  if (props === undefined || !session.wrote || textIn(props, session.cell) === undefined) return []
+  const runs = runsIn(props, session.cell)
   const changes = alone && runs.length > MANY ? anew(runs, wordsOf(runs), session.pen) : new Map()
-  return chunks(session.id, withMeasure(props, changes))
+  return chunks(session.id, told(session, props, changes))
 }
 
 /** What was typed so far. `marks`: those of new letters; else as those around. */
@@ -129,9 +147,9 @@ export function edited(session: TextSession, changes: Props): TextSession {
 export function rebased(session: TextSession, board: Board): TextSession {
   const props = board.element(session.id)?.props
   if (props === undefined) return session
-  const told = runsOf(props)
-  const runs = withChanges(told, session.pending)
-  return { ...session, ...saidBy(runs), pen: { ...session.pen, told: toldOf(told) }, fresh: null }
+  const here = runsIn(props, session.cell)
+  const runs = withChanges(here, session.pending)
+  return { ...session, ...saidBy(runs), pen: { ...session.pen, told: toldOf(here) }, fresh: null }
 }
 
 /** After a commit: nothing is pending. */

@@ -86,13 +86,34 @@ export type Mark =
       readonly points: readonly { readonly at: BoardPoint; readonly round: boolean; readonly meant: boolean }[]
       readonly middles: readonly BoardPoint[]
     }
+  | GridMark
+
+/** What the rows and columns of a table are taken by. Boxes lie on the board; bars are drawn `thick` CSS pixels across at any zoom. */
+export type GridMark = {
+  readonly mark: 'grid'
+  /** A grip beside each row and column. `meant`: it was clicked; `hot`: the hand is over it. */
+  readonly bars: readonly {
+    readonly from: BoardPoint
+    readonly to: BoardPoint
+    readonly meant: boolean
+    readonly hot: boolean
+  }[]
+  /** Where one more can be put between two. */
+  readonly dots: readonly BoardPoint[]
+  /** Where a plus is shown for that. */
+  readonly pluses: readonly { readonly at: BoardPoint; readonly hot: boolean }[]
+  /** What is meant is tinted; `cell`: it is a cell, and only outlined. */
+  readonly meant: { readonly box: Box; readonly cell: boolean } | null
+  /** Where something would begin or end: a divider in the hand, the place of a new row. */
+  readonly line: { readonly from: BoardPoint; readonly to: BoardPoint } | null
+}
 
 /** What a step asks of the editor. */
 export type Effect =
   | { readonly do: 'commit'; readonly ops: readonly Op[]; readonly step: string }
   /** Shows and tells the gesture; null ends it. */
   | { readonly do: 'present'; readonly live: Live | null }
-  /** `knot`: of the line that is selected this point is meant. `models`: these are copies, and where the box around their models is; the next duplicate goes on as far. */
+  /** `knot`: of the line or table that is selected this is meant. `models`: these are copies, and where the box around their models is; the next duplicate goes on as far. */
   | {
       readonly do: 'select'
       readonly ids: readonly string[] | ReadonlySet<string>
@@ -102,8 +123,8 @@ export type Effect =
   /** Back to another tool; nothing happens while the tool is locked unless `always`. */
   | { readonly do: 'setTool'; readonly id: string; readonly always?: boolean }
   | { readonly do: 'setCamera'; readonly camera: Camera; readonly animated?: boolean }
-  /** Types into a text; `fresh` are the properties of one that is put with its first letter. */
-  | { readonly do: 'edit'; readonly id: string; readonly fresh?: ReadonlyMap<string, Value> }
+  /** Types into a text; `fresh` are the properties of one that is put with its first letter, `cell` says which text of an element with several. */
+  | { readonly do: 'edit'; readonly id: string; readonly fresh?: ReadonlyMap<string, Value>; readonly cell?: string }
   /** Tells the person that these, which the hand tries to take along, are locked. */
   | { readonly do: 'sayLocked'; readonly ids: Iterable<string> }
 
@@ -112,7 +133,7 @@ export interface ToolView {
   readonly board: Board
   readonly camera: Camera
   readonly selection: ReadonlySet<string>
-  /** The point of the selected line that was clicked last; '' for none. */
+  /** The point of the selected line that was clicked last, or the cell, row or column of the selected table; '' for none. */
   readonly knot: string
   readonly style: Style
   readonly readOnly: boolean

@@ -51,9 +51,15 @@ export function isFrame(board: Board, id: string): boolean {
   return kindOf(board, id) === 'frame'
 }
 
-/** Whether these are frames and nothing else: they stay upright, and are held by their edges. */
+/** Whether these are frames and nothing else: they are held by their edges. */
 export function onlyFrames(board: Board, ids: ReadonlySet<string>): boolean {
   for (const id of ids) if (!isFrame(board, id)) return false
+  return ids.size > 0
+}
+
+/** Whether these are frames and tables and nothing else: they stay upright. */
+export function onlyUpright(board: Board, ids: ReadonlySet<string>): boolean {
+  for (const id of ids) if (!isFrame(board, id) && kindOf(board, id) !== 'table') return false
   return ids.size > 0
 }
 

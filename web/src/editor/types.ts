@@ -55,7 +55,7 @@ export type EditorState = {
   readonly style: Style
   /** What is selected is shown so while a slider of the style is dragged: not on the board yet, and seen by oneself. Null for nothing. */
   readonly trying: Partial<Style> | null
-  /** The point of the selected line that was clicked last; '' for none. */
+  /** The point of the selected line that was clicked last, or the cell, row or column of the selected table (see Cells); '' for none. */
   readonly knot: string
   /** The group whose insides the hand has entered; '' for the board itself. */
   readonly entered: string
@@ -129,7 +129,8 @@ export interface Editor {
   enter(group: string): void
   /** Chooses the layer that new elements are put into; '' for none. */
   setLayer(id: string): void
-  select(ids: Iterable<string>): void
+  /** `knot`: of the only one, what of it is meant (see the state). */
+  select(ids: Iterable<string>, knot?: string): void
   /** Every command, those of the tools too ("tool-pen"). */
   readonly commands: readonly Command[]
   /** Knows where everything is. Only to be asked. */
@@ -147,8 +148,8 @@ export interface Editor {
   redo(): void
   /** What Esc does: cancel the gesture, else end the typing, else leave a group, else deselect, else back to selecting, else everything back around the board. */
   escape(): void
-  /** Types into a text that is on the board. */
-  edit(id: string): void
+  /** Types into a text that is on the board. `cell`: which of an element's texts (elements/cells.ts); the first where it has several. */
+  edit(id: string, fresh?: null, cell?: string): void
   /** All that may be selected. */
   selectable(): readonly string[]
   /** The box around the selection, or around everything; null for nothing. */

@@ -8,12 +8,12 @@ import type { Typist } from './typist'
  */
 export class Typing {
   private typist: Typist | null = null
-  private waiting: { readonly id: string; readonly fresh: ElementProps | null } | null = null
+  private waiting: { readonly id: string; readonly fresh: ElementProps | null; readonly cell: string } | null = null
 
   /** Somebody to type is there. */
   take(typist: Typist): void {
     this.typist = typist
-    if (this.waiting !== null) typist.begin(this.waiting.id, this.waiting.fresh)
+    if (this.waiting !== null) typist.begin(this.waiting.id, this.waiting.fresh, this.waiting.cell)
     this.waiting = null
   }
 
@@ -27,10 +27,10 @@ export class Typing {
     return this.typist?.session ?? null
   }
 
-  /** Types into a text of the board, or into one that is to come. */
-  begin(id: string, fresh: ElementProps | null): void {
-    if (this.typist === null) this.waiting = { id, fresh }
-    else this.typist.begin(id, fresh)
+  /** Types into a text of the board, or into one that is to come. `cell`: which of an element's texts; '' for its own, or the first. */
+  begin(id: string, fresh: ElementProps | null, cell = ''): void {
+    if (this.typist === null) this.waiting = { id, fresh, cell }
+    else this.typist.begin(id, fresh, cell)
   }
 
   /** The board changed. */

@@ -1,4 +1,5 @@
 import type { Op, Props, Value } from '../board/types'
+import { textIn, textNames } from '../elements/cells'
 import type { Changes, ElementProps } from '../elements/element'
 import { kindOf } from '../elements/kind-of'
 import { defaultOf } from '../elements/props'
@@ -55,12 +56,16 @@ export class Typist {
   get props(): ElementProps | undefined {
     if (this.current === null) return undefined
     const { finder } = this.editor
-    return propsOfText(this.current, { element: (id) => finder.shown(id) }) ?? this.kept ?? undefined
+    const props = propsOfText(this.current, { element: (id) => finder.shown(id) })
+    return props ?? (this.kept === null ? undefined : textIn(this.kept, this.current.cell))
   }
 
-  begin(id: string, fresh: ElementProps | null): void {
+  begin(id: string, fresh: ElementProps | null, cell: string): void {
     this.end()
-    this.current = beginText(this.editor.client.view, id, this.editor.newID, fresh, this.dressed(id))
+    const { client, newID } = this.editor
+    const props = client.view.element(id)?.props
+    const within = cell !== '' || props === undefined ? cell : (textNames(props)[0] ?? '')
+    this.current = beginText(client.view, id, newID, fresh, this.dressed(id), within)
     this.kept = this.editor.client.view.element(id)?.props ?? null
     this.most = this.current.fresh === null ? null : plain('')
     this.composing = false
@@ -116,7 +121,10 @@ export class Typist {
   /** The board changed: what others wrote comes into the field, what is typed here stays. */
   changed(touched: ReadonlySet<string> | 'all'): void {
     if (this.current === null || this.busy || (touched !== 'all' && !touched.has(this.current.id))) return
-    if (this.editor.client.view.element(this.current.id) === undefined) this.commit()
+    const props = this.editor.client.view.element(this.current.id)?.props
+    if (props === undefined) this.commit()
+    // Its row or column was taken away, and what stood there with it.
+    else if (textIn(props, this.current.cell) === undefined) this.editor.endTyping()
     else if (this.composing) this.behind = true
     else this.takeIn()
   }
@@ -148,7 +156,7 @@ export class Typist {
     this.current = null
     const element = this.editor.client.view.element(ended.id)
     if (element === undefined) return null
-    if (said.typed.trim() !== '' || kindOf(element.props).lettering !== undefined) {
+    if (said.cell !== '' || said.typed.trim() !== '' || kindOf(element.props).lettering !== undefined) {
       const { client } = this.editor
       const alone = client.session !== '' && client.others.size === 0
       this.editor.commit(tidyOps(said, client.view, alone), said.step)

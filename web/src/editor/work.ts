@@ -3,8 +3,7 @@ import type { SetProps, Value } from '../board/types'
 import { sameValue } from '../board/values'
 import type { Axis, ElementProps } from '../elements/element'
 import { kindOf } from '../elements/kind-of'
-import { wordsIn } from '../elements/words'
-import { carriesWords, fittedTo } from '../elements/writing'
+import { carriesWords, refitted } from '../elements/writing'
 import type { Box } from '../geometry/box'
 import type { BoardPoint } from '../geometry/point'
 import { styleChanges } from './style'
@@ -104,5 +103,5 @@ export function styledAs(board: Board, ids: Iterable<string>, style: Partial<Sty
 /** Changes of an element, and those of its size that its words need then. */
 export function withRoom(props: ElementProps, changes: ReadonlyMap<string, Value>): Map<string, Value> {
   const next = new Map([...props, ...changes])
-  return new Map([...changes, ...fittedTo(next, wordsIn(next))])
+  return new Map([...changes, ...refitted(next)])
 }

@@ -1,4 +1,4 @@
-import type { Value } from '../board/types'
+import type { Props, Value } from '../board/types'
 import type { Box } from '../geometry/box'
 import type { BoardPoint } from '../geometry/point'
 import type { Pen } from './pen'
@@ -50,6 +50,27 @@ export type Ties = {
   left(drawn: ElementProps, gone: (id: string) => boolean): Changes
 }
 
+/**
+ * Several texts in one element: the cells of a table. Each is read and written as if it were a shape of its own with a label. A cell's
+ * name is that of its row, "-", and that of its column; a row or a column alone has nothing on the other side of it.
+ */
+export type Cells = {
+  /** The names of all cells, row by row. */
+  names(p: ElementProps): readonly string[]
+  /** The name of the cell at a point of the board; '' for none. */
+  at(p: ElementProps, at: BoardPoint): string
+  /** A cell as a shape with a label; undefined where there is none of that name. */
+  cell(p: ElementProps, name: string): ElementProps | undefined
+  /** What to set so that the text of a cell changes so, which is given as that of the shape. Rows that get too low for it grow. */
+  written(p: ElementProps, name: string, changes: Props): Props
+  /** What to set so that every row is high enough for its words. */
+  fitted(p: ElementProps): Changes
+  /** The element without the words of a cell; the same object as long as both are the same. */
+  hushed(p: ElementProps, name: string): ElementProps
+  /** What to set so that it goes without a row or a column; null where there is none of that name, or no other. */
+  without(p: ElementProps, band: string): Props | null
+}
+
 /** A noun: what a kind of element looks like and where it is. Pure: the properties are all it knows. */
 export interface Kind {
   /** Its name in kinds.json. */
@@ -93,6 +114,8 @@ export interface Kind {
   flipped(p: ElementProps, axis: Axis, about: BoardPoint): Changes
   /** Where words may stand in it, and how it grows with them; absent where none do, or where it is nothing but words. */
   readonly lettering?: Lettering
+  /** The texts in it, where these are several; absent where it is one, or none. */
+  readonly cells?: Cells
   /** What it says, for screen readers and search; '' where it says nothing. */
   label(p: ElementProps): string
 }

@@ -11,6 +11,7 @@ import { note } from './note'
 import { placeholder } from './placeholder'
 import { rectangle } from './rectangle'
 import { stroke } from './stroke-whole'
+import { table } from './table'
 import { text } from './text'
 
 /** Every kind that can be drawn. A new one is a new file and one line here. Who draws learns them (see kind-of.ts). */
@@ -23,6 +24,7 @@ export const kinds: readonly Kind[] = [
   note,
   card,
   image,
+  table,
   frame,
   line,
   arrow,

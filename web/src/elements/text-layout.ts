@@ -35,7 +35,9 @@ export type Layout = { readonly words: Words; readonly lines: readonly Line[]; r
 
 /** The font and size of a text element. */
 export function typeOf(p: ElementProps): Type {
-  return { font: string(p, 'font'), size: number(p, 'font-size') }
+  const type = { font: string(p, 'font'), size: number(p, 'font-size') }
+  // No element is stored so; the cells of a heading are read so.
+  return p.get('bold') === true ? { ...type, bold: true } : type
 }
 
 /** The letters of a line of a layout, in their places. */

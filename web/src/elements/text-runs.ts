@@ -57,6 +57,8 @@ export type Slice = {
 /** Where the entries of a text are among an element's properties, and where those of them lead that lead anywhere. */
 export const prefix = 'text/'
 export const linkPrefix = 'links/'
+/** Where they are of the texts of a table's cells (table-cells.ts). */
+export const cellPrefix = 'cells/'
 
 /** The run before the first: its only letter is the line break, never written, that begins the first paragraph. */
 export const HEAD = '0'

@@ -6,13 +6,14 @@ import { labelBox } from './label'
 import { number, pair, sized, string } from './props'
 import { type Layout, layout, typeOf, widestWord } from './text-layout'
 import { resizedWithin } from './turning'
-import type { Words } from './words'
+import { type Words, wordsIn } from './words'
 
 /** How words stand in an element that one may write in: a text, or a shape with its label. */
 
 /** Whether one may write in an element. */
 export function carriesWords(p: ElementProps): boolean {
-  return p.get('kind') === 'text' || kindOf(p).lettering !== undefined
+  const { lettering, cells } = kindOf(p)
+  return p.get('kind') === 'text' || lettering !== undefined || cells !== undefined
 }
 
 /** How wide its lines may be, in hundredths; 0 where they are as wide as they are. */
@@ -71,6 +72,11 @@ export function fittedTo(p: ElementProps, words: Words): Changes {
     return words.text.trim() === '' ? new Map() : grownFor(lettersFor(p, words), lettering, words)
   const set = setIn(p, words)
   return new Map([['measured', [set.w, set.h]]])
+}
+
+/** What changes in an element whose words are set otherwise than they were. */
+export function refitted(p: ElementProps): Changes {
+  return kindOf(p).cells?.fitted(p) ?? fittedTo(p, wordsIn(p))
 }
 
 /** As wide as the longest word takes and then as high as the lines take; its upper left corner stays. */

@@ -1,4 +1,5 @@
 import type { Element } from '../board/types'
+import { textsIn } from '../elements/cells'
 import { familyOf } from '../elements/measure'
 import { number, string } from '../elements/props'
 import { hasRuns, joined, runsOf } from '../elements/text-runs'
@@ -87,9 +88,10 @@ export async function fontRules(letters: Letters): Promise<string> {
 /** Resolves when the fonts of what is about to be drawn are there. */
 export async function fontsReady(elements: readonly Element[]): Promise<void> {
   const letters = new Map<string, Set<string>>()
-  if (elements.some(({ props }) => hasRuns(props))) await loadLetters()
-  for (const { props } of elements) {
-    if (!hasRuns(props) || number(props, 'font-size') === 0) continue
+  const texts = elements.flatMap(({ props }) => textsIn(props)).filter(hasRuns)
+  if (texts.length > 0) await loadLetters()
+  for (const props of texts) {
+    if (number(props, 'font-size') === 0) continue
     const font = string(props, 'font')
     const set = letters.get(font) ?? new Set()
     letters.set(font, set)

@@ -71,12 +71,14 @@ export class PageEditor extends BoardEditor {
   }
 
   private async takeRest(): Promise<void> {
-    const { kinds, ClipboardEvents, LateWays, Signing, TextOverlay, loadCrop, loadParts } = await import('./rest')
+    const { kinds, ClipboardEvents, LateWays, Signing, TextOverlay, loadCrop, loadParts, loadTables } = await import(
+      './rest'
+    )
     if (this.closed) return
     this.closing.push(new LateWays(this))
     learn(kinds)
     this.lookAgain()
-    void Promise.all([loadShapes(), loadParts(), loadCrop()])
+    void Promise.all([loadShapes(), loadParts(), loadCrop(), loadTables()])
     this.closing.push(new TextOverlay(this.host, this))
     this.closing.push(new Signing(this, () => listAuthors(this.client.boardID)))
     this.closing.push(new ClipboardEvents(this.host, this, async () => (await import('../export')).reader))

@@ -10,6 +10,15 @@ type DrawCrop = typeof import('./crop-mark').drawCrop
 /** How a picture that is cropped is drawn; it comes with the first picture. */
 let drawCrop: DrawCrop | null = null
 
+type DrawGrid = typeof import('./grid-mark').drawGrid
+
+/** How the grips of a table are drawn; it comes with the kinds. */
+let drawGrid: DrawGrid | null = null
+
+export function showGrids(draw: DrawGrid): void {
+  drawGrid = draw
+}
+
 export function showCrops(draw: DrawCrop): void {
   drawCrop = draw
 }
@@ -38,6 +47,9 @@ export function drawHandMark(
       break
     case 'crop':
       drawCrop?.(to, mark, marks, camera, theme)
+      break
+    case 'grid':
+      drawGrid?.(to, mark, marks, camera, theme)
       break
     case 'knots':
       drawKnots(to, mark, camera, accent, roomColour('handle', theme))

@@ -141,7 +141,12 @@ class Lifting {
   /** What one writes in is drawn without its words: the field shows them. */
   write(id: string): void {
     const props = this.editor.finder.shown(id)?.props
-    if (props === undefined || kindOf(props).lettering === undefined) this.fade([id], 0)
+    const kind = props && kindOf(props)
+    if (props !== undefined && kind?.cells !== undefined) {
+      this.ids.add(id)
+      const cell = this.editor.typing.session?.cell ?? ''
+      this.drawn.push({ id, props: kind.cells.hushed(props, cell), strength: 1 })
+    } else if (props === undefined || kind?.lettering === undefined) this.fade([id], 0)
     else {
       this.ids.add(id)
       // A line is interrupted where its words stand, also while the field shows them.

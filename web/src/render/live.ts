@@ -2,7 +2,7 @@ import { seen } from '../editor/camera'
 import { sameClip } from '../editor/clip'
 import type { BoardEditor } from '../editor/editor'
 import { isStraight, lineAtHand } from '../editor/knot-grip'
-import { heldStill, onlyFrames } from '../editor/tree'
+import { heldStill, onlyUpright } from '../editor/tree'
 import { type Box, touches } from '../geometry/box'
 import { aroundFrame } from '../geometry/frame'
 import { Cursors } from './cursors'
@@ -119,7 +119,7 @@ export class LiveLayer {
     marks.around(around, overhang)
     if (readOnly || this.editor.live !== null || this.editor.busy) return
     if (heldStill(this.editor.client.view, selection)) marks.padlock(around, overhang)
-    else marks.handles(around, overhang, !onlyFrames(this.editor.client.view, selection))
+    else marks.handles(around, overhang, !onlyUpright(this.editor.client.view, selection))
   }
 
   private drawOthers(marks: Marks, view: Box): void {

@@ -16,6 +16,7 @@ import { note } from './note'
 import { pen } from './pen'
 import { rectangle } from './rectangle'
 import { select } from './select'
+import { table } from './table'
 import { text } from './text'
 import { zoom } from './zoom'
 
@@ -34,6 +35,7 @@ export const tools: readonly Tool[] = [
   line,
   note,
   text,
+  table,
   frame,
   image,
   eraser,

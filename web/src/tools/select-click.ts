@@ -1,18 +1,22 @@
 import { type Grip, gripAt } from '../editor/grip'
 import { isStraight, type KnotGrip, knotGripAt, lineAtHand } from '../editor/knot-grip'
 import { type Effect, hitPixels, type Pointer, type ToolView } from '../editor/tool'
-import { ancestors, heldStill, isFrame, isGroup, onlyFrames } from '../editor/tree'
+import { ancestors, heldStill, isFrame, isGroup, onlyFrames, onlyUpright } from '../editor/tree'
 import { assetOf } from '../elements/image'
+import { kindOf } from '../elements/kind-of'
 import { carriesWords } from '../elements/writing'
 import { grown, within } from '../geometry/box'
 import { inFrame } from '../geometry/frame'
+import type { BoardPoint } from '../geometry/point'
 import { knotClicked } from './select-knots'
-import { freshText, lineTop } from './text'
+import { type TableGrip, tableSteps } from './table-hold'
+import { freshText, lineTop, writing } from './text'
 
-/** What is under the pointer: a point of a line, a grip of the frame, something to move, or the bare board. */
+/** What is under the pointer: a point of a line, a grip of a table, a grip of the frame, something to move, or the bare board. */
 export type Over =
   | { readonly grip: Grip; readonly tilt: number }
   | { readonly knot: KnotGrip }
+  | { readonly table: TableGrip }
   | { readonly body: true }
   | null
 
@@ -44,6 +48,8 @@ function inSelection(e: Pointer, view: ToolView): boolean {
 export function overOf(e: Pointer, hit: string | null, view: ToolView): Over {
   const knot = knotGripAt(view, e.at, graspPixels(e.coarse))
   if (knot !== null) return { knot }
+  const table = tableSteps()?.gripAt(view, e)
+  if (table) return { table }
   const still = view.readOnly || heldStill(view.board, view.selection)
   const line = lineAtHand(view)
   const frame = still || (line !== null && isStraight(line)) ? null : view.selectionFrame()
@@ -55,7 +61,7 @@ export function overOf(e: Pointer, hit: string | null, view: ToolView): Over {
   if (
     frame !== null &&
     grip !== null &&
-    !(turns && (onlyFrames(view.board, view.selection) || (other && grip.turn !== 'knob')))
+    !(turns && (onlyUpright(view.board, view.selection) || (other && grip.turn !== 'knob')))
   )
     return { grip, tilt: frame.tilt }
   return hit !== null || inSelection(e, view) ? { body: true } : null
@@ -83,12 +89,20 @@ export function withOne(id: string, view: ToolView): string[] {
 export function click(g: Pointing, view: ToolView): readonly Effect[] {
   const { hit, from } = g
   if (g.over !== null && 'knot' in g.over) return knotClicked(g.over.knot, g.clicks, from.alt, view)
+  if (g.over !== null && 'table' in g.over) return tableSteps()?.clicked(g.over.table, g, view) ?? []
   const group = hit !== null && isGroup(view.board, hit)
   if (!from.mod && !from.alt && (g.clicks === 2 || (g.clicks > 2 && group))) return twice(g, view)
   if (g.over !== null && 'grip' in g.over && ('handle' in g.over.grip || g.over.grip.turn === 'knob')) return []
   if (hit === null) return from.shift ? [] : selecting()
   if (from.shift) return toggled(g, hit, view)
-  return selecting(from.mod || (from.alt && g.held) ? below(g, hit, view) : hit)
+  const id = from.mod || (from.alt && g.held) ? below(g, hit, view) : hit
+  return [{ do: 'select', ids: [id], knot: cellAt(id, from.at, view) }]
+}
+
+/** The cell of an element that was clicked; '' where it has none. */
+function cellAt(id: string, at: BoardPoint, view: ToolView): string {
+  const props = view.element(id)?.props
+  return props === undefined ? '' : (kindOf(props).cells?.at(props, at) ?? '')
 }
 
 function toggled(g: Pointing, hit: string, view: ToolView): readonly Effect[] {
@@ -119,7 +133,7 @@ function twice(g: Pointing, view: ToolView): readonly Effect[] {
   if (hit !== null && isFrame(view.board, hit))
     return onFrame(g, hit, view) ? [{ do: 'edit', id: hit }] : freshAt(g, view)
   const id = hit ?? view.shapeAround(g.from.at)
-  if (id !== null) return opened(id, view)
+  if (id !== null) return opened(id, g.from.at, view)
   return freshAt(g, view)
 }
 
@@ -135,10 +149,10 @@ function onFrame({ from }: Pointing, id: string, view: ToolView): boolean {
 }
 
 /** Writes in what carries words, crops a picture. */
-function opened(id: string, view: ToolView): readonly Effect[] {
+function opened(id: string, at: BoardPoint, view: ToolView): readonly Effect[] {
   const { props } = view.element(id)!
   if (assetOf(props) !== '') return [...selecting(id), { do: 'setTool', id: 'crop', always: true }]
-  return carriesWords(props) ? [{ do: 'edit', id }] : []
+  return carriesWords(props) ? [writing(id, at, view)] : []
 }
 
 function inside(g: Pointing, group: string, view: ToolView): readonly Effect[] {

@@ -31,6 +31,7 @@ import {
 import { click, type Idle, type Over, overOf, type Pointing, selecting, stackOf, unitAt, withOne } from './select-click'
 import { type Bending, bend, bendFrom, bendMarks, bent, knotMarks } from './select-knots'
 import { stay } from './stay'
+import { type Holding, tableSteps } from './table-hold'
 
 type Brushing = {
   readonly is: 'brushing'
@@ -41,7 +42,7 @@ type Brushing = {
 }
 /** Pulling at what is locked: the person was told, and nothing comes of it. */
 type Pulling = { readonly is: 'pulling' }
-type Gesture = Idle | Pointing | Brushing | Lassoing | Pulling | Bending | Carried
+type Gesture = Idle | Pointing | Brushing | Lassoing | Pulling | Bending | Holding | Carried
 type Step = readonly [Gesture, readonly Effect[]]
 
 const rest: Gesture = { is: 'idle', over: null }
@@ -67,6 +68,7 @@ function press(e: Extract<Hand, { t: 'press' }>, view: ToolView): Step {
 /** Far enough from where it was pressed to be a drag: now it is decided which. */
 function drag(g: Pointing, e: Pointer, view: ToolView): Step {
   if (g.over !== null && 'knot' in g.over) return bendFrom(g.over.knot, e, view) ?? stay(rest)
+  if (g.over !== null && 'table' in g.over) return tableSteps()?.holdFrom(g.over.table, g.from, e, view) ?? stay(rest)
   const ids = view.leaves()
   const frame = view.selectionFrame()
   const grasped = g.over !== null && 'grip' in g.over
@@ -180,6 +182,7 @@ function pulling(g: Pulling, e: Hand): Step {
 function cursorOver(over: Over): string {
   if (over === null) return 'default'
   if ('knot' in over) return 'pointer'
+  if ('table' in over) return tableSteps()?.cursorOver(over.table) ?? 'default'
   return 'grip' in over ? gripCursor(over.grip, over.tilt) : 'move'
 }
 
@@ -187,9 +190,11 @@ function marks(g: Gesture, view: ToolView): readonly Mark[] {
   switch (g.is) {
     case 'idle':
     case 'pointing':
-      return knotMarks(view)
+      return [...knotMarks(view), ...(tableSteps()?.marks(view, g.over) ?? [])]
     case 'bending':
       return bendMarks(g)
+    case 'holding':
+      return tableSteps()?.holdMarks(g, view) ?? []
     case 'brushing':
       return [{ mark: 'brush', box: area(g) }]
     case 'lassoing':
@@ -228,17 +233,21 @@ export const select: Tool<Gesture> = {
         return pulling(g, e)
       case 'bending':
         return bending(g, e, view)
+      case 'holding':
+        return tableSteps()?.holding(g, e, view) ?? stay(rest)
       default:
         return carrying(g, e, view)
     }
   },
   preview: marks,
-  follows: (g) => ['brushing', 'lassoing', 'bending', 'moving', 'resizing'].includes(g.is),
+  follows: (g) => ['brushing', 'lassoing', 'bending', 'holding', 'moving', 'resizing'].includes(g.is),
   cursorOf(g) {
     switch (g.is) {
       case 'idle':
       case 'pointing':
         return cursorOver(g.over)
+      case 'holding':
+        return tableSteps()?.cursorOver(g.grip) ?? 'default'
       case 'resizing':
         return gripCursor({ handle: g.handle }, g.frame.tilt)
       case 'turning':

@@ -39,6 +39,8 @@ export type Shape = Pick<Tool, 'id' | 'title' | 'icon' | 'wide' | 'chooses' | 'k
   readonly usual: readonly [width: number, height: number]
   /** One writes in it as soon as it is there. */
   readonly writesIn?: true
+  /** What it becomes for the size it has now, where it is not stored with one. */
+  readonly fits?: (props: ReadonlyMap<string, Value>) => ReadonlyMap<string, Value>
   /** Where the style is not what it is to look like. */
   readonly dressed?: (props: Map<string, Value>, style: Style, view: ToolView) => Map<string, Value>
 }
@@ -81,15 +83,20 @@ function shaped(g: Drawing, last: Pointer, view: ToolView): Drawing {
   }
 }
 
-function live(g: Drawing): Live {
-  return { id: g.id, ids: [g.id], props: g.props }
+/** The element as it is put, and told before that. */
+function made({ fits }: Shape, { props }: Drawing): ReadonlyMap<string, Value> {
+  return fits?.(props) ?? props
+}
+
+function live(shape: Shape, g: Drawing): Live {
+  return { id: g.id, ids: [g.id], props: made(shape, g) }
 }
 
 function finished(shape: Shape, g: Drawing, view: ToolView): readonly [Gesture, readonly Effect[]] {
   return [
     rest,
     [
-      { do: 'commit', step: view.newID(), ops: [{ op: 'put', id: g.id, props: g.props }] },
+      { do: 'commit', step: view.newID(), ops: [{ op: 'put', id: g.id, props: made(shape, g) }] },
       { do: 'present', live: null },
       { do: 'select', ids: [g.id] },
       { do: 'setTool', id: 'select' },
@@ -119,14 +126,14 @@ function begun(shape: Shape, { from }: Pointing, view: ToolView): Drawing {
   return { is: 'drawing', id, from: at, last: from, radius: view.style.radius, props, fields, guides: [] }
 }
 
-function shaping(g: Drawing, last: Pointer, view: ToolView): readonly [Gesture, readonly Effect[]] {
+function shaping(shape: Shape, g: Drawing, last: Pointer, view: ToolView): readonly [Gesture, readonly Effect[]] {
   const next = shaped(g, last, view)
-  return [next, [{ do: 'present', live: live(next) }]]
+  return [next, [{ do: 'present', live: live(shape, next) }]]
 }
 
 /** A tool that drags out one shape and then hands over to selecting, unless it is locked. */
 export function shapeTool(shape: Shape): Tool<Gesture> {
-  const { kind: _kind, usual: _usual, writesIn: _writesIn, dressed: _dressed, ...name } = shape
+  const { kind: _kind, usual: _usual, writesIn: _writesIn, dressed: _dressed, fits: _fits, ...name } = shape
   return {
     ...name,
     cursor: 'crosshair',
@@ -140,10 +147,10 @@ export function shapeTool(shape: Shape): Tool<Gesture> {
         if (e.t === 'release') return clicked(shape, g, view)
         if (e.t === 'interrupt') return stay(rest)
         if (e.t !== 'move' || distance(e.screen, g.from.screen) < dragDistance(e.coarse)) return stay<Gesture>(g)
-        return shaping(begun(shape, g, view), e, view)
+        return shaping(shape, begun(shape, g, view), e, view)
       }
-      if (e.t === 'move') return shaping(g, e, view)
-      if (e.t === 'keys') return shaping(g, { ...g.last, shift: e.shift, alt: e.alt, mod: e.mod }, view)
+      if (e.t === 'move') return shaping(shape, g, e, view)
+      if (e.t === 'keys') return shaping(shape, g, { ...g.last, shift: e.shift, alt: e.alt, mod: e.mod }, view)
       if (e.t === 'release') return finished(shape, shaped(g, e, view), view)
       if (e.t === 'interrupt') return finished(shape, g, view)
       return stay<Gesture>(g)

@@ -1,5 +1,6 @@
 import type { Value } from '../board/types'
 import { type Effect, hitPixels, type Pointer, type Tool, type ToolView } from '../editor/tool'
+import { kindOf } from '../elements/kind-of'
 import { carriesWords } from '../elements/writing'
 import { type BoardPoint, distance, whole } from '../geometry/point'
 import { place } from './place'
@@ -41,11 +42,18 @@ export function textAt(e: Pointer, view: ToolView): string | null {
   return props !== undefined && carriesWords(props) ? id : view.shapeAround(e.at)
 }
 
+/** Writes in an element: in the text at a point, where it has several. */
+export function writing(id: string, at: BoardPoint, view: ToolView): Effect {
+  const props = view.element(id)?.props
+  const cell = props && kindOf(props).cells?.at(props, at)
+  return { do: 'edit', id, ...(cell !== undefined && { cell }) }
+}
+
 function begin(g: Extract<Gesture, { is: 'pointing' }>, view: ToolView): Effect {
   const dragged = Math.abs(g.to.x - g.from.at.x)
   if ((dragged / 100) * view.camera.zoom < WRAP) {
     const id = textAt(g.from, view)
-    return id === null ? freshText(lineTop(g.from.at, view), 0, view) : { do: 'edit', id }
+    return id === null ? freshText(lineTop(g.from.at, view), 0, view) : writing(id, g.from.at, view)
   }
   return freshText({ x: Math.min(g.to.x, g.from.at.x), y: Math.min(g.to.y, g.from.at.y) }, dragged, view)
 }

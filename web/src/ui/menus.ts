@@ -20,6 +20,17 @@ const layer: MenuLine = {
 }
 const order: MenuLine = { title: 'Order', lines: ['order-front', 'order-forward', 'order-backward', 'order-back'] }
 
+/** Of the table that lies there. */
+const table: readonly MenuLine[] = [
+  '?table-row-above',
+  '?table-row-below',
+  '?table-column-left',
+  '?table-column-right',
+  '?table-row-remove',
+  '?table-column-remove',
+  '?table-heading',
+]
+
 const frame: MenuLine = {
   title: 'Frame',
   lines: [
@@ -61,6 +72,7 @@ export const boardLines: readonly MenuLine[] = [
 /** What is offered on one element. */
 export const elementLines: readonly MenuLine[] = [
   '?edit-text',
+  ...table,
   '?link-open',
   '?crop',
   '?uncrop',

@@ -1,4 +1,7 @@
-import type { Op } from '../../board/types'
+import type { Op, Props } from '../../board/types'
+import { textIn } from '../../elements/cells'
+import type { ElementProps } from '../../elements/element'
+import { kindOf } from '../../elements/kind-of'
 import { carriesWords } from '../../elements/writing'
 import { duplicate } from '../duplicate'
 import { leftBy, removed } from '../group'
@@ -45,7 +48,8 @@ export const editCommands: readonly Command[] = [
       if (crops(editor)) return editor.setTool(editor.state.tool === 'crop' ? 'select' : 'crop')
       const id = toWriteIn(editor)
       const group = holder(editor)
-      if (id !== null) editor.edit(id)
+      if (id !== null)
+        editor.edit(id, null, textIn(editor.client.view.element(id)!.props, editor.state.knot) && editor.state.knot)
       if (group !== null) editor.select(editor.client.view.children(group).map((child) => child.id))
     },
   },
@@ -58,14 +62,20 @@ export const editCommands: readonly Command[] = [
   },
 ]
 
-/** What Delete comes to: the point of a line that is meant goes, or else what is selected. */
+/** What Delete comes to: the point of a line, the row or the column that is meant goes, or else what is selected. */
 function removal({ client, finder, state }: Editor): Op[] {
   const [id] = state.selection
   const props = id === undefined || state.knot === '' ? undefined : client.view.element(id)?.props
-  const [changes] = props === undefined ? [] : withoutKnot(props, state.knot)
-  return changes === undefined
+  const changes = props === undefined ? null : withoutPart(props, state.knot)
+  return changes === null
     ? removed(client.view, state.selection, (one) => finder.tied.followers(one))
     : [{ op: 'set', id: id!, props: changes }]
+}
+
+/** What to set so that an element goes without a part of it: a point of a line, a row or a column; null where that is all of it. */
+function withoutPart(props: ElementProps, part: string): Props | null {
+  const { cells } = kindOf(props)
+  return cells === undefined ? (withoutKnot(props, part)[0] ?? null) : cells.without(props, part)
 }
 
 /** What is selected, if that is one thing that one may write in, where one may write at all. */

@@ -17,6 +17,7 @@ import { orderCommands } from './order'
 import { paperCommands } from './paper'
 import { selectCommands } from './select'
 import { styleCommands } from './style'
+import { tableCommands } from './table'
 import { toolCommands } from './tool'
 import { viewCommands } from './view'
 import { wordCommands } from './words'
@@ -50,6 +51,7 @@ export const commandGroups: readonly CommandGroup[] = [
       ...nudgeCommands,
     ]),
   },
+  { title: 'Tables', commands: tableCommands },
   { title: 'Frames', commands: frameCommands },
   { title: 'Pictures', commands: imageCommands },
   { title: 'Layers', commands: onEach(layerCommands) },

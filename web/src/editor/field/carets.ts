@@ -1,9 +1,11 @@
 import type { Element } from '../../board/types'
+import { textIn, textNames } from '../../elements/cells'
+import type { ElementProps } from '../../elements/element'
 import { measure } from '../../elements/measure'
 import { colourOf, roomColour } from '../../elements/palette'
 import { number } from '../../elements/props'
 import { lineLeft } from '../../elements/text-layout'
-import { indexOf } from '../../elements/text-letters'
+import { indexOf, type Letter } from '../../elements/text-letters'
 import { runsOf } from '../../elements/text-runs'
 import { wordsOf } from '../../elements/words'
 import { carriesWords, linesBox, setIn, turnsAbout } from '../../elements/writing'
@@ -83,13 +85,14 @@ type Places = {
   readonly marked: readonly Box[]
 }
 
-function placesOf({ props }: Element, other: Other): Places | null {
-  if (!carriesWords(props)) return null
-  const runs = runsOf(props)
+function placesOf(element: Element, other: Other): Places | null {
+  if (!carriesWords(element.props)) return null
   const [, fromRun, fromAt, run, at] = other.caret!
-  const here = indexOf(runs, { run, at })
-  const began = indexOf(runs, { run: fromRun, at: fromAt })
-  if (here === null || began === null) return null
+  const place = placeIn(element.props, { run, at })
+  if (place === null) return null
+  const { props, runs, index: here } = place
+  const began = fromRun === place.cell ? 0 : indexOf(runs, { run: fromRun, at: fromAt })
+  if (began === null) return null
   const set = setIn(props, wordsOf(runs))
   const { x, y, w } = linesBox(props, set)
   const own = lineAt(set, here)
@@ -104,6 +107,18 @@ function placesOf({ props }: Element, other: Other): Places | null {
   }
   const angle = number(props, 'angle')
   return { corner: turned({ x, y }, turnsAbout(props, set), angle), angle, caret, marked }
+}
+
+/** Where a letter is: in which of an element's texts, and its index there. Before all letters of a cell the place is the cell's name. */
+function placeIn(props: ElementProps, letter: Letter) {
+  for (const cell of textNames(props)) {
+    const text = textIn(props, cell)
+    if (text === undefined) continue
+    const runs = runsOf(text)
+    const index = letter.run === cell ? 0 : indexOf(runs, letter)
+    if (index !== null) return { cell, props: text, runs, index }
+  }
+  return null
 }
 
 function made(): HTMLElement {

@@ -147,7 +147,8 @@ export class TextField {
     if (session === null) return
     const [from, to] = marked.backward ? [marked.to, marked.from] : [marked.from, marked.to]
     const [a, b] = [letterOf(session.runs, from), letterOf(session.runs, to)]
-    this.editor.client.present({ caret: [session.id, a.run, a.at, b.run, b.at] })
+    const run = (letter: typeof a) => letter.run || session.cell
+    this.editor.client.present({ caret: [session.id, run(a), a.at, run(b), b.at] })
   }
 
   private clicked(e: MouseEvent): void {

@@ -1,5 +1,6 @@
 import { BULLETS, HEADINGS, NUMBERS } from '../../elements/marks'
 import { matches } from '../keys'
+import { goToCell } from '../tables'
 import { textHandsOf } from '../text-hand'
 import { moved, styled, written } from './edits'
 import type { TextField } from './field'
@@ -51,10 +52,11 @@ function actOf(e: KeyboardEvent): Act | null {
   return KEYS.find(([keys]) => matches(e, keys))?.[1] ?? null
 }
 
-/** Within a list Tab nests; in a note it goes on to the next one; in other texts it is a letter. */
+/** Within a list Tab nests; in a cell or a note it goes on to the next one; in other texts it is a letter. */
 function tabbed(field: TextField, back: boolean): Act | null {
   const edit = moved(field.session!, field.selected, back ? -1 : 1)
   if (edit !== null) return () => field.does(edit)
+  if (field.session!.cell !== '') return () => goToCell(field.editor, back ? -1 : 1)
   if (field.typist.props?.get('kind') === 'note') return () => field.editor.run(back ? 'note-before' : 'note-after')
   return back ? null : () => field.does(written(field.session!, field.selected, '\t', field.next), 'typed')
 }

@@ -1,4 +1,5 @@
 import type { ElementProps } from '../../elements/element'
+import { kindOf } from '../../elements/kind-of'
 import { number } from '../../elements/props'
 import { lineLeft, piecesIn } from '../../elements/text-layout'
 import { marksAt, wordsIn } from '../../elements/words'
@@ -12,6 +13,12 @@ import { follow } from './address'
 /** Where the letters of an element at a point of the board lead; '' for nowhere. */
 export function linkAt(p: ElementProps, at: BoardPoint): string {
   if (!carriesWords(p)) return ''
+  const { cells } = kindOf(p)
+  const cell = cells?.cell(p, cells.at(p, at))
+  return cells === undefined ? ledBy(p, at) : cell === undefined ? '' : ledBy(cell, at)
+}
+
+function ledBy(p: ElementProps, at: BoardPoint): string {
   const words = wordsIn(p)
   if (!words.stretches.some(({ link }) => link !== '')) return ''
   const set = setIn(p, words)

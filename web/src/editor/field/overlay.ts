@@ -14,7 +14,8 @@ export class TextOverlay {
   private readonly links: Links
   private readonly others: OthersCarets
   private field: TextField | null = null
-  private id: string | null = null
+  /** The step of the session that the field is for: one goes from cell to cell of one table. */
+  private step: string | null = null
 
   constructor(host: HTMLElement, editor: BoardEditor) {
     this.host = host
@@ -57,13 +58,13 @@ export class TextOverlay {
   private follow(): void {
     this.others.follow()
     const { session } = this.editor.typing
-    if (session?.id === this.id) {
+    if ((session?.step ?? null) === this.step) {
       this.field?.follow()
       return
     }
     const former = this.field
     this.field = null
-    this.id = session?.id ?? null
+    this.step = session?.step ?? null
     former?.close()
     if (session !== null) this.field = new TextField(this.host, this.editor, this.typist, session, () => this.sight())
   }
