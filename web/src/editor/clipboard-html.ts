@@ -9,9 +9,19 @@ export function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`).replaceAll('\n', '<br>')
 }
 
-/** HTML that carries a payload and says the texts. */
-export function htmlOf(payload: string, text: string): string {
-  return `<meta charset="utf-8"><div ${ATTRIBUTE}${payload}">${escaped(text)}</div>`
+/** HTML that carries a payload and shows other programs what is in `inner`, which is HTML. */
+export function htmlOf(payload: string, inner: string): string {
+  return `<meta charset="utf-8"><div ${ATTRIBUTE}${payload}">${inner}</div>`
+}
+
+/** Lines with tabs between their cells as a table of HTML. */
+export function tableHtml(text: string): string {
+  const row = (line: string) =>
+    `<tr>${line
+      .split('\t')
+      .map((cell) => `<td>${escaped(cell)}</td>`)
+      .join('')}</tr>`
+  return `<table>${text.split('\n').map(row).join('')}</table>`
 }
 
 const named: { readonly [name: string]: string } = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' }

@@ -1,6 +1,7 @@
 import { soleLink } from '../elements/link'
 import { payloadIn, wordsIn } from './clipboard-html'
 import { ALL } from './clipboard-text'
+import { looksLikeTable } from './table-words'
 
 /** What a paste or a drop brings, as far as it can be asked for at once. */
 export type Brought = {
@@ -18,6 +19,8 @@ export type Sorted =
   | { readonly is: 'excalidraw'; readonly source: string }
   /** `html`: the same with marks, where it has any. */
   | { readonly is: 'text'; readonly text: string; readonly html?: string }
+  /** Cells with words; `html`: the same with marks. */
+  | { readonly is: 'table'; readonly text: string; readonly html: string }
   /** The address of a page, and nothing else. */
   | { readonly is: 'link'; readonly text: string }
   | { readonly is: 'files'; readonly files: readonly File[] }
@@ -53,6 +56,7 @@ export function sortOut({ html, text, svg, files }: Brought, plain = false): Sor
   if (looksLikeExcalidraw(text)) return { is: 'excalidraw', source: text }
   const link = files.length === 0 ? soleLink(text) : null
   if (link !== null) return { is: 'link', text: link }
+  if (looksLikeTable(text, html)) return { is: 'table', text, html }
   // A picture copied in a browser brings its address or nothing as text; words brought with a picture of them are the words.
   if (text.trim() !== '') return MARKED.test(html) ? { is: 'text', text, html } : { is: 'text', text }
   return files.length > 0 ? { is: 'files', files } : words(text, html)

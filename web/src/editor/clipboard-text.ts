@@ -47,7 +47,7 @@ export function textObjection(text: string): string | null {
 }
 
 /** The words of some HTML with the marks we know. */
-function markedWords(html: string): Words {
+export function markedWords(html: string): Words {
   const { head, parts } = partsInHtml(html)
   const clean = parts.map((part) => ({ ...part, text: cleanText(part.text, true) }))
   return said(clean, head)

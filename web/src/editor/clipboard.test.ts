@@ -4,7 +4,7 @@ import { judge } from '../board/judge'
 import type { Element, Value } from '../board/types'
 import { Hands } from '../test/hands'
 import { clipboardOf } from './clipboard'
-import { htmlOf, payloadIn } from './clipboard-html'
+import { escaped, htmlOf, payloadIn } from './clipboard-html'
 import { type Carried, decodePayload, encodePayload } from './clipboard-payload'
 import { sortOut } from './clipboard-sort'
 import { noticesOf } from './notices'
@@ -48,7 +48,7 @@ describe('the payload', () => {
         const payload = encodePayload([element])
         expect(payload).toMatch(/^[\x20-\x7e]*$/)
         expect(payload).not.toMatch(/[<>&"]/)
-        for (const html of [htmlOf(payload, text), htmlOf(payload.replaceAll("'", '&#39;'), text)]) {
+        for (const html of [htmlOf(payload, escaped(text)), htmlOf(payload.replaceAll("'", '&#39;'), escaped(text))]) {
           const read = await decodePayload(payloadIn(html)!, pace)
           expect(read).toEqual({ elements: [element], refused: 0 })
         }
@@ -373,7 +373,7 @@ test('what is brought is sorted: our elements, pictures of lines, words, files',
   expect(sortOut({ ...none, text: '  ' }).is).toBe('nothing')
   const table =
     '<meta charset="utf-8"><style>td { a }</style><table><tr><td>a</td> <td>b &amp; c</td></tr>\n<tr><th>d</th></tr></table>'
-  expect(sortOut({ ...none, html: table })).toEqual({ is: 'text', text: 'a\tb & c\nd' })
+  expect(sortOut({ ...none, html: table })).toEqual({ is: 'table', text: '', html: table })
   expect(sortOut({ ...none, html: table }, true).is).toBe('text')
   expect(sortOut({ ...none, html: '<p> &nbsp; </p><img src="a">' }).is).toBe('nothing')
 })

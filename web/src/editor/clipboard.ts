@@ -1,8 +1,9 @@
 import { assetOf } from '../elements/image'
+import { kindOf } from '../elements/kind-of'
 import type { BoardPoint } from '../geometry/point'
 import { seen } from './camera'
 import { FILES, type FileSorted, sortFile } from './clipboard-files'
-import { htmlOf } from './clipboard-html'
+import { escaped, htmlOf, tableHtml } from './clipboard-html'
 import { type Carried, decodePayload, encodePayload, type Read } from './clipboard-payload'
 import { middleOf, type Place, Putting } from './clipboard-put'
 import type { Sorted } from './clipboard-sort'
@@ -62,7 +63,9 @@ export class Clipboard {
     const elements = taken(client.view, state.selection)
     if (elements.length === 0) return null
     const text = textsOf(elements)
-    return { html: htmlOf(encodePayload(elements, { board: client.boardID }), text), text }
+    const [first, ...more] = elements
+    const inner = more.length === 0 && kindOf(first!.props).cells !== undefined ? tableHtml(text) : escaped(text)
+    return { html: htmlOf(encodePayload(elements, { board: client.boardID }), inner), text }
   }
 
   /** Copies from a menu. */
@@ -147,6 +150,7 @@ export class Clipboard {
       const { state, newID } = this.editor
       return { elements: await textElements(what.text, state.style, newID, pace, what.html), refused: 0 }
     }
+    if (what.is === 'table') return this.readTable(what)
     if (what.is === 'link')
       return { elements: [(await import('./cards')).cardFor(what.text, this.editor.newID)], refused: 0 }
     if (what.is === 'excalidraw')
@@ -155,6 +159,13 @@ export class Clipboard {
     if (what.is === 'svg' && pictures !== undefined) return pictures.svg(what.source, pace, going)
     if (what.is === 'png') return (await pictures?.png(what.file, pace, going)) ?? what.file
     return { elements: [], refused: 0 }
+  }
+
+  private async readTable({ text, html }: Extract<Sorted, { readonly is: 'table' }>): Promise<Read> {
+    const { rowsIn, tableOf } = await import('./table-paste')
+    const rows = rowsIn(text, html)
+    if (rows === null || 'sentence' in rows) return rows ?? { elements: [], refused: 0 }
+    return { elements: [tableOf(rows, this.editor.newID)], refused: 0 }
   }
 
   /** Without those whose pictures are not to be had, which is said. */

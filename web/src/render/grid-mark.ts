@@ -19,6 +19,7 @@ export function drawGrid(
   theme: Theme,
 ): void {
   const accent = roomColour('accent', theme)
+  const paper = roomColour('handle', theme)
   const stroke = (from: BoardPoint, end: BoardPoint) => {
     const [a, b] = [toScreen(camera, from), toScreen(camera, end)]
     to.beginPath()
@@ -30,12 +31,18 @@ export function drawGrid(
   to.fillStyle = accent
   if (meant !== null) drawMeant(to, meant, camera)
   to.lineCap = 'round'
+  // Whatever lies below: dots of the paper, or other things.
+  to.strokeStyle = paper
+  to.globalAlpha = 0.85
+  to.lineWidth = BAR + 4
+  for (const bar of bars) stroke(bar.from, bar.to)
+  to.strokeStyle = accent
   for (const bar of bars) {
-    to.globalAlpha = bar.meant ? 1 : bar.hot ? 0.8 : 0.35
+    to.globalAlpha = bar.meant ? 1 : bar.hot ? 0.8 : 0.4
     to.lineWidth = BAR
     stroke(bar.from, bar.to)
   }
-  to.globalAlpha = 0.35
+  to.globalAlpha = 0.5
   for (const dot of dots) disc(to, toScreen(camera, dot), DOT)
   to.globalAlpha = 1
   if (line !== null) {
@@ -43,7 +50,7 @@ export function drawGrid(
     stroke(line.from, line.to)
   }
   to.lineCap = 'butt'
-  for (const { at, hot } of pluses) drawPlus(to, toScreen(camera, at), hot, accent, roomColour('handle', theme))
+  for (const { at, hot } of pluses) drawPlus(to, toScreen(camera, at), hot, accent, paper)
 }
 
 function drawMeant(to: CanvasRenderingContext2D, { box, cell }: NonNullable<GridMark['meant']>, camera: Camera): void {

@@ -98,7 +98,9 @@ export class TextField {
 
   /** Where all of the element lies in the window, in CSS pixels: the field is only a part of a shape. */
   frame(): Box | null {
-    const { props } = this.typist
+    const { session } = this
+    // All of a table, too: the bar would lie over the cells beside.
+    const props = session === null ? undefined : (this.editor.finder.shown(session.id)?.props ?? this.typist.props)
     if (props === undefined || props.get('kind') === 'text') return null
     const { x, y, w, h } = kindOf(props).frame(props)
     const { camera } = this.editor.state
@@ -318,9 +320,9 @@ export class TextField {
     // The letters alone: the frame around them is to be seen however faint they are.
     style.color = faint(ink)
     style.setProperty('--link-letters', faint(colourOf(LINK_COLOUR, state.theme) ?? ink))
-    // A shape frames its label by itself.
+    // A shape frames its label by itself; a cell is one among many.
     style.outline =
-      props.get('kind') === 'text'
+      props.get('kind') === 'text' || session.cell !== ''
         ? `${THIN / state.camera.zoom}px solid color-mix(in srgb, ${roomColour('accent', state.theme)} 70%, transparent)`
         : 'none'
     style.outlineOffset = `${OFF / state.camera.zoom}px`

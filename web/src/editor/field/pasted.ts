@@ -1,5 +1,7 @@
 import { matches } from '../keys'
+import { noticesOf } from '../notices'
 import { htmlOfWords, partsInHtml } from '../rich-html'
+import { filledFrom, rowsIn } from '../table-paste'
 import { addressOf } from './address'
 import { erased, led, put, written } from './edits'
 import type { TextField } from './field'
@@ -42,12 +44,28 @@ export function dropped(field: TextField, e: DragEvent): void {
   if (e.dataTransfer !== null) take(field, e.dataTransfer, false)
 }
 
+/** Cells that are pasted into one fill those from there on; false where nothing of the kind was brought. */
+function fillsCells({ editor, typist }: TextField, text: string, html: string): boolean {
+  const rows = rowsIn(text, html)
+  typist.commit()
+  const { session } = typist
+  const props = session === null ? undefined : editor.client.view.element(session.id)?.props
+  if (rows === null || session === null || props === undefined) return false
+  if ('sentence' in rows) noticesOf(editor).say('Nothing was pasted', rows.sentence)
+  else {
+    const changes = filledFrom(props, session.cell, rows, editor.newID)
+    editor.commit([{ op: 'set', id: session.id, props: changes }], editor.newID())
+  }
+  return true
+}
+
 function take(field: TextField, from: DataTransfer, plain: boolean): void {
   field.looked()
   const { session, selected } = field
   if (session === null) return
   const text = from.getData('text/plain')
   const html = plain ? '' : from.getData('text/html')
+  if (!plain && session.cell !== '' && fillsCells(field, text, html)) return
   const address = addressOf(text)
   const known = address !== null && /^[a-z]+:/i.test(text.trim())
   if (known && selected.from < selected.to) {
