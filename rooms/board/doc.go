@@ -60,6 +60,11 @@
 // 2026-11-28: what is rubbed out of a stroke is a map of gaps along its points, instead of a stroke for each piece that is left: two who rub at
 // one stroke merge, and what remains is drawn by the whole line's own outline, which depends on all of its points.
 //
+// 2026-11-28: a table is one element with three maps: rows, columns, and the runs of all cells, each of which names its row and column, instead
+// of an element for each cell: rows come, go and move without any text being touched, and two who write in one cell or in two merge as in any
+// text. Whoever removes a row removes its runs with it; what another writes there meanwhile stays in the map and is not shown, and who moves
+// or sizes the row at that moment has it still, as an entry that was set later is there, but empty.
+//
 // # Reading order
 //
 // board.go (state and Apply), element.go, props.go and value.go (what an element holds), op.go and op_*.go (one file an op), order.go (tree and

@@ -265,7 +265,11 @@ describe('rows and columns', () => {
     expect((await said())[1]).toBe('||')
     await menu('Add column right', [360, 260])
     expect((await said())[0]).toBe('Who||What|When')
-    await menu('Remove row', [360, 300])
+    await ada.page.mouse.click(360, 300, { button: 'right' })
+    await ada.page.getByRole('menuitem', { name: 'Remove row' }).waitFor()
+    await rested(ada.page)
+    await ada.page.screenshot({ path: 'browser/screens/table-menu.png' })
+    await ada.page.getByRole('menuitem', { name: 'Remove row' }).click()
     expect((await said())[1]).toBe('Ada||Bread|Monday')
     await menu('Remove column', [500, 300])
     expect(await said()).toEqual(ROWS)
@@ -274,6 +278,22 @@ describe('rows and columns', () => {
     expect(await said()).toEqual([...ROWS.map((row) => `|${row}`), '|||'])
     await menu('Heading row', [360, 300])
     expect(flag(await table(), 'heading')).toBe(false)
+  })
+
+  test('have all their words marked by one key', async () => {
+    await puts(...PLAN)
+    await ada.page.mouse.click(273, 340)
+    await press(ada, 'Control+i')
+    await expect
+      .poll(async () => {
+        const props = await table()
+        return cells.names(props).map((name) =>
+          wordsIn(cells.cell(props, name)!)
+            .stretches.map(({ marks }) => marks)
+            .join(),
+        )
+      })
+      .toEqual(['', '', '', '', '', '', 'i', 'i', 'i'])
   })
 
   test('are added by the list of commands', async () => {
@@ -386,4 +406,38 @@ describe('on the clipboard', () => {
     await press(ada, 'Control+z')
     expect(await said()).toEqual(['Who|What', 'Ada|Bread'])
   })
+})
+
+test('looks as it should: light, dark, and on a phone', async () => {
+  await puts(
+    'Who',
+    'What',
+    'When',
+    'Ada',
+    'Bread and some cheese from the market',
+    'Monday',
+    'Bob',
+    'Lemonade',
+    'Tuesday',
+  )
+  await ada.page.mouse.move(500, 223)
+  await rested(ada.page)
+  await ada.page.screenshot({ path: 'browser/screens/table-light.png' })
+  await ada.page.mouse.dblclick(640, 320)
+  await writes(ada).waitFor()
+  await rested(ada.page)
+  await ada.page.screenshot({ path: 'browser/screens/table-writing.png' })
+  await press(ada, 'Escape')
+  await press(ada, 'Shift+Alt+d')
+  await ada.page.mouse.click(273, 320)
+  await rested(ada.page)
+  await ada.page.screenshot({ path: 'browser/screens/table-dark.png' })
+  await press(ada, 'Shift+Alt+d')
+  await ada.page.setViewportSize({ width: 390, height: 844 })
+  await press(ada, 'Shift+1')
+  await ada.page.mouse.click(195, 420)
+  await ada.page.mouse.move(10, 600)
+  await rested(ada.page)
+  await ada.page.screenshot({ path: 'browser/screens/table-phone.png' })
+  await ada.page.setViewportSize({ width: 1280, height: 800 })
 })

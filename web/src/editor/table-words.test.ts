@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { ElementProps } from '../elements/element'
+import { changed } from '../elements/props'
 import { table } from '../elements/table'
-import { cells, changed } from '../elements/table-cells'
+import { cells } from '../elements/table-cells'
 import { gridOf } from '../elements/table-grid'
 import { wordsIn } from '../elements/words'
 import { tableHtml } from './clipboard-html'
@@ -28,7 +29,8 @@ describe('cells that other programs bring', () => {
       ['a', 'two\nlines, "so"'],
       ['c', ''],
     ])
-    for (const text of ['a\tb', 'a\nb', 'a\tb\nc', '\tif a\n\tdo b', 'say "a"\nb', '']) expect(cellsInText(text)).toBeNull()
+    for (const text of ['a\tb', 'a\nb', 'a\tb\nc', '\tif a\n\tdo b', 'say "a"\nb', ''])
+      expect(cellsInText(text)).toBeNull()
     expect(cellsInText('"open\tb\nc\td')).toEqual([
       ['"open', 'b'],
       ['c', 'd'],

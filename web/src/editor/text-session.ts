@@ -1,12 +1,12 @@
 import type { Board } from '../board/board'
 import type { Op, Props, Value } from '../board/types'
-import { cellChanges, textIn } from '../elements/cells'
+import { textIn } from '../elements/cells'
 import type { Changes, ElementProps } from '../elements/element'
 import { type Pen, withChanges } from '../elements/text-changes'
 import { anew, rewritten } from '../elements/text-edit'
 import { clean, type Run, runsOf } from '../elements/text-runs'
 import { type Words, wordsOf } from '../elements/words'
-import { withMeasure } from './text-measure'
+import { told } from './text-measure'
 
 /** Text props of one set op stay under so many characters, far below what a change may hold. */
 const CHUNK = 50_000
@@ -68,11 +68,6 @@ function runsIn(props: ElementProps, cell: string): Run[] {
   return text === undefined ? [] : runsOf(text)
 }
 
-/** Changes to the entries of a text as they are told to the board, with the size that goes along. */
-function told({ cell }: TextSession, props: ElementProps, changes: ReadonlyMap<string, Value | null>): Props {
-  return cell === '' ? withMeasure(props, changes) : cellChanges(props, cell, changes)
-}
-
 function saidBy(runs: readonly Run[]): Pick<TextSession, 'runs' | 'words' | 'typed'> {
   const words = wordsOf(runs)
   return { runs, words, typed: words.text }
@@ -114,7 +109,7 @@ export function textOps(session: TextSession, board: Board): Op[] {
   const props = here ?? session.fresh!
   if (textIn(props, session.cell) === undefined) return []
   const dressed = new Map([...props, ...session.dress])
-  const changes = chunks(session.id, new Map([...session.dress, ...told(session, dressed, session.pending)]))
+  const changes = chunks(session.id, new Map([...session.dress, ...told(dressed, session.cell, session.pending)]))
   return here === undefined ? [{ op: 'put', id: session.id, props }, ...changes] : changes
 }
 
@@ -127,7 +122,7 @@ export function tidyOps(session: TextSession, board: Board, alone: boolean): Op[
   if (props === undefined || !session.wrote || textIn(props, session.cell) === undefined) return []
   const runs = runsIn(props, session.cell)
   const changes = alone && runs.length > MANY ? anew(runs, wordsOf(runs), session.pen) : new Map()
-  return chunks(session.id, told(session, props, changes))
+  return chunks(session.id, told(props, session.cell, changes))
 }
 
 /** What was typed so far. `marks`: those of new letters; else as those around. */

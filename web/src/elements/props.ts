@@ -1,5 +1,5 @@
 import kinds from '../../../rooms/board/kinds.json'
-import type { Value } from '../board/types'
+import type { Props, Value } from '../board/types'
 import { type Box, turnedBox } from '../geometry/box'
 import { type BoardPoint, whole } from '../geometry/point'
 import type { Changes, ElementProps } from './element'
@@ -61,6 +61,16 @@ export function pair(p: ElementProps, name: string): readonly [number, number] {
   if (!Array.isArray(value)) return [0, 0]
   const [a, b] = value as readonly Value[]
   return [typeof a === 'number' ? a : 0, typeof b === 'number' ? b : 0]
+}
+
+/** An element with changes; null takes away. */
+export function changed(p: ElementProps, changes: Props): ElementProps {
+  const next = new Map(p)
+  for (const [path, value] of changes) {
+    if (value === null) next.delete(path)
+    else next.set(path, value)
+  }
+  return next
 }
 
 /** The point `at`. */

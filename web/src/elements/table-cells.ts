@@ -3,7 +3,7 @@ import type { BoardPoint } from '../geometry/point'
 import type { Cells, Changes, ElementProps } from './element'
 import { labelBox, roomIn, sizeFor, wholeBox } from './label'
 import type { Pen } from './pen'
-import { atOf, flag, number, string } from './props'
+import { atOf, changed, flag, number, string } from './props'
 import { withoutBand } from './table-edit'
 import { bandAt, bandPath, bandsIn, type Grid, gridOf } from './table-grid'
 import { layoutOf } from './text-layout'
@@ -113,16 +113,6 @@ function grown(p: ElementProps, only?: string): Map<string, Value> {
   }
   const low = gridOf(p).rows.filter(({ id, length }) => length < (least.get(id) ?? 0))
   return new Map(low.map(({ id, order }) => [bandPath('rows', id), [order, least.get(id)!]]))
-}
-
-/** A table with changes; null takes away. */
-export function changed(p: ElementProps, changes: Props): ElementProps {
-  const next = new Map(p)
-  for (const [path, value] of changes) {
-    if (value === null) next.delete(path)
-    else next.set(path, value)
-  }
-  return next
 }
 
 /** Changes, and what rows grow by with them. */

@@ -5,6 +5,9 @@ import { decodePayload } from '../editor/clipboard-payload'
 import { Finder } from '../editor/finder'
 import { Pace } from '../editor/pace'
 import { fileName } from '../editor/save-as'
+import { textIn } from '../elements/cells'
+import { wordsIn } from '../elements/words'
+import { setIn } from '../elements/writing'
 import { inRange } from './fonts'
 import { fittingScale, pixelsOf } from './png'
 import { payloadInSvg } from './reader'
@@ -210,4 +213,33 @@ test('a frame cuts off what lies in it, its name stands above it, and a picture 
   expect(one.carried.map(({ id }) => id)).toEqual(['frame-0001', 'inner-0001', 'inner-0002', 'gone-00001'])
   await read(await svg(board, { of: 'frame', id: 'frame-0001' }))
   expect(await scopeOf(new Finder(board), { of: 'frame', id: 'inner-0001' }, pace)).toBeNull()
+})
+
+test('a table is drawn as on the screen: its words in the same lines, its heading in bold', async () => {
+  const table = {
+    id: 'table-00001',
+    kind: 'table',
+    at: [1000, 2000],
+    'rows/r1': ['a0', 4000],
+    'rows/r2': ['a1', 9000],
+    'columns/c1': ['a0', 9000],
+    'columns/c2': ['a1', 14_000],
+    'cells/a': ['r1', 'c1', 'a0', 'Who', ''],
+    'cells/b': ['r2', 'c2', 'a0', 'Bread and some cheese', ''],
+    'cells/c': ['r9', 'c2', 'a0', 'gone', ''],
+  }
+  const board = boardOf(table)
+  const root = await read(await svg(board))
+  const lines: { text: string; bold: boolean }[] = []
+  const walk = (node: XmlNode, bold: boolean) => {
+    const now = bold || node.attributes.get('font-weight') === '700'
+    if (node.name === '#text' && (node.text ?? '').trim() !== '') lines.push({ text: node.text!.trim(), bold: now })
+    if (node.name !== 'metadata') for (const child of node.children) walk(child, now)
+  }
+  walk(root, false)
+  const cell = textIn(board.element('table-00001')!.props, 'r2-c2')!
+  const set = setIn(cell, wordsIn(cell))
+  const shown = set.lines.map(({ from, to }) => set.words.text.slice(from, to))
+  expect(shown.length).toBeGreaterThan(1)
+  expect(lines).toEqual([{ text: 'Who', bold: true }, ...shown.map((text) => ({ text, bold: false }))])
 })

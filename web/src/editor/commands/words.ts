@@ -1,3 +1,4 @@
+import { textsIn } from '../../elements/cells'
 import type { Inline } from '../../elements/marks'
 import { hasRuns } from '../../elements/text-runs'
 import type { Command, Editor } from '../types'
@@ -7,7 +8,7 @@ function saysSomething({ client, state, finder }: Editor): boolean {
   if (state.readOnly || state.editing !== null) return false
   for (const id of finder.leavesOf(state.selection)) {
     const props = client.view.element(id)?.props
-    if (props !== undefined && hasRuns(props)) return true
+    if (props !== undefined && textsIn(props).some(hasRuns)) return true
   }
   return false
 }

@@ -325,7 +325,8 @@ export class TextField {
       props.get('kind') === 'text' || session.cell !== ''
         ? `${THIN / state.camera.zoom}px solid color-mix(in srgb, ${roomColour('accent', state.theme)} 70%, transparent)`
         : 'none'
-    style.outlineOffset = `${OFF / state.camera.zoom}px`
+    // In a cell it stands clear of the lines around that.
+    style.outlineOffset = `${(session.cell === '' ? OFF : OFF / 2) / state.camera.zoom}px`
     style.borderRadius = `${2 / state.camera.zoom}px`
     style.whiteSpace = wraps(props) ? 'pre-wrap' : 'pre'
     style.width = `${w / 100 + 2 * CARET}px`
