@@ -31,6 +31,9 @@ const said = async () =>
     .replaceAll('\t', '|')
     .split('\n')
 
+/** Waits until it says this. What commands do is loaded when they are first asked for. */
+const says = (rows: readonly string[]) => expect.poll(said).toEqual(rows)
+
 const lengths = (props: ElementProps) => {
   const { rows, columns } = gridOf(props)
   return { rows: rows.map(({ length }) => length), columns: columns.map(({ length }) => length) }
@@ -59,6 +62,7 @@ const ROWS = ['Who|What|When', 'Ada|Bread|Monday', 'Bob|Tea|Tuesday']
 /** Chooses a line of the menu at a spot. */
 async function menu(line: string, [x, y]: Spot): Promise<void> {
   await ada.page.mouse.click(x, y, { button: 'right' })
+  await ada.page.getByRole('menuitem', { name: 'Table' }).click()
   await ada.page
     .getByRole('menuitem', { name: line })
     .or(ada.page.getByRole('menuitemcheckbox', { name: line }))
@@ -91,7 +95,7 @@ describe('a table', () => {
 
   test('is written in cell by cell with Tab, with Shift and Tab back, and Tab behind the last cell makes a row', async () => {
     await puts(...PLAN, 'Zoe')
-    expect(await said()).toEqual([...ROWS, 'Zoe||'])
+    await says([...ROWS, 'Zoe||'])
     await ada.page.mouse.dblclick(360, 300)
     await writes(ada).waitFor()
     await press(ada, 'Shift+Tab')
@@ -101,6 +105,18 @@ describe('a table', () => {
     await bob.page.reload()
     await bob.isOn()
     expect((await said())[3]).toBe('Zoe||')
+  })
+
+  test('is written in from cell to cell by clicks, too; a click beside it ends that', async () => {
+    await puts(...PLAN)
+    await ada.page.mouse.dblclick(360, 300)
+    await writes(ada).waitFor()
+    await ada.page.keyboard.type('!')
+    await ada.page.mouse.click(640, 340)
+    await ada.page.keyboard.type('?')
+    await ada.page.mouse.click(640, 600)
+    await writes(ada).waitFor({ state: 'detached' })
+    await says(['Who|What|When', 'Ada!|Bread|Monday', 'Bob|Tea|Tuesday?'])
   })
 
   test('has rows that grow with their words: Enter begins a line; a double click writes in the cell under it', async () => {
@@ -145,7 +161,7 @@ describe('a table', () => {
     await press(ada, 'Escape')
     expect((await said())[1]).toBe('Ada L.|Bread|Monday')
     await press(ada, 'Control+z')
-    expect(await said()).toEqual(ROWS)
+    await says(ROWS)
   })
 })
 
@@ -176,7 +192,7 @@ describe('two people', () => {
     await expect.poll(async () => (await caret.boundingBox())?.y ?? 0).toBeGreaterThan(360)
     await bob.page.keyboard.type('Zoe')
     await Promise.all([press(ada, 'Escape'), press(bob, 'Escape')])
-    expect(await said()).toEqual(['Who|What|When', 'Dear Ada and so|Bread|Monday', 'Bob|Tea|Tuesday', 'Zoe||'])
+    await says(['Who|What|When', 'Dear Ada and so|Bread|Monday', 'Bob|Tea|Tuesday', 'Zoe||'])
   })
 
   test('one takes away the row in which the other writes: nothing of it is left, and undo brings all back', async () => {
@@ -219,7 +235,7 @@ describe('rows and columns', () => {
   test('are added by the pluses at the ends and by the dots between', async () => {
     await puts(...PLAN)
     await ada.page.mouse.click(732, 300)
-    expect(await said()).toEqual(ROWS.map((row) => `${row}|`))
+    await says(ROWS.map((row) => `${row}|`))
     await ada.page.mouse.click(570, 382)
     expect((await said()).length).toBe(4)
     await ada.page.mouse.click(430, 223)
@@ -227,15 +243,15 @@ describe('rows and columns', () => {
     await ada.page.mouse.click(273, 280)
     expect((await said()).slice(0, 2)).toEqual(['Who||What|When|', '||||'])
     for (let i = 0; i < 4; i++) await press(ada, 'Control+z')
-    expect(await said()).toEqual(ROWS)
+    await says(ROWS)
   })
 
   test('are moved by their grips', async () => {
     await puts(...PLAN)
     await drags([360, 223], [600, 223])
-    expect(await said()).toEqual(['What|Who|When', 'Bread|Ada|Monday', 'Tea|Bob|Tuesday'])
+    await says(['What|Who|When', 'Bread|Ada|Monday', 'Tea|Bob|Tuesday'])
     await drags([273, 340], [273, 290])
-    expect(await said()).toEqual(['What|Who|When', 'Tea|Bob|Tuesday', 'Bread|Ada|Monday'])
+    await says(['What|Who|When', 'Tea|Bob|Tuesday', 'Bread|Ada|Monday'])
     await ada.presses([273, 340], [273, 250], [273, 245])
     await rested(ada.page)
     await ada.page.screenshot({ path: 'browser/screens/table-moving.png' })
@@ -251,10 +267,10 @@ describe('rows and columns', () => {
     await puts(...PLAN)
     await ada.page.mouse.click(500, 223)
     await press(ada, 'Delete')
-    expect(await said()).toEqual(['Who|When', 'Ada|Monday', 'Bob|Tuesday'])
+    await says(['Who|When', 'Ada|Monday', 'Bob|Tuesday'])
     expect([...(await table()).values()].join()).not.toContain('Bread')
     await press(ada, 'Control+z')
-    expect(await said()).toEqual(ROWS)
+    await says(ROWS)
     await press(ada, 'Control+Shift+z')
     expect((await said())[0]).toBe('Who|When')
   })
@@ -262,22 +278,23 @@ describe('rows and columns', () => {
   test('are added and taken away by the menu at a cell, which says the heading too', async () => {
     await puts(...PLAN)
     await menu('Add row above', [360, 300])
-    expect((await said())[1]).toBe('||')
+    await expect.poll(async () => (await said())[1]).toBe('||')
     await menu('Add column right', [360, 260])
-    expect((await said())[0]).toBe('Who||What|When')
+    await expect.poll(async () => (await said())[0]).toBe('Who||What|When')
     await ada.page.mouse.click(360, 300, { button: 'right' })
+    await ada.page.getByRole('menuitem', { name: 'Table' }).click()
     await ada.page.getByRole('menuitem', { name: 'Remove row' }).waitFor()
     await rested(ada.page)
     await ada.page.screenshot({ path: 'browser/screens/table-menu.png' })
     await ada.page.getByRole('menuitem', { name: 'Remove row' }).click()
-    expect((await said())[1]).toBe('Ada||Bread|Monday')
+    await expect.poll(async () => (await said())[1]).toBe('Ada||Bread|Monday')
     await menu('Remove column', [500, 300])
-    expect(await said()).toEqual(ROWS)
+    await says(ROWS)
     await menu('Add row below', [360, 340])
     await menu('Add column left', [360, 340])
-    expect(await said()).toEqual([...ROWS.map((row) => `|${row}`), '|||'])
+    await says([...ROWS.map((row) => `|${row}`), '|||'])
     await menu('Heading row', [360, 300])
-    expect(flag(await table(), 'heading')).toBe(false)
+    await expect.poll(async () => flag(await table(), 'heading')).toBe(false)
   })
 
   test('have all their words marked by one key', async () => {
@@ -301,7 +318,7 @@ describe('rows and columns', () => {
     await press(ada, 'Control+/')
     await ada.page.keyboard.type('add row below')
     await press(ada, 'Enter')
-    expect(await said()).toEqual(['Who|What|When', 'Ada|Bread|Monday', 'Bob|Tea|Tuesday', '||'])
+    await says(['Who|What|When', 'Ada|Bread|Monday', 'Bob|Tea|Tuesday', '||'])
   })
 })
 
@@ -386,13 +403,13 @@ describe('on the clipboard', () => {
     await press(ada, 'Delete')
     await ada.page.mouse.move(500, 300)
     await brings(ada, { 'text/plain': copied.text, 'text/html': copied.html })
-    expect(await said()).toEqual(ROWS)
+    await says(ROWS)
   })
 
   test('cells of a spreadsheet become a table; pasted into a cell they fill those from there on', async () => {
     await ada.page.mouse.move(500, 300)
     await brings(ada, { 'text/plain': 'Who\tWhat\nAda\tBread\n' })
-    expect(await said()).toEqual(['Who|What', 'Ada|Bread'])
+    await says(['Who|What', 'Ada|Bread'])
     const [x, y] = pair(await table(), 'at')
     await ada.page.mouse.dblclick(x / 100 + 640 + 20, y / 100 + 400 + 60)
     await writes(ada).waitFor()
@@ -402,9 +419,9 @@ describe('on the clipboard', () => {
       node.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
     })
     await press(ada, 'Escape')
-    expect(await said()).toEqual(['Who|What|', '1|2|3', '4|5|6'])
+    await says(['Who|What|', '1|2|3', '4|5|6'])
     await press(ada, 'Control+z')
-    expect(await said()).toEqual(['Who|What', 'Ada|Bread'])
+    await says(['Who|What', 'Ada|Bread'])
   })
 })
 
@@ -435,6 +452,7 @@ test('looks as it should: light, dark, and on a phone', async () => {
   await press(ada, 'Shift+Alt+d')
   await ada.page.setViewportSize({ width: 390, height: 844 })
   await press(ada, 'Shift+1')
+  await rested(ada.page)
   await ada.page.mouse.click(195, 420)
   await ada.page.mouse.move(10, 600)
   await rested(ada.page)

@@ -83,8 +83,8 @@ var draws = map[string]func(s *Source) string{
 	"text": func(s *Source) string {
 		return fmt.Sprintf("[%s,%s,%s]", quote(s.order()), text(s), quote(pick(s, []string{"", "b", "bi"})))
 	},
-	"gaps":  func(s *Source) string { return fmt.Sprintf("[%s,%s]", s.number(0, 2e7), s.number(0, 2e7)) },
-	"knots": func(s *Source) string { return fmt.Sprintf("[%s,%s,%s]", quote(s.order()), point(s), flag(s)) },
+	"gaps":    func(s *Source) string { return fmt.Sprintf("[%s,%s]", s.number(0, 2e7), s.number(0, 2e7)) },
+	"knots":   func(s *Source) string { return fmt.Sprintf("[%s,%s,%s]", quote(s.order()), point(s), flag(s)) },
 	"rows":    band,
 	"columns": band,
 	"heading": flag,

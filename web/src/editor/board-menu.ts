@@ -1,5 +1,4 @@
-import { kindOf } from '../elements/kind-of'
-import type { BoardPoint } from '../geometry/point'
+import { cellAt } from '../elements/cells'
 import { toBoard } from './camera'
 import type { BoardEditor } from './editor'
 import { stackAt } from './reach'
@@ -11,12 +10,6 @@ export type BoardMenu = {
   readonly x: number
   readonly y: number
   readonly at: { readonly x: number; readonly y: number }
-}
-
-/** The cell of an element at a point; '' where it has none. */
-function cellAt({ client }: BoardEditor, id: string, at: BoardPoint): string {
-  const props = client.view.element(id)?.props
-  return props === undefined ? '' : (kindOf(props).cells?.at(props, at) ?? '')
 }
 
 /** Asks for the menu at a place of the canvas: what lies there is selected, unless it is already. `screen` is measured from the host's corner. */
@@ -32,14 +25,13 @@ export function askForMenu(
   const [locked] = stackAt(editor, at, (hitPixels(coarse) * 100) / editor.state.camera.zoom, true)
   const hit = editor.sight.topmost(at, hitPixels(coarse)) ?? locked ?? null
   const unit = hit === null ? null : unitOf(editor.client.view, hit, editor.state.entered)
+  const cellIn = (id: string) => cellAt(editor.client.view.element(id)?.props, at)
   if (unit === null) {
     const box = editor.selectionBox()
     const inside = box !== null && at.x >= box.x && at.y >= box.y && at.x <= box.x + box.w && at.y <= box.y + box.h
     if (!inside) editor.select([])
-  } else if (!editor.state.selection.has(unit) && !editor.state.selection.has(hit!))
-    editor.select([unit], cellAt(editor, unit, at))
-  else if (editor.state.selection.size === 1)
-    editor.select(editor.state.selection, cellAt(editor, hit!, at) || editor.state.knot)
+  } else if (!editor.state.selection.has(unit) && !editor.state.selection.has(hit!)) editor.select([unit], cellIn(unit))
+  else if (editor.state.selection.size === 1) editor.select(editor.state.selection, cellIn(hit!) || editor.state.knot)
   const detail: BoardMenu = { x: page.x, y: page.y, at }
   host.dispatchEvent(new CustomEvent('board-menu', { detail }))
 }

@@ -114,6 +114,7 @@ export class Input {
 
   private down(e: PointerEvent): void {
     if (isField(e.target)) return
+    if (e.button === 0 && this.editor.typing.goesOnAt(this.editor, this.pointer(e).at)) return
     if (document.activeElement instanceof HTMLElement && document.activeElement !== document.body)
       document.activeElement.blur()
     if (e.pointerType === 'touch') this.fingers.set(e.pointerId, this.place(e))

@@ -1,5 +1,8 @@
+import { cellAt } from '../elements/cells'
 import type { ElementProps } from '../elements/element'
+import type { BoardPoint } from '../geometry/point'
 import type { TextSession } from './text-session'
+import type { Editor } from './types'
 import type { Typist } from './typist'
 
 /**
@@ -31,6 +34,15 @@ export class Typing {
   begin(id: string, fresh: ElementProps | null, cell = ''): void {
     if (this.typist === null) this.waiting = { id, fresh, cell }
     else this.typist.begin(id, fresh, cell)
+  }
+
+  /** Goes on in the cell at a point, where that is another of the element one writes in; whether it is. */
+  goesOnAt(editor: Editor, at: BoardPoint): boolean {
+    const { session } = this
+    const cell = session === null ? '' : cellAt(editor.client.view.element(session.id)?.props, at)
+    if (cell === '') return false
+    editor.edit(session!.id, null, cell)
+    return true
   }
 
   /** The board changed. */

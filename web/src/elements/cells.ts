@@ -1,4 +1,5 @@
 import type { Props } from '../board/types'
+import type { BoardPoint } from '../geometry/point'
 import type { ElementProps } from './element'
 import { kindOf } from './kind-of'
 
@@ -15,6 +16,11 @@ export function textIn(p: ElementProps, cell: string): ElementProps | undefined 
 /** The names of the texts of an element: of its cells, or '' for itself. */
 export function textNames(p: ElementProps): readonly string[] {
   return kindOf(p).cells?.names(p) ?? ['']
+}
+
+/** The name of the cell of an element at a point of the board; '' where it has none there. */
+export function cellAt(p: ElementProps | undefined, at: BoardPoint): string {
+  return p === undefined ? '' : (kindOf(p).cells?.at(p, at) ?? '')
 }
 
 /** All that texts of an element are read from. */

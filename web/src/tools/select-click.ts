@@ -2,8 +2,8 @@ import { type Grip, gripAt } from '../editor/grip'
 import { isStraight, type KnotGrip, knotGripAt, lineAtHand } from '../editor/knot-grip'
 import { type Effect, hitPixels, type Pointer, type ToolView } from '../editor/tool'
 import { ancestors, heldStill, isFrame, isGroup, onlyFrames, onlyUpright } from '../editor/tree'
+import { cellAt } from '../elements/cells'
 import { assetOf } from '../elements/image'
-import { kindOf } from '../elements/kind-of'
 import { carriesWords } from '../elements/writing'
 import { grown, within } from '../geometry/box'
 import { inFrame } from '../geometry/frame'
@@ -96,13 +96,7 @@ export function click(g: Pointing, view: ToolView): readonly Effect[] {
   if (hit === null) return from.shift ? [] : selecting()
   if (from.shift) return toggled(g, hit, view)
   const id = from.mod || (from.alt && g.held) ? below(g, hit, view) : hit
-  return [{ do: 'select', ids: [id], knot: cellAt(id, from.at, view) }]
-}
-
-/** The cell of an element that was clicked; '' where it has none. */
-function cellAt(id: string, at: BoardPoint, view: ToolView): string {
-  const props = view.element(id)?.props
-  return props === undefined ? '' : (kindOf(props).cells?.at(props, at) ?? '')
+  return [{ do: 'select', ids: [id], knot: cellAt(view.element(id)?.props, from.at) }]
 }
 
 function toggled(g: Pointing, hit: string, view: ToolView): readonly Effect[] {

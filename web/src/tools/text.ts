@@ -1,6 +1,6 @@
 import type { Value } from '../board/types'
 import { type Effect, hitPixels, type Pointer, type Tool, type ToolView } from '../editor/tool'
-import { kindOf } from '../elements/kind-of'
+import { cellAt } from '../elements/cells'
 import { carriesWords } from '../elements/writing'
 import { type BoardPoint, distance, whole } from '../geometry/point'
 import { place } from './place'
@@ -44,9 +44,7 @@ export function textAt(e: Pointer, view: ToolView): string | null {
 
 /** Writes in an element: in the text at a point, where it has several. */
 export function writing(id: string, at: BoardPoint, view: ToolView): Effect {
-  const props = view.element(id)?.props
-  const cell = props && kindOf(props).cells?.at(props, at)
-  return { do: 'edit', id, ...(cell !== undefined && { cell }) }
+  return { do: 'edit', id, cell: cellAt(view.element(id)?.props, at) }
 }
 
 function begin(g: Extract<Gesture, { is: 'pointing' }>, view: ToolView): Effect {

@@ -20,16 +20,21 @@ const layer: MenuLine = {
 }
 const order: MenuLine = { title: 'Order', lines: ['order-front', 'order-forward', 'order-backward', 'order-back'] }
 
-/** Of the table that lies there. */
-const table: readonly MenuLine[] = [
-  '?table-row-above',
-  '?table-row-below',
-  '?table-column-left',
-  '?table-column-right',
-  '?table-row-remove',
-  '?table-column-remove',
-  '?table-heading',
-]
+/** About the cell of a table. */
+const table: MenuLine = {
+  title: 'Table',
+  lines: [
+    '?table-row-above',
+    '?table-row-below',
+    '?table-column-left',
+    '?table-column-right',
+    '-',
+    '?table-row-remove',
+    '?table-column-remove',
+    '-',
+    '?table-heading',
+  ],
+}
 
 const frame: MenuLine = {
   title: 'Frame',
@@ -72,7 +77,7 @@ export const boardLines: readonly MenuLine[] = [
 /** What is offered on one element. */
 export const elementLines: readonly MenuLine[] = [
   '?edit-text',
-  ...table,
+  table,
   '?link-open',
   '?crop',
   '?uncrop',
