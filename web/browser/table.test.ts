@@ -316,7 +316,7 @@ describe('rows and columns', () => {
   test('are added by the list of commands', async () => {
     await puts(...PLAN)
     await press(ada, 'Control+/')
-    await ada.page.keyboard.type('add row below')
+    await ada.page.getByRole('combobox', { name: 'Search commands' }).fill('add row below')
     await press(ada, 'Enter')
     await says(['Who|What|When', 'Ada|Bread|Monday', 'Bob|Tea|Tuesday', '||'])
   })

@@ -21,7 +21,6 @@ export const table = shapeTool({
   key: 'b',
   keys: ['b'],
   kind: 'table',
-  wide: true,
   usual: [3 * COLUMN, 3 * ROW],
   fits: filling,
   dressed(props) {
