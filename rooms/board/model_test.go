@@ -133,7 +133,8 @@ func (m *model) write(id string, by [2]int64, props board.Props, own bool) (done
 		} else {
 			t.props[p.Path] = string(p.Value)
 		}
-		if p.Value != "" || had || hasKey(t.writers, p.Path) {
+		// What was unset in the change that made the element is as if it had never been written.
+		if p.Value != "" || had || writer != t.born {
 			t.writers[p.Path] = by
 		}
 	}
