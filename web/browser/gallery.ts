@@ -7,7 +7,7 @@ import { launch } from './chromium'
 import { bytesOf } from './clipboard-hands'
 import { everyKind } from './look/every-kind'
 import { Person } from './person'
-import { dropsPhoto } from './pictures'
+import { brings, fourColours } from './pictures'
 import { Program } from './program'
 import { busy } from './scene'
 
@@ -147,8 +147,10 @@ test.each(Object.entries(panels))('what opens: %s', async (name, open) => {
 test('every kind on one board, in both themes, on the screen and exported', async () => {
   const ada = await Person.arrive(browser, 'Ada', { viewport: { width: 1600, height: 1000 } })
   await ada.page.goto(await boardWith(ada.page, program.local, everyKind()))
+  await ada.page.getByRole('button', { name: 'Start drawing' }).click()
   await ada.isOn()
-  await dropsPhoto(ada, 0, [1200, 900])
+  const bytes = await fourColours(ada, 'image/png', 400, 300)
+  await brings(ada, 'drop', [{ name: 'flag.png', type: 'image/png', bytes }], [1200, 820])
   await ada.saved()
   for (const theme of ['light', 'dark']) {
     await ada.page.keyboard.press('Escape')

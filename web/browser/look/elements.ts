@@ -8,7 +8,7 @@ const fills = [
   { fill: 'none', style: 'solid', colour: 'ink' },
   { fill: 'soft-blue', style: 'solid', colour: 'blue' },
   { fill: 'soft-orange', style: 'hatch', colour: 'orange' },
-  { fill: '#8844ccff', style: 'cross', colour: '#101020' },
+  { fill: '#8844ccff', style: 'cross', colour: '#101020ff' },
   { fill: 'soft-green', style: 'dots', colour: 'green' },
 ] as const
 const thicknesses = [400, 200, 400, 200, 800]

@@ -71,14 +71,12 @@ export class PageEditor extends BoardEditor {
   }
 
   private async takeRest(): Promise<void> {
-    const { kinds, ClipboardEvents, LateWays, Signing, TextOverlay, loadCrop, loadParts, loadTables } = await import(
-      './rest'
-    )
+    const { kinds, loads, ClipboardEvents, LateWays, Signing, TextOverlay } = await import('./rest')
     if (this.closed) return
     this.closing.push(new LateWays(this))
     learn(kinds)
     this.lookAgain()
-    void Promise.all([loadShapes(), loadParts(), loadCrop(), loadTables()])
+    for (const load of [loadShapes, ...loads]) void load()
     this.closing.push(new TextOverlay(this.host, this))
     this.closing.push(new Signing(this, () => listAuthors(this.client.boardID)))
     this.closing.push(new ClipboardEvents(this.host, this, async () => (await import('../export')).reader))
