@@ -51,6 +51,19 @@ test('Enter writes in what is selected; a long label makes the shape higher, in 
   expect(await words('diamond')).toBe('')
 })
 
+test('a word that is wider than its shape stays in order however fast it is typed', async () => {
+  const said = 'see Donaudampfschifffahrtsgesellschaftskapitän and others'
+  for (const delay of [0, 25, 50]) {
+    await ada.page.keyboard.press('r')
+    await ada.drags([300, 200], [450, 290])
+    await ada.page.keyboard.press('Enter')
+    await ada.page.keyboard.type(said, { delay })
+    await ada.page.keyboard.press('Escape')
+    expect(await words('rectangle'), `${delay} ms a letter`).toBe(said)
+    await ada.page.keyboard.press('Delete')
+  }
+})
+
 test('two write in one label at once, and a label that is emptied leaves its shape', async () => {
   await ada.page.keyboard.press('o')
   await ada.drags([300, 200], [520, 340])

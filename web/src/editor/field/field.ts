@@ -109,9 +109,13 @@ export class TextField {
     return { x: at.x + left, y: at.y + top, w: (w * camera.zoom) / 100, h: (h * camera.zoom) / 100 }
   }
 
+  private get focused(): boolean {
+    return document.activeElement === this.node
+  }
+
   /** Has the focus, with what was marked marked again. */
   takeFocus(): void {
-    if (document.activeElement === this.node) return
+    if (this.focused) return
     const { marked } = this
     this.node.focus({ preventScroll: true })
     this.sheet.select(marked)
@@ -234,7 +238,7 @@ export class TextField {
       const carried = (at: number) => carriedCaret(at, this.shown, session.runs)
       const next = { from: carried(from), to: carried(to), backward }
       this.refresh()
-      if (document.activeElement === this.node) this.sheet.select(next)
+      if (this.focused) this.sheet.select(next)
       this.marked = next
       this.sought = this.caretNow()
     }
@@ -268,7 +272,7 @@ export class TextField {
   /** What is marked has become another by the browser's doing. */
   looked(): void {
     const selected = this.sheet.selected
-    if (selected === null || document.activeElement !== this.node || this.typist.composing) return
+    if (selected === null || !this.focused || this.typist.composing) return
     const { from, to } = this.marked
     if (selected.from !== from || selected.to !== to) {
       this.chosen = null
@@ -291,7 +295,7 @@ export class TextField {
   seek(): void {
     const { editor, session } = this
     const { props } = this.typist
-    if (session === null || props === undefined || document.activeElement !== this.node) return
+    if (session === null || props === undefined || !this.focused) return
     const now = this.caretNow()
     if (now === this.sought) return
     this.sought = now
@@ -332,7 +336,8 @@ export class TextField {
     style.width = `${w / 100 + 2 * CARET}px`
     style.height = `${set.h / 100}px`
     style.transform = `translate(${at.x}px,${at.y}px) scale(${state.camera.zoom}) rotate(${number(props, 'angle') / 100}deg) translate(${-CARET}px,0)`
-    if (!typist.composing) this.sheet.show(set, props)
+    // Lines may break elsewhere though the letters are the same, as in a shape that has grown.
+    if (!typist.composing && this.sheet.show(set, props) && this.focused) this.sheet.select(this.marked)
   }
 }
 

@@ -32,13 +32,14 @@ export class Sheet {
     this.root = root
   }
 
-  /** Shows a layout. Nodes that show the same already are left alone. */
-  show(set: Layout, props: ElementProps): void {
+  /** Shows a layout. Nodes that show the same already are left alone; true if some are others now, and what was marked in them may not be any more. */
+  show(set: Layout, props: ElementProps): boolean {
     const blocks = blocksOf(set)
     const { root } = this
     while (root.childNodes.length > blocks.length) root.lastChild!.remove()
     this.starts = []
     this.length = set.words.text.length
+    let others = false
     for (const [i, block] of blocks.entries()) {
       let node = root.childNodes[i]
       if (!(node instanceof HTMLDivElement)) {
@@ -48,14 +49,15 @@ export class Sheet {
         node = fresh
       }
       this.starts.push(block.first.from)
-      this.fill(node as HTMLDivElement, block, set, props)
+      others = this.fill(node as HTMLDivElement, block, set, props) || others
     }
+    return others
   }
 
-  private fill(node: HTMLDivElement, block: Block, set: Layout, props: ElementProps): void {
+  private fill(node: HTMLDivElement, block: Block, set: Layout, props: ElementProps): boolean {
     dress(node, block, set, props)
     const shape = JSON.stringify([block.rows, block.look])
-    if (this.shown.get(node) === shape && node.textContent === textOf(block)) return
+    if (this.shown.get(node) === shape && node.textContent === textOf(block)) return false
     this.shown.set(node, shape)
     const leaves = [...node.querySelectorAll('[data-leaf]')]
     const wanted = block.rows.flatMap((row) => row.leaves)
@@ -69,10 +71,11 @@ export class Sheet {
         const text = leaf.firstChild as Text
         if (text.data !== wanted[i]!.text) text.data = wanted[i]!.text
       }
-      if (node.textContent === textOf(block)) return
+      if (node.textContent === textOf(block)) return true
     }
     node.dataset.shape = skeleton(block)
     node.replaceChildren(...nodesOf(block, set))
+    return true
   }
 
   /** What the nodes say: as the browser left them, while it writes by itself. */
