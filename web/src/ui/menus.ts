@@ -79,7 +79,6 @@ export const elementLines: readonly MenuLine[] = [
   '?edit-text',
   table,
   '?link-open',
-  '?crop',
   '?uncrop',
   '?panel-alt',
   '?replace-image',

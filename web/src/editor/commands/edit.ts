@@ -39,6 +39,12 @@ export const editCommands: readonly Command[] = [
   {
     id: 'edit-text',
     title: 'Edit text, crop the picture, or go into the group or frame',
+    titleNow: (editor) => {
+      if (editor.state.tool === 'crop') return 'End cropping'
+      if (crops(editor)) return 'Crop the picture'
+      if (holder(editor) === null) return 'Edit text'
+      return only(editor, 'group') === null ? 'Go into the frame' : 'Go into the group'
+    },
     keys: ['enter'],
     words: 'write type open enter',
     enabled: (editor) =>
