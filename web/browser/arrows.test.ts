@@ -6,6 +6,7 @@ import { wayOf } from '../src/elements/arrow-way'
 import type { ElementProps } from '../src/elements/element'
 import { learn } from '../src/elements/kind-of'
 import { atOf, sized } from '../src/elements/props'
+import { joined as joinedUp, runsOf } from '../src/elements/text-runs'
 import { ada, bareEachTime, bob, haveAll, lying, onOneBoard } from './pair'
 import type { Spot } from './person'
 import { inked } from './picture-of'
@@ -94,6 +95,34 @@ test('while a shape is dragged its arrow goes along, on both screens', async () 
   await ada.page.keyboard.press('Escape')
   await expect.poll(() => inked(bob.page, under)).toBe(bare)
   await ada.page.mouse.up()
+})
+
+test('carried along with one of its two shapes it stays tied to both; alone it goes free', async () => {
+  await joined()
+  const tied = anchors((await theArrow()).props)
+  // The box around the first shape and the beginning of the arrow takes hold of both.
+  await ada.page.mouse.click(1000, 600)
+  await ada.clicks(260, 200)
+  await ada.page.keyboard.down('Shift')
+  await ada.page.mouse.click(450, 240)
+  await ada.page.keyboard.up('Shift')
+  await ada.drags([230, 280], [230, 330], [230, 380])
+  expect(anchors((await theArrow()).props)).toEqual(tied)
+  expect((await theArrow()).way.at(-1)![0]).toBeGreaterThan(590)
+  await ada.page.keyboard.press('Control+z')
+  await ada.page.mouse.click(1000, 600)
+  await ada.drags([450, 240], [450, 300], [450, 360])
+  expect(anchors((await theArrow()).props)).toEqual(['', ''])
+})
+
+test('once its ways are chosen the keys belong to the board again: Enter writes its label', async () => {
+  await joined()
+  await choose('Route: Right angles')
+  await ada.page.keyboard.press('Enter')
+  await ada.page.keyboard.type('has many')
+  await ada.page.keyboard.press('Escape')
+  const { props } = await theArrow()
+  expect([joinedUp(runsOf(props)), props.get('route')]).toEqual(['has many', 'elbow'])
 })
 
 test('without its shape it is free and stays where it was; undo ties it again', async () => {

@@ -56,6 +56,7 @@ export function sightOf(editor: BoardEditor): ToolView {
     unitsInLasso: (line) => unitsInLasso(editor, line),
     tieAt: (pointer) => tieAt(editor, pointer),
     followers: (id) => editor.finder.tied.followers(id),
+    held: (id) => [...editor.client.others.values()].some(({ gesture }) => gesture?.ids.includes(id) === true),
     framesIn: (box, without) => editor.finder.framesIn(box, without),
     inBox: (box) => editor.finder.inBox(box),
     near: (box) => editor.finder.near(box),

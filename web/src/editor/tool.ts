@@ -170,6 +170,8 @@ export interface ToolView {
   tieAt(pointer: Pick<Pointer, 'at' | 'alt' | 'mod'>): TieHere | null
   /** Who is tied to an element: arrows that end at it. */
   followers(id: string): Iterable<string>
+  /** Whether somebody else has it in their hand: it is not where the board says. */
+  held(id: string): boolean
   /** The frames of what is drawn in a box, without some; in no order. */
   framesIn(box: Box, without: ReadonlySet<string>): Box[]
   /** What comes into a box, locked elements left out. */

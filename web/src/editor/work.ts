@@ -41,8 +41,8 @@ export function each(
 }
 
 /**
- * Changes where several are, given as they are drawn. What is tied to others goes free of those that do not come along. Those of `free`
- * come along even if they are locked.
+ * Changes where several are, given as they are drawn. What is tied to others goes free if none of them comes along. Those of `free` come
+ * along even if they are locked.
  */
 export function placed(
   board: Board,

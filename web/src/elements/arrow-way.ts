@@ -155,14 +155,10 @@ function loosened(p: ElementProps): ElementProps {
   return next
 }
 
-/** What to set so that ends go free whose element does not come along, or is gone. */
-function freed(p: ElementProps, stays: (id: string) => boolean): Changes {
-  const changes = new Map<string, Value>()
-  for (const end of ['start', 'end'] as const) {
-    const anchor = anchorOf(p, end)
-    if (anchor !== null && !stays(anchor.id)) changes.set(end, untied)
-  }
-  return changes
+/** What to set so that both ends go free, unless something that one is tied to comes along: then the other stays where it is, too. */
+function freed(p: ElementProps, comes: (id: string) => boolean): Changes {
+  const tied = (['start', 'end'] as const).filter((end) => anchorOf(p, end) !== null)
+  return tied.some((end) => comes(anchorOf(p, end)!.id)) ? new Map() : new Map(tied.map((end) => [end, untied]))
 }
 
 /** What to set so that it stays where it is drawn when some that it is tied to are gone; it is tied again when they come back. */

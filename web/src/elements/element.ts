@@ -44,8 +44,8 @@ export type Ties = {
   tied(p: ElementProps, around: Neighbours): ElementProps
   /** The area in which whatever stands may change how it is drawn; null where nothing does but what it is tied to. */
   area(p: ElementProps, around: Neighbours): Box | null
-  /** What to set so that it is tied no more to those that do not stay with it. */
-  freed(p: ElementProps, stays: (id: string) => boolean): Changes
+  /** What to set so that it goes where it is taken: it is tied no more, unless something that it is tied to comes along. */
+  freed(p: ElementProps, comes: (id: string) => boolean): Changes
   /** What to set so that it stays where it is drawn when some of those go from the board. */
   left(drawn: ElementProps, gone: (id: string) => boolean): Changes
 }

@@ -28,10 +28,11 @@ const ring =
 
 const none: ReadonlySet<string> = new Set()
 
-/** Whether the eraser takes an element, by the person's setting. */
+/** Whether the eraser takes an element: nothing out of another's hand, and by the person's setting. */
 function takes(id: string, view: ToolView): boolean {
   const { erases } = view.settings
   const element = view.element(id)
+  if (view.held(id)) return false
   if (erases === 'all' || element === undefined) return true
   return erases === 'ink' ? element.props.get('kind') === 'stroke' : madeBy(element, view.author)
 }

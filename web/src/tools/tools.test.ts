@@ -219,6 +219,16 @@ describe("the eraser's choices", () => {
     expect(hands.elements.map((e) => e.props.get('kind')).sort()).toEqual(['group', 'rectangle'])
   })
 
+  it('what another has in their hand stays: it is not where the board says', () => {
+    const hands = new Hands().key('r').drag(100, 100, 200, 200).key('r').drag(300, 100, 400, 200)
+    const [held, free] = hands.elements.map((e) => e.id)
+    const member = { session: 'x', author: 2, name: 'Ada', colour: 'teal' }
+    hands.client.others.set('x', { member, selection: [], gesture: { id: 'gesture1', ids: [held!], by: [0, 40_000] } })
+    hands.key('e').drag(50, 150, 500, 150)
+    expect(hands.room.board.element(free!)).toBeUndefined()
+    expect(hands.room.board.element(held!)).toBeDefined()
+  })
+
   it("only my own: what another made or changed stays, and Ctrl+Z brings one's own back", () => {
     const one = new Hands().key('r').drag(100, 100, 200, 200).key('r').drag(300, 100, 400, 200)
     const two = one.another(2)

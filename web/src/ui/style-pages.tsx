@@ -32,7 +32,7 @@ import {
   verticals,
 } from './style-choices'
 import { CornerFace, FillFace, LineFace, MannerFace, NibFace } from './style-faces'
-import { openStyle } from './style-open'
+import { openStyle, walksOn } from './style-open'
 import { ChoiceRow, SwatchRow } from './style-parts'
 import { Section } from './style-section'
 
@@ -74,7 +74,10 @@ export default function StylePages({ open, ...props }: StyleProps & { readonly o
       onOpenChange={(_, { event }) => {
         // The button closes what it opened by itself.
         const button = event.target instanceof Element && event.target.closest('[data-style]') !== null
-        if (!button) openStyle('')
+        if (button) return
+        openStyle('')
+        // While it fades its buttons would still answer to keys.
+        if (!walksOn() && document.activeElement instanceof HTMLElement) document.activeElement.blur()
       }}
     >
       <Popover.Portal container={chromePlace}>
@@ -88,7 +91,7 @@ export default function StylePages({ open, ...props }: StyleProps & { readonly o
           <Popover.Popup
             className={`panel ${label === 'Style' ? 'style-sheet' : 'style-page'}`}
             aria-label={label}
-            finalFocus={() => buttonOf(label)}
+            finalFocus={() => walksOn() && buttonOf(label)}
           >
             <Page {...props} />
           </Popover.Popup>

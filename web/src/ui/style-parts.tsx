@@ -112,7 +112,7 @@ export function StyleButton({ label, keys, mixed, className = 'style-face', face
         data-mixed={mixed || undefined}
         data-style={label}
         {...(open && { 'data-popup-open': '' })}
-        onClick={() => openStyle(open ? '' : label)}
+        onClick={(event) => openStyle(open ? '' : label, event.detail === 0)}
       >
         {face}
       </button>
