@@ -224,3 +224,26 @@ test('a layer that is hidden is hidden for the other too, with all that lies on 
   await ada.saved()
   await expect.poll(() => inked(bob.page, area)).toBeGreaterThan(without + 500)
 })
+
+test('what is typed while a dialog is still on its way is typed into it, and not at the board', async () => {
+  const cy = await Person.arrive(stage.browser, 'Cy')
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await cy.page.route(/palette-dialog-.*\.js$/, async (route) => {
+    await held
+    await route.continue()
+  })
+  await cy.follows(link)
+  await cy.page.keyboard.press('Control+/')
+  await cy.page.keyboard.type('zoom tp')
+  await cy.page.keyboard.press('Backspace')
+  await cy.page.keyboard.type('o fit')
+  release()
+  const field = cy.page.getByRole('combobox', { name: 'Search commands' })
+  await expect.poll(() => field.inputValue()).toBe('zoom to fit')
+  await cy.page.keyboard.press('Escape')
+  expect(await cy.page.locator('[data-tool="select"]').getAttribute('aria-pressed')).toBe('true')
+  await cy.leaves()
+})

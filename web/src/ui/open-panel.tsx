@@ -1,6 +1,7 @@
 import { type ComponentType, useEffect, useState, useSyncExternalStore } from 'react'
 import { noticesOf } from '../editor/notices'
-import { type PanelProps, panelList } from './panel-list'
+import { holdKeys } from './held-keys'
+import { type PanelProps, panelList, takesKeys } from './panel-list'
 import { onPanel, openPanel, panelNow } from './panels'
 
 /** After the first screen is there, the panels are fetched ahead, so that they open at once, and without a connection too; in ms. */
@@ -12,6 +13,7 @@ export function OpenPanel(props: Pick<PanelProps, 'editor' | 'tools'>) {
   const [shown, setShown] = useState<{ readonly name: string; readonly Part: ComponentType<PanelProps> } | null>(null)
   const { editor } = props
   useFetchAhead()
+  useEffect(() => (takesKeys.has(name) ? holdKeys(() => openPanel('')) : undefined), [name])
   useEffect(() => {
     const load = Object.hasOwn(panelList, name) ? panelList[name] : undefined
     load?.().then(

@@ -28,3 +28,16 @@ export const panelList: { readonly [name: string]: () => Promise<Loaded> } = {
   alt: () => import('./alt-panel'),
   area: () => import('./frame-area'),
 }
+
+/** Those that take the keys when they open: what is typed while they are on their way is meant for them. */
+export const takesKeys: ReadonlySet<string> = new Set([
+  'palette',
+  'settings',
+  'help',
+  'find',
+  'frame-name',
+  'refused',
+  'export',
+  'link',
+  'alt',
+])
