@@ -6,6 +6,7 @@ import type { Person, Spot } from './person'
 import { colourAt, rested } from './picture-of'
 import { brushOf } from './scene'
 import { truth } from './truth'
+import { viewOf } from './view'
 
 /** Frames as one hand uses them and another person sees them, and the frames shown to an audience. */
 
@@ -248,6 +249,16 @@ describe('a presentation', () => {
     await stage(ada).waitFor({ state: 'detached' })
     await bob.page.getByText('presents').waitFor({ state: 'detached' })
     await ada.page.getByRole('toolbar', { name: 'Tools' }).waitFor()
+  })
+
+  test('who followed it is back where they were when it ends', async () => {
+    const before = await viewOf(bob)
+    await press(ada, 'Alt+p')
+    await bob.page.getByRole('button', { name: 'Follow' }).click()
+    await expect.poll(() => viewOf(bob)).not.toEqual(before)
+    await press(ada, 'Escape')
+    await stage(ada).waitFor({ state: 'detached' })
+    await expect.poll(() => viewOf(bob)).toEqual(before)
   })
 })
 

@@ -7,6 +7,7 @@ import { launch } from './chromium'
 import { bytesOf } from './clipboard-hands'
 import { everyKind } from './look/every-kind'
 import { Person } from './person'
+import { rested } from './picture-of'
 import { brings, fourColours } from './pictures'
 import { Program } from './program'
 import { busy } from './scene'
@@ -149,12 +150,14 @@ test('every kind on one board, in both themes, on the screen and exported', asyn
   await ada.page.goto(await boardWith(ada.page, program.local, everyKind()))
   await ada.page.getByRole('button', { name: 'Start drawing' }).click()
   await ada.isOn()
-  const bytes = await fourColours(ada, 'image/png', 400, 300)
-  await brings(ada, 'drop', [{ name: 'flag.png', type: 'image/png', bytes }], [1200, 820])
+  const bytes = await fourColours(ada, 'image/png', 240, 180)
+  await brings(ada, 'drop', [{ name: 'flag.png', type: 'image/png', bytes }], [1300, 770])
   await ada.saved()
   for (const theme of ['light', 'dark']) {
     await ada.page.keyboard.press('Escape')
     await ada.page.keyboard.press('Shift+1')
+    // In another theme the board follows when all of it is painted.
+    await rested(ada.page, { x: 0, y: 100, width: 1600, height: 700 })
     await picture(ada, `kinds-${theme}`)
     for (const as of ['PNG', 'SVG']) await exported(ada, as, `kinds-${theme}-${as.toLowerCase()}`)
     await ada.page.keyboard.press('Shift+Alt+d')

@@ -60,23 +60,26 @@ test('a click on the first point closes it, and then it can be filled', async ()
   expect((await lying(bob, 'line'))[0]!.get('fill')).toBe('soft-blue')
 })
 
-test('Esc ends it at the points that are set, and a line is pulled, turned and mirrored as any other thing', async () => {
-  await ada.page.keyboard.press('l')
-  await points([200, 200], [300, 300], [400, 200])
-  await ada.page.mouse.move(600, 400)
-  await ada.page.keyboard.press('Escape')
-  expect(await corners()).toEqual([
-    [0, 0],
-    [100, 100],
-    [200, 0],
-  ])
-  await ada.page.keyboard.press('Shift+V')
-  expect(await corners()).toEqual([
-    [0, 0],
-    [100, -100],
-    [200, 0],
-  ])
-})
+test.each(['Escape', 'Enter'])(
+  '%s ends it at the points that are set, and a line is pulled, turned and mirrored as any other thing',
+  async (key) => {
+    await ada.page.keyboard.press('l')
+    await points([200, 200], [300, 300], [400, 200])
+    await ada.page.mouse.move(600, 400)
+    await ada.page.keyboard.press(key)
+    expect(await corners()).toEqual([
+      [0, 0],
+      [100, 100],
+      [200, 0],
+    ])
+    await ada.page.keyboard.press('Shift+V')
+    expect(await corners()).toEqual([
+      [0, 0],
+      [100, -100],
+      [200, 0],
+    ])
+  },
+)
 test('a point is dragged, a new one is drawn out of the middle, made round, and taken away again', async () => {
   await ada.page.keyboard.press('l')
   await ada.drags([200, 200], [400, 200])

@@ -67,6 +67,21 @@ async function writes(...words: string[]): Promise<void> {
   await ada.page.mouse.move(700, 640)
 }
 
+test('Tab and shift with Tab go on in the note that stands there, before they make another', async () => {
+  await writes('Bread', 'Lemonade', 'Cake')
+  await ada.page.mouse.dblclick(740, 250)
+  await ada.page.keyboard.press('Shift+Tab')
+  await ada.page.keyboard.type('!')
+  await ada.page.keyboard.press('Shift+Tab')
+  await ada.page.keyboard.type('?')
+  await ada.page.keyboard.press('Tab')
+  await ada.page.keyboard.type('!')
+  await ada.page.keyboard.press('Escape')
+  await ada.page.keyboard.press('Escape')
+  await ada.page.mouse.move(700, 640)
+  expect((await notes()).map(({ words }) => words)).toEqual(['Bread?', 'Lemonade!!', 'Cake'])
+})
+
 test('the plus at its side makes the next note there, in its colour, and one writes in it at once', async () => {
   await writes('Bread')
   await ada.page.mouse.click(300, 200)

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { Value } from '../board/types'
 import { anchorOf } from '../elements/arrow-end'
 import { sized } from '../elements/props'
 import { Hands } from '../test/hands'
@@ -30,6 +31,18 @@ it('gives what is selected a neighbour like it and an arrow to that, in one step
   expect(hands.elements).toHaveLength(3)
   hands.key('mod+z')
   expect(hands.elements).toHaveLength(1)
+})
+
+it('draws the arrow as the line of what it leads from, whatever was drawn with last', () => {
+  const hands = one()
+  const look = new Map<string, Value>([
+    ['thickness', 800],
+    ['dash', 'dotted'],
+  ])
+  hands.editor.commit([{ op: 'set', id: tileID(0), props: look }], hands.editor.newID())
+  hands.key('mod+arrowright').wait(1000)
+  const [arrow] = ofKind(hands, 'arrow')
+  expect([arrow!.props.get('thickness'), arrow!.props.get('dash')]).toEqual([800, 'dotted'])
 })
 
 it('puts further neighbours beside the first', () => {

@@ -3,14 +3,14 @@ import { anchorValue, MIDDLE, takesArrows } from '../elements/arrow-end'
 import type { ElementProps } from '../elements/element'
 import { kindOf } from '../elements/kind-of'
 import { knotPath, knotValue } from '../elements/knots'
-import { string } from '../elements/props'
+import { defaultOf, string } from '../elements/props'
 import { withoutWords } from '../elements/text-runs'
 import { type Box, centreOf, grown } from '../geometry/box'
 import { type BoardPoint, rounded } from '../geometry/point'
 import { topOrders } from './order'
 import { styleFresh } from './style'
 import { isLocked } from './tree'
-import type { Editor } from './types'
+import type { Editor, Style } from './types'
 
 /** Flowcharts and mind maps by keys: what is selected gets a neighbour like it, and an arrow to that. */
 
@@ -43,7 +43,7 @@ export function grow(editor: Editor, way: BoardPoint): void {
   const neighbour = editor.newID()
   const ops: Op[] = [
     { op: 'put', id: neighbour, props: next },
-    arrowBetween(editor, [id, neighbour], [box, place], new Map([['order', above!], ...placed(parent)])),
+    arrowBetween(editor, props, [id, neighbour], [box, place], new Map([['order', above!], ...placed(parent)])),
   ]
   editor.commit(ops, editor.newID())
   editor.select([neighbour])
@@ -67,14 +67,21 @@ function freePlace(editor: Editor, box: Box, way: BoardPoint): Box {
   return ahead
 }
 
+/** How lines look that lead from an element: as its own line does, where it has one. */
+function lineLike(p: ElementProps): Partial<Style> {
+  const own = ['colour', 'thickness', 'dash', 'manner'].filter((name) => defaultOf(p, name) !== undefined)
+  return Object.fromEntries(own.map((name) => [name, p.get(name) ?? defaultOf(p, name)]))
+}
+
 function arrowBetween(
   editor: Editor,
+  source: ElementProps,
   [from, to]: readonly [string, string],
   [a, b]: readonly [Box, Box],
   props: ElementProps,
 ): Op {
   const id = editor.newID()
-  const { style } = editor.state
+  const style = { ...editor.state.style, ...lineLike(source) }
   const at = rounded(centreOf(a))
   const end = rounded(centreOf(b))
   const bare = new Map<string, Value>([...props, ['kind', 'arrow'], ['at', [at.x, at.y]]])

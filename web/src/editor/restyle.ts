@@ -18,5 +18,6 @@ export function restyle(editor: BoardEditor, change: Partial<Style>): void {
 
 /** The style of that; null where it does not agree, and where there is nothing the style of what is drawn next. */
 export function styleAtHand(editor: BoardEditor): MixedStyle {
-  return editor.finder.looksOf(meant(editor)).common(editor.state.style)
+  const { style } = editor.state
+  return editor.finder.looksOf(meant(editor)).common({ ...style, ...editor.tool.wears?.(style) })
 }

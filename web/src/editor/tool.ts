@@ -221,6 +221,8 @@ export interface Tool<G extends AnyGesture = AnyGesture> {
   readonly holds?: true
   /** Parts of the style of these kinds that it settles itself: they are not offered with it. */
   readonly without?: readonly string[]
+  /** What it draws with that is not the style one has chosen. */
+  wears?(style: Style): Partial<Style>
   /** Held by its key, it gives way to the tool of before when the key is let go. */
   readonly springs?: boolean
   step(gesture: G, hand: Hand, view: ToolView): readonly [G, readonly Effect[]]

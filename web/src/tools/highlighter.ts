@@ -20,6 +20,7 @@ export const highlighter = penTool({
   key: 'u',
   keys: ['u', 'shift+p', 'shift+d'],
   without: ['fill', 'fill-style', 'nib', 'opacity'],
+  wears: (style) => ({ colour: colourOf(style) }),
   beneath: ({ settings }) => settings.highlights === 'under',
   look: ({ style }) => [
     ['nib', 'marker'],

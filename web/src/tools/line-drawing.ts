@@ -179,7 +179,7 @@ function marks(g: Gesture): readonly Mark[] {
   return [...tieMark(g.start), ...tieMark(g.end), ...g.guides.map((guide) => ({ mark: 'guide', guide }) as const)]
 }
 
-/** A tool that drags out a straight line; or sets one point after another by clicks, until one is clicked again, or Esc. */
+/** A tool that drags out a straight line; or sets one point after another by clicks, until one is clicked again, Enter or Esc. */
 export function lineTool(of: LineOf): Tool<Gesture> {
   const { id, title, icon, key, keys, kind } = of
   return {

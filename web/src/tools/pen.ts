@@ -145,7 +145,7 @@ function discard(g: Drawing): Effect[] {
 }
 
 /** What tells one pen from another. */
-export type PenOf = Pick<Tool, 'id' | 'title' | 'icon' | 'wide' | 'key' | 'keys' | 'without'> & {
+export type PenOf = Pick<Tool, 'id' | 'title' | 'icon' | 'wide' | 'key' | 'keys' | 'without' | 'wears'> & {
   /** What its strokes say that is not as the style has it. */
   readonly look: Look
   /** Whether its strokes are put beneath all else. */

@@ -2,7 +2,7 @@ import { Presentation } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { showing } from '../editor/camera'
 import { type Presenter, presenterOf } from '../editor/following'
-import type { Editor } from '../editor/types'
+import type { Camera, Editor } from '../editor/types'
 import { shownLine } from '../elements/shown'
 import { colourClass } from './palette'
 import './styles/follow.css'
@@ -16,6 +16,7 @@ export default function Follow({ editor }: { editor: Editor }) {
   const [followed, setFollowed] = useState('')
   const follows = presenter !== null && followed === presenter.session
   useFollowing(editor, follows ? presenter : null, () => setFollowed(''))
+  useWayBack(editor, follows, presenter === null)
   if (presenter === null) return null
   const name = shownLine(presenter.name) || 'Somebody'
   return (
@@ -87,4 +88,16 @@ function useFollowing(editor: Editor, presenter: Presenter | null, stop: () => v
       if (camera !== before.camera && !along) stopped.current()
     })
   }, [editor, box])
+}
+
+/** Brings one back to where one was before, once what one followed has ended by itself. */
+function useWayBack(editor: Editor, follows: boolean, ended: boolean): void {
+  const home = useRef<Camera | null>(null)
+  // Before the view goes along: this is told of it in the same moment.
+  if (follows) home.current ??= editor.state.camera
+  useEffect(() => {
+    if (follows) return
+    if (ended && home.current !== null) editor.setCamera(home.current, true)
+    home.current = null
+  }, [editor, follows, ended])
 }

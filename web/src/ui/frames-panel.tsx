@@ -34,7 +34,9 @@ function Frames({ editor, onClose }: Pick<PanelProps, 'editor' | 'onClose'>) {
     editor.commit(putSlideAfter(editor.client.view, id, before?.id ?? ''), editor.newID())
   }
   const { carried, props } = useLayerDrag(drop)
-  const seen = slideInView(slides, camera, editor.viewport)
+  const selection = useEditorPart(editor, (s) => s.selection)
+  const selected = slides.findIndex(({ id }) => selection.has(id))
+  const active = selected < 0 ? slideInView(slides, camera, editor.viewport) : selected
   return (
     <section className="panel layers frames" aria-label="Frames">
       <header className="layers-head">
@@ -56,7 +58,7 @@ function Frames({ editor, onClose }: Pick<PanelProps, 'editor' | 'onClose'>) {
       ) : (
         <ol className={`layers-list ${carried ? 'is-carrying' : ''}`} {...(!readOnly && props)}>
           {slides.map((slide, i) => (
-            <Row key={slide.id} {...{ editor, slide, readOnly, carried }} place={i + 1} active={i === seen} />
+            <Row key={slide.id} {...{ editor, slide, readOnly, carried }} place={i + 1} active={i === active} />
           ))}
           <li
             className={`frames-end layer ${carried?.over === '' ? 'is-under' : ''}`}

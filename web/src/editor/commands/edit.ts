@@ -40,6 +40,7 @@ export const editCommands: readonly Command[] = [
     id: 'edit-text',
     title: 'Edit text, crop the picture, or go into the group or frame',
     titleNow: (editor) => {
+      if (drawsLine(editor)) return 'End the line'
       if (editor.state.tool === 'crop') return 'End cropping'
       if (crops(editor)) return 'Crop the picture'
       if (holder(editor) === null) return 'Edit text'
@@ -48,9 +49,13 @@ export const editCommands: readonly Command[] = [
     keys: ['enter'],
     words: 'write type open enter',
     enabled: (editor) =>
-      crops(editor) || holder(editor) !== null || (toWriteIn(editor) !== null && !lockedText(editor)),
+      drawsLine(editor) ||
+      crops(editor) ||
+      holder(editor) !== null ||
+      (toWriteIn(editor) !== null && !lockedText(editor)),
     lockedOut: lockedText,
     run: (editor) => {
+      if (drawsLine(editor)) return editor.escape()
       if (crops(editor)) return editor.setTool(editor.state.tool === 'crop' ? 'select' : 'crop')
       const id = toWriteIn(editor)
       const group = holder(editor)
@@ -90,6 +95,11 @@ function toWriteIn(editor: Editor): string | null {
   if (editor.state.readOnly || id === undefined || editor.state.selection.size > 1) return null
   const props = editor.client.view.element(id)?.props
   return props !== undefined && carriesWords(props) ? id : null
+}
+
+/** Whether one is in the midst of setting the points of a line: Enter ends it, as Esc does. */
+function drawsLine({ busy, state }: Editor): boolean {
+  return busy && (state.tool === 'line' || state.tool === 'arrow')
 }
 
 /** Whether Enter begins or ends the cropping of a picture. */
