@@ -134,6 +134,7 @@ export class Input {
     const pointer = this.pointer(e)
     const { x, y, time, clicks } = this.lastPress
     const again =
+      clicks > 0 &&
       e.timeStamp - time < TWICE.milliseconds &&
       Math.hypot(pointer.screen.x - x, pointer.screen.y - y) < TWICE.pixels * (pointer.coarse ? 4 : 1)
     this.lastPress = { x: pointer.screen.x, y: pointer.screen.y, time: e.timeStamp, clicks: again ? clicks + 1 : 1 }
@@ -283,6 +284,8 @@ export class Input {
   }
 
   private pointed(e: PointerEvent): void {
+    // What was clicked before something else was is not clicked twice.
+    if (!(e.target instanceof Node && this.host.contains(e.target))) this.lastPress.clicks = 0
     this.pressed = e.target instanceof Element ? e.target.closest('button,a,[role="button"]') : null
   }
 
