@@ -7,6 +7,8 @@ import { sameWords, type Words } from './words'
 
 /** Letters do not become smaller than this, in hundredths; then what they stand in grows. */
 const LEAST = 900
+/** Letters become smaller for a long word's sake down to this, in hundredths; then it is broken: it shall not make all others unreadable. */
+const WHOLE = 1600
 /** Each smaller size that is tried is so many times the one before. */
 const STEP = 0.92
 
@@ -18,7 +20,7 @@ function fits(p: ElementProps, size: number, words: Words, roomOf: (p: ElementPr
   const room = roomOf(sizedLetters)
   if (layout(words, typeOf(sizedLetters), room.w).h > room.h) return false
   // A word that would be broken is a reason for smaller letters, too.
-  return widestWord(words, typeOf(sizedLetters)) <= room.w
+  return size <= WHOLE || widestWord(words, typeOf(sizedLetters)) <= room.w
 }
 
 /** The element with letters as large as they are meant to be, or as they still fit into its room. */

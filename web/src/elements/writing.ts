@@ -79,10 +79,10 @@ export function refitted(p: ElementProps): Changes {
   return kindOf(p).cells?.fitted(p) ?? fittedTo(p, wordsIn(p))
 }
 
-/** As wide as the longest word takes and then as high as the lines take; its upper left corner stays. */
+/** As wide as the longest word takes and then as high as the lines take; its upper left corner stays. Where letters fit themselves words are broken instead. */
 function grownFor(p: ElementProps, lettering: Lettering, words: Words): Changes {
   const own = sized(p)
-  const w = Math.max(own.w, lettering.sizeFor(p, wordWidth(p, words), 0)[0])
+  const w = lettering.fitted === undefined ? Math.max(own.w, lettering.sizeFor(p, wordWidth(p, words), 0)[0]) : own.w
   const set = setIn(new Map([...p, ['size', [w, own.h]]]), words)
   const h = Math.max(own.h, lettering.sizeFor(p, 0, set.h)[1])
   return w === own.w && h === own.h ? new Map() : resizedWithin(kindOf(p), p, own, { ...own, w, h }, number(p, 'angle'))
