@@ -13,12 +13,12 @@ const unfinished = 60 * 60 * 1000
 
 // SaveAsset keeps an asset, of a.Size bytes that body yields, and says whether it was new: one that is there already is left as it is.
 // The bytes are written a part at a time, and other work comes between; nobody sees the asset before all of it is there.
-// No such board: ErrNoBoard. The user may not write on it, also if only by now: ErrRights. No room for it: ErrFull.
+// No such board: ErrNoBoard. In the trash: ErrTrashed. The user may not write on it, also if only by now: ErrRights. No room for it: ErrFull.
 func (s *Store) SaveAsset(ctx context.Context, a board.NewAsset, body io.Reader) (fresh bool, err error) {
 	var num int64
 	err = s.db.update(ctx, func(t tx) error {
 		var err error
-		num, err = beginAsset(t, a)
+		num, err = beginAsset(t, a, s.now())
 		return err
 	})
 	if err != nil || num == 0 {
@@ -28,7 +28,7 @@ func (s *Store) SaveAsset(ctx context.Context, a board.NewAsset, body io.Reader)
 	if err == nil {
 		err = s.db.update(ctx, func(t tx) error {
 			var err error
-			fresh, err = finishAsset(t, num, a)
+			fresh, err = finishAsset(t, num, a, s.now())
 			return err
 		})
 	}
@@ -41,8 +41,8 @@ func (s *Store) SaveAsset(ctx context.Context, a board.NewAsset, body io.Reader)
 }
 
 // beginAsset makes a row for an asset that is not whole yet; 0 if the board has the asset already.
-func beginAsset(t tx, a board.NewAsset) (num int64, err error) {
-	on, err := mayKeep(t, a)
+func beginAsset(t tx, a board.NewAsset, now int64) (num int64, err error) {
+	on, err := mayKeep(t, a, now)
 	if err != nil || on == 0 {
 		return 0, err
 	}
@@ -56,17 +56,24 @@ func beginAsset(t tx, a board.NewAsset) (num int64, err error) {
 }
 
 // mayKeep asks, under the lock of the board's row, whether an asset may be kept on it; on is 0 if it is kept already.
-func mayKeep(t tx, a board.NewAsset) (on int64, err error) {
+func mayKeep(t tx, a board.NewAsset, now int64) (on int64, err error) {
 	on, err = t.lockBoard(a.Board)
 	if err := orMissing(on != 0, err, board.ErrNoBoard); err != nil {
 		return 0, err
 	}
-	role, err := roleIn(t, on, a.By)
+	role, err := roleIn(t, on, a.By, now)
 	if err != nil {
 		return 0, err
 	}
 	if !role.MayEdit() {
 		return 0, board.ErrRights
+	}
+	var quarantined, trashed int64
+	if _, err := t.one("SELECT quarantined, trashed FROM boards WHERE num = $1", []any{on}, &quarantined, &trashed); err != nil {
+		return 0, err
+	}
+	if err := inUse(quarantined, trashed); err != nil {
+		return 0, err
 	}
 	there, err := t.one("SELECT num FROM assets WHERE board = $1 AND hash = $2 AND whole", []any{on, a.Hash[:]}, new(int64))
 	if err != nil || there {
@@ -83,8 +90,8 @@ func mayKeep(t tx, a board.NewAsset) (on int64, err error) {
 }
 
 // finishAsset makes an asset be seen, unless another has saved the same meanwhile.
-func finishAsset(t tx, num int64, a board.NewAsset) (fresh bool, err error) {
-	on, err := mayKeep(t, a)
+func finishAsset(t tx, num int64, a board.NewAsset, now int64) (fresh bool, err error) {
+	on, err := mayKeep(t, a, now)
 	if err != nil || on == 0 {
 		return false, err
 	}

@@ -25,8 +25,8 @@ func (s *Store) CreateBoard(ctx context.Context, b board.NewBoard) error {
 		return errors.Join(
 			insertServerClient(t, num, digest),
 			insertChange(t, num, &first, digest),
-			insertMember(t, num, b.Owner, 0, board.RoleOwner, b.Now),
-			insertLink(t, num, b.Link, board.RoleEditor, b.Owner, b.Now),
+			insertMember(t, num, b.Owner, ofNoLink, board.RoleOwner, b.Now),
+			insertLink(t, num, board.NewLink{ID: b.LinkID, Secret: b.Link, LinkTerms: board.LinkTerms{Role: board.RoleEditor}}, b.Owner, b.Now),
 		)
 	})
 }
@@ -68,37 +68,46 @@ func (s *Store) Heads(ctx context.Context, ids []board.ID) (map[board.ID]board.H
 	return heads, err
 }
 
-const infoColumns = `b.id, b.title, max(m.role), b.seq, b.created, b.time
-	FROM members m JOIN boards b ON b.num = m.board`
+// infoQuery selects boards as a user sees them, $1 the user and $2 the time; condition is a further one, after what follows the groups.
+func infoQuery(condition, after string) string {
+	return "SELECT b.id, b.title, " + heldRole + ", b.seq, b.created, b.time, b.replay, " + foldedTo +
+		`, COALESCE((SELECT f.keep FROM folds f WHERE f.board = b.num), 0), b.trashed,
+		(SELECT count(*) FROM stars s WHERE s.board = b.num AND s.user_id = $1), (SELECT COALESCE(min(t.seq), 0) FROM thumbnails t WHERE t.board = b.num) FROM ` + rightRows + ` JOIN boards b ON b.num = m.board
+		WHERE m.user_id = $1 AND ` + lasts("$2") + condition + " GROUP BY b.num HAVING " + heldRole + " > 0" + after
+}
 
 func scanInfo(scan scan) (board.Info, error) {
 	var i board.Info
-	var rank int64
-	err := scan(&i.ID, &i.Title, &rank, &i.Head, &i.Created, &i.Updated)
-	i.Role = roleOf(rank)
+	var rank, replay, stars int64
+	err := scan(&i.ID, &i.Title, &rank, &i.Head, &i.Created, &i.Updated, &replay, &i.Folded, &i.Keep, &i.Trashed, &stars, &i.Thumbnail)
+	i.Role, i.Replay, i.Starred = roleOf(rank), roleOf(replay), stars > 0
 	return i, err
 }
 
-// Info returns a board as the user sees it; no membership: ErrNoBoard.
+// Info returns a board as the user sees it; no membership: ErrNoBoard. In the trash: ErrTrashed.
 func (s *Store) Info(ctx context.Context, id board.ID, user board.UserID) (board.Info, error) {
 	var info board.Info
 	found := false
 	err := s.db.view(ctx, func(t view) error {
-		return t.query("SELECT "+infoColumns+" WHERE b.id = $1 AND m.user_id = $2 GROUP BY b.num", []any{string(id), string(user)},
+		return t.query(infoQuery(" AND b.id = $3", ""), []any{string(user), s.now(), string(id)},
 			func(scan scan) (more bool, err error) {
 				found = true
 				info, err = scanInfo(scan)
 				return false, err
 			})
 	})
-	return info, orMissing(found, err, board.ErrNoBoard)
+	err = orMissing(found, err, board.ErrNoBoard)
+	if err == nil {
+		err = inUse(0, info.Trashed)
+	}
+	return info, err
 }
 
-// Boards returns the user's boards, the last changed first.
+// Boards returns the user's boards, the last changed first; those in the trash to their owner alone.
 func (s *Store) Boards(ctx context.Context, user board.UserID) ([]board.Info, error) {
 	var all []board.Info
 	err := s.db.view(ctx, func(t view) error {
-		return t.query("SELECT "+infoColumns+" WHERE m.user_id = $1 GROUP BY b.num ORDER BY b.time DESC, b.num DESC", []any{string(user)},
+		return t.query(infoQuery("", " AND (b.trashed = 0 OR max(m.role) >= $3) ORDER BY b.time DESC, b.num DESC"), []any{string(user), s.now(), rank(board.RoleOwner)},
 			func(scan scan) (bool, error) {
 				info, err := scanInfo(scan)
 				all = append(all, info)
@@ -106,6 +115,28 @@ func (s *Store) Boards(ctx context.Context, user board.UserID) ([]board.Info, er
 			})
 	})
 	return all, err
+}
+
+// SetReplay says who may see a board's past at least, by the owner's word. No such board: ErrNoBoard. Not the owner, by now: ErrRights.
+func (s *Store) SetReplay(ctx context.Context, id board.ID, by board.UserID, least board.Role) error {
+	return s.decide(ctx, id, func(t tx, num int64) error {
+		if err := ownerIn(t, num, by, s.now()); err != nil {
+			return err
+		}
+		_, err := t.exec("UPDATE boards SET replay = $2 WHERE num = $1", num, rank(least))
+		return err
+	})
+}
+
+// locked does something about a board under the lock of its row, in one transaction. No such board: ErrNoBoard.
+func (s *Store) locked(ctx context.Context, id board.ID, do func(t tx, num int64) error) error {
+	return s.db.update(ctx, func(t tx) error {
+		num, err := t.lockBoard(id)
+		if err := orMissing(num != 0, err, board.ErrNoBoard); err != nil {
+			return err
+		}
+		return do(t, num)
+	})
 }
 
 // raiseACL makes every append that was checked against the rights before fail with ErrRights. The board's row is locked.

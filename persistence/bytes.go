@@ -9,8 +9,7 @@ import (
 // hash16 is a scan target for a column of 16 bytes. Another length means a damaged row.
 type hash16 struct{ to *[16]byte }
 
-func into16(h *board.Hash) *hash16   { return &hash16{(*[16]byte)(h)} }
-func into16Salt(s *[16]byte) *hash16 { return &hash16{s} }
+func into16(h *board.Hash) *hash16 { return &hash16{(*[16]byte)(h)} }
 
 // Scan implements sql.Scanner, which pgx honours too.
 func (h *hash16) Scan(value any) error {

@@ -100,6 +100,15 @@ func (c *checkpointer) checkpoint(how string) (length int64, err error) {
 	return frames * (pageSize + 24), err
 }
 
+// empty cuts the log off, with the writer kept out; false: somebody still reads what is in it.
+func (c *checkpointer) empty(ctx context.Context) (bool, error) {
+	c.alone.Lock()
+	defer c.alone.Unlock()
+	var busy, frames, carried int64
+	err := c.db.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &frames, &carried)
+	return err == nil && busy == 0, told(err)
+}
+
 // stop ends it after a last checkpoint that empties the log. Readers are closed before.
 func (c *checkpointer) stop() error {
 	c.ticker.Stop()

@@ -8,11 +8,11 @@ import (
 )
 
 // Enter says what a user may on a board, gives them an author number the first time, and registers the client id or finds it.
-// No role: ErrNoBoard. The id of another user: ErrClient. Who has been here before only costs a read.
+// No role: ErrNoBoard. The id of another user: ErrClient. A board out of use: ErrQuarantined; in the trash: ErrTrashed. Who has been here before only costs a read.
 func (s *Store) Enter(ctx context.Context, id board.ID, user board.UserID, client [32]byte) (board.Entry, error) {
 	var e entry
 	err := s.db.view(ctx, func(t view) (err error) {
-		e, err = readEntry(t, id, user, client)
+		e, err = readEntry(t, id, user, client, s.now())
 		return err
 	})
 	if err != nil || e.known() {
@@ -24,7 +24,7 @@ func (s *Store) Enter(ctx context.Context, id board.ID, user board.UserID, clien
 			return err
 		}
 		// Again, now that nobody else can register: the same page may be entering by two connections.
-		if e, err = readEntry(t, id, user, client); err != nil {
+		if e, err = readEntry(t, id, user, client, s.now()); err != nil {
 			return err
 		}
 		if e.Author, e.Colour, err = authorOf(t, num, user, e.Name, e.wish); err != nil || e.hasClient {
@@ -46,20 +46,24 @@ type entry struct {
 
 func (e entry) known() bool { return e.Author != 0 && e.hasClient && !e.renamed }
 
-// readEntry reads what is there of an entry: ErrNoBoard without a role, ErrClient if the client id is another user's.
-func readEntry(t view, id board.ID, user board.UserID, client [32]byte) (entry, error) {
+// readEntry reads what is there of an entry: ErrNoBoard without a role, ErrClient if the client id is another user's,
+// ErrQuarantined if the board is out of use, ErrTrashed if it is in the trash.
+func readEntry(t view, id board.ID, user board.UserID, client [32]byte, now int64) (entry, error) {
 	var e entry
-	var best, author, number, lastN sql.NullInt64
+	var best, author, number, lastN, quarantined, trashed sql.NullInt64
 	var holder, name, colour, wish sql.NullString
-	found, err := t.one(`SELECT u.name, u.colour, a.number, a.name, a.colour, a.wish, c.number, c.user_id, c.last_n,
-			(SELECT max(m.role) FROM members m WHERE m.board = b.num AND m.user_id = u.id)
+	found, err := t.one(`SELECT u.name, u.colour, a.number, a.name, a.colour, a.wish, c.number, c.user_id, c.last_n, b.quarantined, b.trashed,
+			(SELECT `+heldRole+` FROM `+rightRows+` WHERE m.board = b.num AND m.user_id = u.id AND `+lasts("$4")+`)
 		FROM boards b JOIN users u ON u.id = $2
 		LEFT JOIN authors a ON a.board = b.num AND a.user_id = u.id
 		LEFT JOIN clients c ON c.board = b.num AND c.secret = $3
-		WHERE b.id = $1`, []any{string(id), string(user), client[:]},
-		&e.Name, &e.wish, &author, &name, &colour, &wish, &number, &holder, &lastN, &best)
+		WHERE b.id = $1`, []any{string(id), string(user), client[:], now},
+		&e.Name, &e.wish, &author, &name, &colour, &wish, &number, &holder, &lastN, &quarantined, &trashed, &best)
 	e.Role = roleOf(best.Int64)
 	if err := orMissing(found && e.Role != board.RoleNone, err, board.ErrNoBoard); err != nil {
+		return entry{}, err
+	}
+	if err := inUse(quarantined.Int64, trashed.Int64); err != nil {
 		return entry{}, err
 	}
 	if number.Valid && holder.String != string(user) {

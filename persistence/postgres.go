@@ -2,6 +2,7 @@ package persistence
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"net"
@@ -28,7 +29,7 @@ const (
 // settings are those of each session. A node that freezes while it holds a board's lock must not keep the others from the
 // board for longer than these seconds; and what is committed is on the disk, whatever the server's default is.
 const settings = `SELECT set_config('lock_timeout', '2s', false), set_config('statement_timeout', '5s', false),
-	set_config('idle_in_transaction_session_timeout', '5s', false), set_config('client_connection_check_interval', '2s', false),
+	set_config('idle_in_transaction_session_timeout', '2s', false), set_config('client_connection_check_interval', '2s', false),
 	set_config('tcp_user_timeout', '5s', false), set_config('tcp_keepalives_idle', '5', false),
 	set_config('tcp_keepalives_interval', '2', false), set_config('tcp_keepalives_count', '3', false),
 	set_config('default_transaction_isolation', 'read committed', false),
@@ -40,11 +41,13 @@ const oldestPostgres = 150000
 // postgresEngine is PostgreSQL. Several nodes may use one database.
 type postgresEngine struct {
 	pool      *pgxpool.Pool
+	now       clock
 	appending chan struct{} // holds a token for each append under way
 	memory    memory
 }
 
-func openPostgres(ctx context.Context, c Config) (engine, error) {
+// openPostgres opens the database, as soon as prepare has made sure of its schema.
+func openPostgres(ctx context.Context, c Config, prepare func(context.Context, *sql.DB) error) (engine, error) {
 	config, err := pgxpool.ParseConfig(c.URL)
 	if err != nil {
 		return nil, fmt.Errorf("DATABASE_URL: %w", err) // pgx leaves the password out
@@ -61,10 +64,11 @@ func openPostgres(ctx context.Context, c Config) (engine, error) {
 	if config.ConnConfig.ValidateConnect == nil {
 		config.ConnConfig.ValidateConnect = pgconn.ValidateConnectTargetSessionAttrsReadWrite
 	}
-	if err := migrateAt(ctx, config.ConnConfig); err != nil {
-		return nil, err
+	if err := atFirst(ctx, config.ConnConfig, prepare); err != nil {
+		return nil, away(err)
 	}
 	config.ConnConfig.OnNotice = notice
+	config.BeforeConnect = neverCancel
 	config.AfterConnect = func(ctx context.Context, conn *pgx.Conn) error {
 		_, err := conn.Exec(ctx, settings)
 		return err
@@ -73,11 +77,11 @@ func openPostgres(ctx context.Context, c Config) (engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &postgresEngine{pool: pool, appending: make(chan struct{}, appendsAtOnce)}, nil
+	return &postgresEngine{pool: pool, now: c.clock(), appending: make(chan struct{}, appendsAtOnce)}, nil
 }
 
-// migrateAt migrates on a connection of its own, without the limits in time.
-func migrateAt(ctx context.Context, config *pgx.ConnConfig) error {
+// atFirst asks for the version and prepares the schema, on a connection of its own without the limits in time.
+func atFirst(ctx context.Context, config *pgx.ConnConfig, prepare func(context.Context, *sql.DB) error) error {
 	db := stdlib.OpenDB(*config)
 	defer db.Close()
 	var version int
@@ -87,7 +91,7 @@ func migrateAt(ctx context.Context, config *pgx.ConnConfig) error {
 	if version < oldestPostgres {
 		return fmt.Errorf("PostgreSQL 15 or later is needed, this is %d", version/10000)
 	}
-	return migratePostgres(ctx, db)
+	return prepare(ctx, db)
 }
 
 func (e *postgresEngine) close() error {
@@ -175,4 +179,8 @@ func (t *pgTx) exec(sql string, args ...any) (int64, error) {
 func (t *pgTx) lockBoard(id board.ID) (num int64, err error) {
 	_, err = t.one("SELECT num FROM boards WHERE id = $1 FOR NO KEY UPDATE", []any{string(id)}, &num)
 	return num, err
+}
+
+func (t *pgTx) holds(column, argument string) string {
+	return "position(" + argument + "::bytea IN " + column + ") > 0"
 }

@@ -61,7 +61,7 @@ func (e *postgresEngine) appendBatch(ctx context.Context, b board.Batch) board.O
 // appendOn appends in one round trip if it can, else in two: lock and read, then write and commit.
 func (e *postgresEngine) appendOn(ctx context.Context, conn *pgxpool.Conn, b board.Batch) (board.Outcome, error) {
 	was := e.memory.take(b.Board)
-	if clients := was.guess(b); clients != nil {
+	if clients := was.guess(b, e.now()); clients != nil {
 		if out, done, err := e.swift(ctx, conn, b, was, clients); done {
 			return out, err
 		}
@@ -70,6 +70,7 @@ func (e *postgresEngine) appendOn(ctx context.Context, conn *pgxpool.Conn, b boa
 	if err != nil {
 		return board.Outcome{}, e.abandon(ctx, conn, err)
 	}
+	at.now = e.now()
 	before, err := readEarlier(ctx, conn, at.num, sentBefore(b, clients))
 	if err != nil {
 		return board.Outcome{}, e.abandon(ctx, conn, err)

@@ -56,6 +56,15 @@ func passing(code string) bool {
 	return false
 }
 
+// away marks the failure of a first connection that may be another later. An address that is wrong, or a password, stays so.
+func away(err error) error {
+	var said *pgconn.PgError
+	if errors.As(err, &said) && !passing(said.Code) || !lost(err) && said == nil {
+		return err
+	}
+	return fmt.Errorf("%w: %w", ErrAway, err)
+}
+
 // lost says whether the connection failed, or could not be made.
 func lost(err error) bool {
 	var network net.Error

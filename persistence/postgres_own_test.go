@@ -63,7 +63,7 @@ func TestNewerSchemaIsRefusedByPostgresToo(t *testing.T) {
 }
 
 // C46: whoever holds a board's lock and has stopped does not keep the others for ever.
-func TestFrozenHolderOfTheLockIsNotWaitedForLong(t *testing.T) {
+func TestC46_the_holder_of_a_lock_is_not_waited_for_long(t *testing.T) {
 	p := postgresPlace(t)
 	s := openPostgresAt(t, p.Config.URL)
 	_, item := oneHand(t, s)
@@ -74,8 +74,8 @@ func TestFrozenHolderOfTheLockIsNotWaitedForLong(t *testing.T) {
 	if _, err := holder.Exec("SELECT 1 FROM boards FOR UPDATE"); err != nil {
 		t.Fatal(err)
 	}
-	if out := s.Append(context.Background(), []board.Batch{item(1, "a")}); !errors.Is(out[0].Err, board.ErrBusy) {
-		t.Errorf("while it is held: %+v", out)
+	if out := s.Append(context.Background(), []board.Batch{item(1, "a")}); !errors.Is(out[0].Err, board.ErrBusy) || !strings.Contains(out[0].Err.Error(), "55P03") {
+		t.Errorf("while it is held, the wait for the lock should be given up (55P03) before anything else is: %+v", out)
 	}
 	if err := holder.Rollback(); err != nil {
 		t.Fatal(err)
@@ -99,7 +99,7 @@ func TestSessionsKeepTheirLimits(t *testing.T) {
 	}
 	s := openPostgresAt(t, address)
 	for setting, want := range map[string]string{
-		"synchronous_commit": "on", "lock_timeout": "2s", "statement_timeout": "5s", "idle_in_transaction_session_timeout": "5s",
+		"synchronous_commit": "on", "lock_timeout": "2s", "statement_timeout": "5s", "idle_in_transaction_session_timeout": "2s",
 	} {
 		if got, err := s.Setting(context.Background(), setting); err != nil || got != want {
 			t.Errorf("%s is %q, %v", setting, got, err)
@@ -109,7 +109,7 @@ func TestSessionsKeepTheirLimits(t *testing.T) {
 
 // C11: the connection is cut when the database has been asked and its answer is on the way. Told as busy, nothing may be
 // stored; told as unknown, it may or may not be; sent again, it is there once.
-func TestLostAnswerIsToldHonestly(t *testing.T) {
+func TestC11_a_lost_answer_is_told_honestly(t *testing.T) {
 	proxy := newProxy(t, postgresAddress(t))
 	s := openPostgresAt(t, proxy.address)
 	id, item := oneHand(t, s)

@@ -58,11 +58,12 @@ func (m *memory) keep(id board.ID, was *remembered, at locked, clients map[board
 }
 
 // guess returns copies of what is remembered of a batch's clients, if it is enough to go on: every client is known, and
-// nothing is sent again.
-func (r *remembered) guess(b board.Batch) map[board.Client]*standing {
-	if r == nil || r.at.head.ACL != b.ACL {
+// nothing is sent again. Where a right is about to run out, it is not: the lock may have to be waited for, and the time is asked for once it is held.
+func (r *remembered) guess(b board.Batch, now int64) map[board.Client]*standing {
+	if r == nil || r.at.head.ACL != b.ACL || b.Until != 0 && now+patience.Milliseconds() >= b.Until {
 		return nil
 	}
+	r.at.now = now
 	clients := make(map[board.Client]*standing, 1)
 	for i := range b.Items {
 		known := r.clients[b.Items[i].Client]

@@ -10,6 +10,7 @@ import (
 type locked struct {
 	num  int64
 	head board.Head
+	now  int64 // ms, by the store's clock, once the lock was held
 }
 
 // standing is what is known of a client under the lock of its board.
@@ -56,7 +57,7 @@ func sentBefore(b board.Batch, clients map[board.Client]*standing) []sent {
 // sequence decides what becomes of each item of a batch, and gives those that go into the log their places.
 // It writes into clients what they then stand at. Pure, but for the salts.
 func sequence(b board.Batch, at locked, clients map[board.Client]*standing, before map[sent]earlier) (plan, error) {
-	if at.head.ACL != b.ACL {
+	if at.head.ACL != b.ACL || b.Until != 0 && at.now >= b.Until {
 		return plan{}, board.ErrRights
 	}
 	p := plan{outcome: board.Outcome{Head: at.head, Items: make([]board.ItemOutcome, len(b.Items))}}

@@ -18,8 +18,8 @@ func (s *Store) CreateSession(ctx context.Context, cookie [32]byte, user board.U
 func (s *Store) SessionUser(ctx context.Context, cookie [32]byte, now int64) (board.User, error) {
 	var u board.User
 	err := s.db.view(ctx, func(t view) error {
-		found, err := t.one(`SELECT u.id, u.name, u.colour, u.guest FROM sessions s JOIN users u ON u.id = s.user_id
-			WHERE s.cookie = $1 AND s.expires > $2`, []any{cookie[:], now}, &u.ID, &u.Name, &u.Colour, &u.Guest)
+		found, err := t.one(`SELECT u.id, u.name, u.colour, u.guest, u.admin FROM sessions s JOIN users u ON u.id = s.user_id
+			WHERE s.cookie = $1 AND s.expires > $2`, []any{cookie[:], now}, &u.ID, &u.Name, &u.Colour, &u.Guest, &u.Admin)
 		return orMissing(found, err, board.ErrNotFound)
 	})
 	return u, err

@@ -30,6 +30,7 @@ const (
 // sqliteEngine is the embedded database: one writer, several readers, and a connection that checkpoints.
 type sqliteEngine struct {
 	lock    *os.File
+	now     clock
 	readers *sql.DB
 	pool    *sql.DB // of the one writer
 	mu      sync.Mutex
@@ -49,7 +50,7 @@ func openSQLite(ctx context.Context, c Config) (engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &sqliteEngine{lock: lock}
+	e := &sqliteEngine{lock: lock, now: c.clock()}
 	if err := e.open(ctx, filepath.Join(c.Folder, databaseFile)); err != nil {
 		return nil, errors.Join(err, e.close())
 	}
@@ -70,20 +71,27 @@ func (e *sqliteEngine) open(ctx context.Context, path string) error {
 	if err := syncFolders(filepath.Dir(path)); err != nil {
 		return err
 	}
-	conn, err := e.pool.Conn(context.WithoutCancel(ctx))
-	if err != nil {
-		return err
-	}
-	e.writer = newWriter(conn)
-	if e.readers, err = openFile(path, readers, "query_only(1)", patient); err != nil {
+	if err := e.take(ctx, path); err != nil {
 		return err
 	}
 	e.keeper, err = startCheckpointer(path, &e.mu)
 	return err
 }
 
-// durable are the writer's settings: nothing is answered before it is on the disk, and checkpoints are the checkpointer's.
-var durable = []string{"journal_mode(WAL)", "synchronous(FULL)", "wal_autocheckpoint(0)", patient}
+// take takes the writer out of its pool, and opens the readers.
+func (e *sqliteEngine) take(ctx context.Context, path string) error {
+	conn, err := e.pool.Conn(context.WithoutCancel(ctx))
+	if err != nil {
+		return err
+	}
+	e.writer = newWriter(conn, e.now)
+	e.readers, err = openFile(path, readers, "query_only(1)", patient)
+	return err
+}
+
+// durable are the writer's settings: nothing is answered before it is on the disk, checkpoints are the checkpointer's, and what is deleted is
+// written over, so that little is left for sweep.
+var durable = []string{"journal_mode(WAL)", "synchronous(FULL)", "wal_autocheckpoint(0)", "secure_delete(1)", patient}
 
 // patient makes a connection wait for another's lock, in ms.
 const patient = "busy_timeout(5000)"
@@ -167,7 +175,10 @@ func (e *sqliteEngine) close() error {
 	if e.pool != nil {
 		errs = append(errs, e.pool.Close())
 	}
-	return errors.Join(append(errs, e.lock.Close())...)
+	if e.lock != nil {
+		errs = append(errs, e.lock.Close())
+	}
+	return errors.Join(errs...)
 }
 
 // reader reads through the pool.

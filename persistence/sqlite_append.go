@@ -110,6 +110,7 @@ func (w *writer) locked(id board.ID) (at locked, err error) {
 	at.num, at.head.ACL = row[0].(int64), row[1].(int64)
 	at.head.Seq, at.head.Time = board.Seq(row[2].(int64)), row[3].(int64)
 	at.head.Epoch = row[5].(string)
+	at.now = w.now()
 	return at, into16(&at.head.Hash).Scan(row[4])
 }
 

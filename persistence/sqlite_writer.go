@@ -17,12 +17,13 @@ import (
 // interrupted commit would be neither one thing nor the other.
 type writer struct {
 	conn       *sql.Conn
+	now        clock
 	statements map[string]*sql.Stmt
 	own        map[string]*statement // those of every append
 }
 
-func newWriter(conn *sql.Conn) *writer {
-	return &writer{conn: conn, statements: map[string]*sql.Stmt{}, own: map[string]*statement{}}
+func newWriter(conn *sql.Conn, now clock) *writer {
+	return &writer{conn: conn, now: now, statements: map[string]*sql.Stmt{}, own: map[string]*statement{}}
 }
 
 // transact runs do within a transaction. It is rolled back if do fails.
@@ -127,6 +128,10 @@ func (w *writer) one(query string, args []any, into ...any) (bool, error) {
 func (w *writer) lockBoard(id board.ID) (num int64, err error) {
 	_, err = w.one("SELECT num FROM boards WHERE id = $1", []any{string(id)}, &num)
 	return num, err
+}
+
+func (w *writer) holds(column, argument string) string {
+	return "instr(" + column + ", " + argument + ") > 0"
 }
 
 func (w *writer) close() error {

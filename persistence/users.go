@@ -16,12 +16,20 @@ func (s *Store) CreateUser(ctx context.Context, u board.User) error {
 
 // User returns a user. Unknown: ErrNotFound.
 func (s *Store) User(ctx context.Context, id board.UserID) (board.User, error) {
-	u := board.User{ID: id}
+	var u board.User
 	err := s.db.view(ctx, func(t view) error {
-		found, err := t.one("SELECT name, colour, guest FROM users WHERE id = $1", []any{string(id)}, &u.Name, &u.Colour, &u.Guest)
+		var found bool
+		var err error
+		u, found, err = userIn(t, id)
 		return orMissing(found, err, board.ErrNotFound)
 	})
 	return u, err
+}
+
+func userIn(t view, id board.UserID) (u board.User, found bool, err error) {
+	u.ID = id
+	found, err = t.one("SELECT name, colour, guest, admin FROM users WHERE id = $1", []any{string(id)}, &u.Name, &u.Colour, &u.Guest, &u.Admin)
+	return u, found, err
 }
 
 // RenameUser gives a user another name and colour. Unknown: ErrNotFound.

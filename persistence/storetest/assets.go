@@ -108,8 +108,8 @@ func assetsByRight(d *desk) {
 	m := d.board()
 	viewer, stranger := d.user(), d.user()
 	look := secret("to look")
-	d.must(d.CreateLink(d.ctx, m.id, m.owner, look, board.RoleViewer, start))
-	_, err := d.Join(d.ctx, m.id, viewer, look, start)
+	d.must(d.CreateLink(d.ctx, m.id, m.owner, newLink(look, board.RoleViewer), start))
+	_, err := d.Join(d.ctx, m.id, viewer, look, "", start)
 	d.must(err)
 	for who, user := range map[string]board.UserID{"a viewer": viewer, "a stranger": stranger} {
 		a, body := picture(m, 10)

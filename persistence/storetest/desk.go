@@ -6,7 +6,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"drawingroom/persistence"
 	"drawingroom/rooms/board"
@@ -18,6 +20,7 @@ type desk struct {
 	*persistence.Store
 	place Place
 	ctx   context.Context
+	at    *atomic.Int64 // ms since 1970, by the store's clock
 }
 
 // start is when the boards of the tests are made, ms since 1970.
@@ -26,7 +29,9 @@ const start = 1_790_000_000_000
 // open opens one more store on the place; it is closed after the test at the latest.
 func (d *desk) open() *persistence.Store {
 	d.Helper()
-	s, err := persistence.Open(d.ctx, d.place.Config)
+	config := d.place.Config
+	config.Now = func() time.Time { return time.UnixMilli(d.at.Load()) }
+	s, err := persistence.Open(d.ctx, config)
 	d.must(err)
 	d.Cleanup(func() { s.Close() })
 	return s
@@ -75,7 +80,7 @@ func (d *desk) board() made {
 	m.link = secret("link of " + string(m.id))
 	b := board.NewBoard{
 		ID: m.id, Owner: m.owner, Title: "A title", Epoch: "epoch-" + name()[:10], Now: start,
-		Payload: []byte(`{"ops":[]}`), Link: m.link,
+		Payload: []byte(`{"ops":[]}`), Link: m.link, LinkID: "lfirst",
 	}
 	rand.Read(b.Salt[:])
 	d.must(d.CreateBoard(d.ctx, b))
@@ -86,6 +91,11 @@ func (d *desk) board() made {
 	}
 	m.first = log[0]
 	return m
+}
+
+// newLink is a link without any terms but its role. Its name is made of its secret.
+func newLink(secret [32]byte, role board.Role) board.NewLink {
+	return board.NewLink{ID: board.LinkID(fmt.Sprintf("l%x", secret[:8])), Secret: secret, LinkTerms: board.LinkTerms{Role: role}}
 }
 
 // hand is a client of a board, and what it sends next.
@@ -190,4 +200,10 @@ func chained(id board.ID, rows []board.Record) error {
 		names[name] = true
 	}
 	return nil
+}
+
+// opens asks whether a link opens a board.
+func (d *desk) opens(id board.ID, link [32]byte) error {
+	_, err := d.Opens(d.ctx, id, link)
+	return err
 }

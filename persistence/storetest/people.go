@@ -12,7 +12,7 @@ func oldRights(d *desk) {
 	m := d.board()
 	h := d.enter(m, m.owner)
 	b := d.batch(m.id, h.change("a"))
-	if _, err := d.Join(d.ctx, m.id, d.user(), m.link, start); err != nil {
+	if _, err := d.Join(d.ctx, m.id, d.user(), m.link, "", start); err != nil {
 		d.Fatal(err)
 	}
 	out := d.Append(d.ctx, []board.Batch{b})[0]
@@ -31,7 +31,7 @@ func oldRights(d *desk) {
 func foreignClient(d *desk) {
 	m := d.board()
 	other := d.user()
-	_, err := d.Join(d.ctx, m.id, other, m.link, start)
+	_, err := d.Join(d.ctx, m.id, other, m.link, "", start)
 	d.must(err)
 	mine, theirs := d.enter(m, m.owner), d.enter(m, other)
 	forged := mine.change("a")
@@ -69,7 +69,7 @@ func entering(d *desk) {
 	if _, err := d.Enter(d.ctx, "no-such-board", m.owner, page); !errors.Is(err, board.ErrNoBoard) {
 		d.Errorf("no such board: %v", err)
 	}
-	_, err = d.Join(d.ctx, m.id, other, m.link, start)
+	_, err = d.Join(d.ctx, m.id, other, m.link, "", start)
 	d.must(err)
 	if d.head(m.id).ACL <= acl {
 		d.Error("joining has not raised the version of the rights")
@@ -120,7 +120,7 @@ func authors(d *desk, m made, other board.UserID) {
 func colours(d *desk) {
 	m := d.board()
 	link := secret("colours" + string(m.id))
-	d.must(d.CreateLink(d.ctx, m.id, m.owner, link, board.RoleEditor, start))
+	d.must(d.CreateLink(d.ctx, m.id, m.owner, newLink(link, board.RoleEditor), start))
 	enter := func(user board.UserID, page string) string {
 		e, err := d.Enter(d.ctx, m.id, user, secret(page))
 		d.must(err)
@@ -129,7 +129,7 @@ func colours(d *desk) {
 	worn := map[string]board.UserID{enter(m.owner, "owner"): m.owner}
 	for i := range len(board.PersonColours) - 1 {
 		user := d.user() // everyone wishes for blue
-		_, err := d.Join(d.ctx, m.id, user, link, start)
+		_, err := d.Join(d.ctx, m.id, user, link, "", start)
 		d.must(err)
 		first := enter(user, fmt.Sprint("first", i))
 		if taken := worn[first]; taken != "" {
@@ -153,9 +153,9 @@ func colours(d *desk) {
 func joining(d *desk) {
 	m, elsewhere := d.board(), d.board()
 	look, draw := secret("look"+string(m.id)), secret("draw"+string(m.id))
-	d.must(d.CreateLink(d.ctx, m.id, m.owner, look, board.RoleViewer, start))
-	d.must(d.CreateLink(d.ctx, m.id, m.owner, draw, board.RoleEditor, start))
-	if err := d.CreateLink(d.ctx, "no-such-board", m.owner, secret("x"), board.RoleViewer, start); !errors.Is(err, board.ErrNoBoard) {
+	d.must(d.CreateLink(d.ctx, m.id, m.owner, newLink(look, board.RoleViewer), start))
+	d.must(d.CreateLink(d.ctx, m.id, m.owner, newLink(draw, board.RoleEditor), start))
+	if err := d.CreateLink(d.ctx, "no-such-board", m.owner, newLink(secret("x"), board.RoleViewer), start); !errors.Is(err, board.ErrNoBoard) {
 		d.Errorf("link to nothing: %v", err)
 	}
 	guest := d.user()
@@ -168,7 +168,7 @@ func joining(d *desk) {
 		{look, board.RoleViewer, true}, {look, board.RoleViewer, false}, {draw, board.RoleEditor, true},
 		{look, board.RoleEditor, false}, {m.link, board.RoleEditor, false},
 	} {
-		got, err := d.Join(d.ctx, m.id, guest, step.link, start)
+		got, err := d.Join(d.ctx, m.id, guest, step.link, "", start)
 		now := d.head(m.id).ACL
 		if err != nil || got != step.want || (now > acl) != step.raises {
 			d.Errorf("join: %q, %v, rights from %d to %d; want %+v", got, err, acl, now, step.want)
@@ -179,29 +179,30 @@ func joining(d *desk) {
 		}
 	}
 	opening(d, m, look, elsewhere)
-	if got, err := d.Join(d.ctx, m.id, m.owner, look, start); err != nil || got != board.RoleOwner {
+	if got, err := d.Join(d.ctx, m.id, m.owner, look, "", start); err != nil || got != board.RoleOwner {
 		d.Errorf("the owner by a link: %q, %v", got, err)
 	}
 	for _, link := range [][32]byte{secret("wrong"), elsewhere.link} {
-		if got, err := d.Join(d.ctx, m.id, d.user(), link, start); !errors.Is(err, board.ErrNoBoard) || got != board.RoleNone {
+		if got, err := d.Join(d.ctx, m.id, d.user(), link, "", start); !errors.Is(err, board.ErrNoBoard) || got != board.RoleNone {
 			d.Errorf("wrong link: %q, %v", got, err)
 		}
 	}
 	if role, err := d.Role(d.ctx, m.id, d.user()); !errors.Is(err, board.ErrNoBoard) || role != board.RoleNone {
 		d.Errorf("stranger: %q, %v", role, err)
 	}
-	roles, version, err := d.Roles(d.ctx, m.id)
-	if err != nil || version != d.head(m.id).ACL || len(roles) != 2 || roles[m.owner] != board.RoleOwner || roles[guest] != board.RoleEditor {
-		d.Errorf("roles: %v %d %v", roles, version, err)
+	rights, err := d.Roles(d.ctx, m.id)
+	roles := rights.Roles
+	if err != nil || rights.ACL != d.head(m.id).ACL || rights.Replay != board.RoleEditor || len(roles) != 2 || roles[m.owner] != board.RoleOwner || roles[guest] != board.RoleEditor {
+		d.Errorf("roles: %+v %v", rights, err)
 	}
-	if _, _, err := d.Roles(d.ctx, "no-such-board"); !errors.Is(err, board.ErrNoBoard) {
+	if _, err := d.Roles(d.ctx, "no-such-board"); !errors.Is(err, board.ErrNoBoard) {
 		d.Errorf("roles of nothing: %v", err)
 	}
 }
 
 // opening checks which links open a board, and that asking changes nothing.
 func opening(d *desk, m made, look [32]byte, elsewhere made) {
-	before, _, err := d.Roles(d.ctx, m.id)
+	before, err := d.Roles(d.ctx, m.id)
 	d.must(err)
 	acl := d.head(m.id).ACL
 	for _, row := range []struct {
@@ -213,12 +214,12 @@ func opening(d *desk, m made, look [32]byte, elsewhere made) {
 		{m.id, elsewhere.link, board.ErrNoBoard}, {elsewhere.id, look, board.ErrNoBoard}, {m.id, secret("wrong"), board.ErrNoBoard},
 		{m.id, [32]byte{}, board.ErrNoBoard}, {"no-such-board", look, board.ErrNoBoard}, {"", look, board.ErrNoBoard},
 	} {
-		if err := d.Opens(d.ctx, row.id, row.link); !errors.Is(err, row.want) {
+		if err := d.opens(row.id, row.link); !errors.Is(err, row.want) {
 			d.Errorf("%s by %.4x: %v, want %v", row.id, row.link, err, row.want)
 		}
 	}
-	after, _, err := d.Roles(d.ctx, m.id)
-	if err != nil || len(after) != len(before) || d.head(m.id).ACL != acl {
+	after, err := d.Roles(d.ctx, m.id)
+	if err != nil || len(after.Roles) != len(before.Roles) || d.head(m.id).ACL != acl {
 		d.Errorf("asking changed the rights: %v, %v, %v", before, after, err)
 	}
 }
@@ -227,7 +228,7 @@ func opening(d *desk, m made, look [32]byte, elsewhere made) {
 func purging(d *desk) {
 	m := d.board()
 	guest := d.user()
-	_, err := d.Join(d.ctx, m.id, guest, m.link, start)
+	_, err := d.Join(d.ctx, m.id, guest, m.link, "", start)
 	d.must(err)
 	before := d.enter(m, guest)
 	cookie := func(i int) [32]byte { return secret(fmt.Sprint("purged", i)) }

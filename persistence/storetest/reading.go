@@ -28,13 +28,13 @@ func heads(d *desk) {
 func listing(d *desk) {
 	m, other := d.board(), d.board()
 	h := d.enter(m, m.owner)
-	_, err := d.Join(d.ctx, other.id, m.owner, other.link, start)
+	_, err := d.Join(d.ctx, other.id, m.owner, other.link, "", start)
 	d.must(err)
 	b := d.batch(m.id, h.change("a"))
 	title := "Plans 🗺 'n' \"things\""
 	b.Title, b.Now = &title, start+100
 	d.must(d.Append(d.ctx, []board.Batch{b})[0].Err)
-	want := board.Info{ID: m.id, Title: title, Role: board.RoleOwner, Head: 2, Created: start, Updated: start + 100}
+	want := board.Info{ID: m.id, Title: title, Role: board.RoleOwner, Head: 2, Created: start, Updated: start + 100, Replay: board.RoleEditor}
 	if got, err := d.Info(d.ctx, m.id, m.owner); err != nil || got != want {
 		d.Errorf("info: %+v, %v", got, err)
 	}

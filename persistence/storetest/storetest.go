@@ -5,6 +5,7 @@ package storetest
 import (
 	"context"
 	"database/sql"
+	"sync/atomic"
 	"testing"
 
 	"drawingroom/persistence"
@@ -40,9 +41,35 @@ func Run(t *testing.T, place func(t *testing.T) Place) {
 		{"P8_a_client_of_someone_else_is_refused", foreignClient},
 		{"P8_entering_gives_numbers_once", entering},
 		{"P8_links_give_rights_and_never_take_them", joining},
+		{"P8_C59_links_are_changed_and_revoked_with_what_they_gave", changingLinks},
+		{"P8_C59_what_a_link_gave_ends_when_it_runs_out", expiringLinks},
+		{"P8_a_password_is_proved_as_it_is_kept", guardedLinks},
+		{"P8_C59_the_owners_word_goes_before_links", peopleOfABoard},
+		{"P8_a_board_is_handed_over", handingOver},
+		{"P8_a_board_has_one_owner_whatever_is_decided_at_once", oneOwner},
+		{"people_of_a_host_application_become_known", hosted},
+		{"P8_C55_a_host_applications_newest_word_is_a_right", hostWords},
+		{"a_link_makes_one_admin_once", admins},
 		{"people_of_a_board_differ_in_colour", colours},
 		{"C13_snapshots_are_kept_checked_and_of_this_history", snapshots},
+		{"keyframes_stay_at_even_distances_and_are_of_the_log_as_it_is", keyframes},
+		{"a_time_is_a_place_in_the_log", times},
+		{"P8_the_owner_alone_opens_the_past", replaying},
+		{"C65_the_owner_alone_says_where_a_board_is_shown", embeds},
 		{"C16_rows_of_the_log_stand", rowsStand},
+		{"C61_what_is_struck_out_is_nowhere_and_the_chain_holds", strikingOut},
+		{"C61_what_may_not_be_struck_out_stands", strikesRefused},
+		{"C61_a_snapshot_from_before_is_not_saved_after", lateSnapshot},
+		{"C61_a_picture_goes_with_the_last_that_names_it", struckPictures},
+		{"C61_emptied_rows_are_not_taken_for_struck_ones", emptiedRows},
+		{"a_folded_past_is_nowhere_and_the_chain_and_P3_hold", foldingThePast},
+		{"a_fold_of_anything_but_the_log_of_now_does_nothing", foldsRefused},
+		{"a_board_is_folded_once_by_however_many", foldsAtOnce},
+		{"what_is_older_than_its_owner_has_it_kept_is_due", dueFolds},
+		{"P8_the_owner_alone_says_how_long_the_past_is_kept", keepByRight},
+		{"C14_a_damaged_base_is_told", damagedBase},
+		{"C61_a_strike_after_a_fold_takes_nothing_of_the_base", struckAfterAFold},
+		{"C14_a_board_out_of_use_answers_so_and_is_untouched", outOfUse},
 		{"boards_are_listed_with_their_titles", listing},
 		{"heads_are_of_the_boards_that_exist", heads},
 		{"the_log_is_read_in_bounded_parts", boundedLog},
@@ -52,13 +79,22 @@ func Run(t *testing.T, place func(t *testing.T) Place) {
 		{"P8_assets_are_kept_by_right_alone", assetsByRight},
 		{"assets_keep_to_the_room_of_their_board", assetsQuota},
 		{"assets_that_broke_off_are_never_seen", assetsBrokenOff},
+		{"P8_a_board_in_the_trash_is_closed_to_everybody_until_it_is_taken_back", trashing},
+		{"a_board_that_is_deleted_is_in_no_table_and_the_others_are_whole", erasing},
+		{"a_board_goes_when_its_time_in_the_trash_is_over_and_not_before", erasedInTime},
+		{"a_copy_begins_as_the_board_is_and_owes_it_nothing", copying},
+		{"a_copy_that_broke_off_is_seen_by_nobody_and_goes", brokenCopy},
+		{"stars_are_ones_own_and_go_with_the_right", starring},
+		{"C61_small_pictures_are_of_the_newest_and_of_nothing_struck_out", thumbnails},
 		{"users_sessions_and_keys", peopleAndKeys},
 		{"sessions_that_have_run_out_are_forgotten_and_nothing_else", purging},
+		{"preferences_are_ones_own_and_written_over_what_was_read", preferences},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			p := place(t)
-			d := &desk{T: t, place: p, ctx: context.Background()}
+			d := &desk{T: t, place: p, ctx: context.Background(), at: &atomic.Int64{}}
+			d.at.Store(start)
 			d.Store = d.open()
 			test.run(d)
 		})

@@ -210,15 +210,20 @@ func (d *disk) name(c *call) error {
 	case "unlink", "unlinkat":
 		delete(d.names, first)
 	case "rename", "renameat", "renameat2":
-		d.names[names[1]] = d.names[first]
+		delete(d.names, names[1])
+		if f := d.names[first]; f != nil {
+			d.names[names[1]] = f
+		}
 		delete(d.names, first)
 	}
 	return nil
 }
 
-// passing says of a file that what is in it means nothing after a restart: the lock, and the index of the write-ahead log,
-// which SQLite builds anew.
-func passing(name string) bool { return name == "lock" || strings.HasSuffix(name, "-shm") }
+// passing says of a file that what is in it means nothing after a restart: the lock, where the server is, which each start writes anew, and the index of
+// the write-ahead log, which SQLite builds anew.
+func passing(name string) bool {
+	return name == "lock" || name == "address" || strings.HasPrefix(name, "address.part-") || strings.HasSuffix(name, "-shm")
+}
 
 // apply makes the change to content. With keep, only the sectors and sizes that it says yes to.
 func (c *change) apply(content []byte, keep func() bool) []byte {
