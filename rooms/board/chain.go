@@ -7,12 +7,9 @@ import (
 
 // Chain returns the chain hash of a row that follows prev:
 // the first 16 bytes of SHA-256(prev ‖ len(board) as u32 ‖ board ‖ seq ‖ author ‖ client ‖ n ‖ time ‖ version as u64 each, big-endian ‖ SHA-256(salt ‖ payload)).
-// The payload enters by its salted hash, so that striking out salt and payload later keeps the chain whole.
+// The payload enters by its salted hash, so that striking out salt and payload later keeps the chain whole (Record.Seal).
 func Chain(prev Hash, id ID, r Record) Hash {
-	sealed := sha256.New()
-	sealed.Write(r.Salt[:])
-	sealed.Write(r.Payload)
-
+	sealed := r.Seal()
 	text := make([]byte, 0, 160)
 	text = append(text, prev[:]...)
 	text = binary.BigEndian.AppendUint32(text, uint32(len(id)))
@@ -20,7 +17,7 @@ func Chain(prev Hash, id ID, r Record) Hash {
 	for _, n := range [...]int64{int64(r.Seq), int64(r.Author), int64(r.Client), r.N, r.Time, int64(r.Version)} {
 		text = binary.BigEndian.AppendUint64(text, uint64(n))
 	}
-	text = sealed.Sum(text)
+	text = append(text, sealed[:]...)
 	sum := sha256.Sum256(text)
 	return Hash(sum[:16])
 }

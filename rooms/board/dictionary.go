@@ -16,6 +16,7 @@ import (
 //   - points: groups of one value for each type of stride, at most max groups: dx, dy (hundredths of a unit, relative to the point
 //     before, the first relative to the element's "at"), pressure (percent) and dt (milliseconds since the point before).
 //   - properties: each has one type, everywhere.
+//   - since, of a kind: the version of the wire (rooms/wire) with which it came; absent: 1. A page that speaks an older one does not know it.
 //   - common: properties that every kind uses. kinds: what else each uses, and defaults, which never change meaning.
 //
 // Apply asks the dictionary one thing only: how many entries a map may have (B11). To change that number is to change what Apply does to
@@ -54,6 +55,7 @@ type typeEntry struct {
 
 type kindEntry struct {
 	Uses     []string
+	Since    int
 	Defaults map[string]json.RawMessage
 }
 
@@ -92,6 +94,10 @@ func loadDictionary(text []byte) words {
 	}
 	return w
 }
+
+// KindSince returns the version of the wire with which a kind came. A kind that is not known here came with another server; whose pages know it is not
+// known either, and 1 is returned.
+func KindSince(kind string) int { return max(1, dictionary.kinds[kind].Since) }
 
 // mapOf returns the map that a path is an entry of, and how many entries it may have; false if the path is none, or the dictionary does
 // not know the map: then it may have any number (B15).

@@ -18,7 +18,7 @@ type Author int64
 // Client is a small number per board, from 1: one page load of one user. 0 is the server itself.
 type Client int64
 
-// Settings is the id of the element of kind "board" that holds a board's title, paper and grid. It is put by the first change of every board.
+// Settings is the id of the element of kind "board" that holds a board's title, paper, grid and named moments. It is put by the first change of every board.
 const Settings ElementID = "board-settings"
 
 // MaxDepth bounds the walk from a new parent to the root (B9).

@@ -1,5 +1,10 @@
 package board
 
+import (
+	"maps"
+	"slices"
+)
+
 // Op is one change asked of a board: Put, Set, Remove or Restore. The set is sealed: a new op is a new file op_x.go and
 // its line in opNames (and the same in web/src/board).
 type Op interface {
@@ -17,6 +22,9 @@ type Op interface {
 	// judge says whether it may stand at the door.
 	judge() *Refusal
 }
+
+// OpNames lists the ops that there are, sorted.
+func OpNames() []string { return slices.Sorted(maps.Keys(opNames)) }
 
 // opNames is the sealed list: how each op is made of its fields; false if they are not the ones it must have.
 var opNames = map[string]func(opFields) (Op, bool){

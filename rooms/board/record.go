@@ -1,5 +1,7 @@
 package board
 
+import "crypto/sha256"
+
 // This file declares what passes between the rooms and the stores: the log's rows, positions, batches and their outcomes.
 
 // Hash is the first 16 bytes of a SHA-256.
@@ -8,7 +10,7 @@ type Hash [16]byte
 // Version is the version of the payloads written now. A reader lifts older ones.
 const Version = 1
 
-// Record is one row of the log: a change in its place. Rows are immutable.
+// Record is one row of the log: a change in its place. Rows are immutable, but that one can be struck out, and the oldest folded.
 type Record struct {
 	Seq     Seq
 	Author  Author
@@ -19,6 +21,7 @@ type Record struct {
 	Salt    [16]byte
 	Payload []byte // the canonical encoding of the Change
 	Hash    Hash   // chain hash up to and with this row
+	Sealed  Sealed // of a row that was struck out or folded, which has neither salt nor payload; zero: it was not
 }
 
 // Position is a point in a board's history: the history's random id, a seq in it, and the chain hash there.
@@ -43,6 +46,19 @@ type Snapshot struct {
 	Body  []byte // canonical form
 }
 
+// NewSnapshot is the snapshot of a board of which the canonical form is given.
+func NewSnapshot(at Position, form []byte) Snapshot {
+	return Snapshot{At: at, Fold: FoldVersion, State: stateOf(form), Body: form}
+}
+
+// IsOf says whether a canonical form is of the state that the snapshot tells.
+func (s Snapshot) IsOf(form []byte) bool { return stateOf(form) == s.State }
+
+func stateOf(form []byte) Hash {
+	sum := sha256.Sum256(form)
+	return Hash(sum[:len(Hash{})])
+}
+
 // FoldVersion is raised when Apply comes to mean something else; older snapshots are then not used.
 const FoldVersion = 1
 
@@ -56,8 +72,37 @@ const (
 	RoleOwner  Role = "owner"
 )
 
+// rank orders the roles; an unknown one is none.
+func (r Role) rank() int {
+	switch r {
+	case RoleViewer:
+		return 1
+	case RoleEditor:
+		return 2
+	case RoleOwner:
+		return 3
+	}
+	return 0
+}
+
+// MayReplay says whether the role may see a board's past, where the board asks for a least role. One that is not known opens it to nobody.
+//
+// Three least roles say all that there is to say today: RoleViewer opens the past to everybody who may look, and so to read-only links and
+// embeds; RoleEditor (what a board begins with) closes it to viewers; RoleOwner closes it to whoever came by a link too, since all but the
+// owner do. How somebody came is therefore not asked. Once people come by no link (a host application's), a role between editor and
+// owner can tell them apart: the ranks that are stored leave room for it.
+func (r Role) MayReplay(least Role) bool { return least.rank() > 0 && r.rank() >= least.rank() }
+
 // MayEdit says whether the role may append changes.
 func (r Role) MayEdit() bool { return r == RoleEditor || r == RoleOwner }
+
+// Rights are who may do what on a board.
+type Rights struct {
+	Roles  map[UserID]Role
+	Replay Role  // the least that may see the past
+	ACL    int64 // the version of all this
+	Until  int64 // ms since 1970: when the next of these rights ends by itself, with the link that gave it; 0: none does
+}
 
 // Entry is what the store knows of a user (and client) who enters a board.
 type Entry struct {
@@ -83,6 +128,7 @@ type Pending struct {
 type Batch struct {
 	Board ID
 	ACL   int64   // the version of the rights the room has checked against
+	Until int64   // ms: they hold before that; 0: for as long as their version does
 	Now   int64   // ms; rows get max(Now, time of the last row)
 	Title *string // the board's title, if the batch changes it (SQL's title is a projection)
 	Items []Pending

@@ -15,9 +15,9 @@ import (
 //go:generate go run ../../tools/boardtraces -seed 2 -changes 500 -out testdata/traces/2.jsonl
 //go:generate go run ../../tools/boardtraces -seed 3 -changes 500 -out testdata/traces/3.jsonl
 
-// TestTraces: what was made of the checked-in traces is still made of them. The twin runs the same files. After a change that is meant,
+// TestC52_C63_traces_end_as_they_did: what was made of the checked-in traces is still made of them. The twin runs the same files. After a change that is meant,
 // go generate writes them anew.
-func TestTraces(t *testing.T) {
+func TestC52_C63_traces_end_as_they_did(t *testing.T) {
 	files, _ := filepath.Glob(filepath.Join("testdata", "traces", "*.jsonl"))
 	if len(files) == 0 {
 		t.Fatal("no traces")

