@@ -13,6 +13,7 @@ var clientReaders = map[string]reader[ClientMessage]{
 	"adopt":    func(f *fields) ClientMessage { return Adopt{f.secret("client")} },
 	"change":   readChange,
 	"presence": func(f *fields) ClientMessage { return f.presence(judged) },
+	"call":     func(f *fields) ClientMessage { return Call{f.place()} },
 	"token":    func(f *fields) ClientMessage { return Token{f.text("token", 1, 8<<10)} },
 	"beat":     func(*fields) ClientMessage { return Beat{} },
 }

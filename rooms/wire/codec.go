@@ -6,6 +6,8 @@ package wire
 
 import (
 	"bytes"
+	"maps"
+	"slices"
 
 	"drawingroom/rooms/board/strict"
 )
@@ -63,6 +65,12 @@ func decodeFrame[M any](frame []byte, limit int, readers map[string]reader[M]) (
 		messages = append(messages, m)
 	}
 	return messages, nil
+}
+
+// Types lists the types of message that there are, sorted: those a browser may send, and those a node may. Whoever has to have a word on each of
+// them, as the table of rights does, begins here.
+func Types() (fromBrowser, fromNode []string) {
+	return slices.Sorted(maps.Keys(clientReaders)), slices.Sorted(maps.Keys(serverReaders))
 }
 
 // reader makes a message of its fields; what is wrong with it is noted in the fields.

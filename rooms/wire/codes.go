@@ -3,6 +3,8 @@ package wire
 import (
 	_ "embed"
 	"encoding/json"
+	"maps"
+	"slices"
 	"strconv"
 
 	"drawingroom/rooms/board"
@@ -57,6 +59,8 @@ var (
 	Forbidden    = closeNamed("forbidden")
 	NoBoard      = closeNamed("no_board")
 	ClientTaken  = closeNamed("client_taken")
+	Quarantined  = closeNamed("quarantined")
+	Trashed      = closeNamed("trashed")
 )
 
 // closeNamed ends the program at its start when codes.json has no such row: that is a fault of the build.
@@ -112,3 +116,9 @@ type ItemHeader struct {
 	N      int64
 	Time   int64 // ms since 1970, the server's
 }
+
+// RefusalCodes are the codes that a change can be refused by, in order.
+func RefusalCodes() []string { return slices.Sorted(maps.Keys(codes.Refusals)) }
+
+// CloseNames are the names of the closes, in order.
+func CloseNames() []string { return slices.Sorted(maps.Keys(codes.Closes)) }

@@ -91,6 +91,18 @@ func (f *fields) number(key string, least int64) int64 {
 	return n
 }
 
+// flag returns true or false.
+func (f *fields) flag(key string) bool {
+	switch string(f.raw(key)) {
+	case "true":
+		return true
+	case "false":
+	default:
+		f.fail(key + " is neither true nor false")
+	}
+	return false
+}
+
 // optional returns a number that is at least 1, or 0 if the key is absent.
 func (f *fields) optional(key string) int64 {
 	if !f.has(key) {

@@ -2,13 +2,13 @@ package wire
 
 import "drawingroom/rooms/board"
 
-// ClientMessage is a message from a browser: Hello, Adopt, Change, Presence, Token or Beat. Sealed.
+// ClientMessage is a message from a browser: Hello, Adopt, Change, Presence, Call, Token or Beat. Sealed.
 type ClientMessage interface {
 	client()
 	appendTo(dst []byte) []byte
 }
 
-// ServerMessage is a message from a node: Welcome, Adopted, Changes, Refused, Accepted, Gap, PresenceNews, Members, Resync, Renew, RoleChanged or Beat. Sealed.
+// ServerMessage is a message from a node: Welcome, Adopted, Changes, Refused, Accepted, Gap, PresenceNews, Called, Members, Resync, Renew, RoleChanged, StoreNews or Beat. Sealed.
 type ServerMessage interface {
 	server()
 	appendTo(dst []byte) []byte
@@ -55,6 +55,24 @@ type Presence struct {
 	View      Optional[[4]int64]
 	Caret     Optional[Caret]
 	Gesture   Optional[Gesture]
+	State     Optional[State] // null: at work
+	Chat      Optional[string]
+	Reaction  *Reaction // never null: it happens, and is over
+}
+
+// State is how far somebody is away from the board, though their page is open.
+type State string
+
+// The states there are; whoever is in none of them is at work.
+const (
+	Idle State = "idle" // has not moved for a while
+	Away State = "away" // does not see the page
+)
+
+// Reaction is a sign that somebody gives at a place of the board.
+type Reaction struct {
+	Sign string
+	At   Point
 }
 
 // Caret is where somebody types: what they have marked in a text, from where they began to mark to where they are. Alike: a caret.
@@ -79,6 +97,15 @@ type Gesture struct {
 	Points []int64
 }
 
+// Call asks everyone to come to where the caller is (W18).
+type Call struct{ View [4]int64 }
+
+// Called tells that somebody calls everyone to them (W32).
+type Called struct {
+	Session SessionID
+	View    [4]int64
+}
+
 // Token renews the key (W16).
 type Token struct{ Token string }
 
@@ -98,6 +125,8 @@ type SnapshotRef struct {
 	Seq  board.Seq
 	Hash board.Hash // chain hash at Seq
 	URL  string     // path and query, same origin
+	// Forked: the position that the client said is of a history which is not the board's (W44). Told to version 2.
+	Forked bool
 }
 
 // Limits are told in the welcome, so that a client never sends what would be refused.
@@ -119,6 +148,7 @@ type Welcome struct {
 	Snapshot *SnapshotRef
 	Members  []Member
 	Limits   Limits
+	Struck   board.Seq // of the newest mark of something that was struck out of the board's history (W46); 0: nothing ever was
 }
 
 // Adopted answers Adopt (W21). Refused is "" or a code.
@@ -199,10 +229,14 @@ type Renew struct{ In int64 }
 // RoleChanged tells one's new right (W30).
 type RoleChanged struct{ Role board.Role }
 
+// StoreNews tells whether the store lets changes wait: Away, they are neither taken nor refused until it answers again (W33).
+type StoreNews struct{ Away bool }
+
 func (Hello) client()    {}
 func (Adopt) client()    {}
 func (Change) client()   {}
 func (Presence) client() {}
+func (Call) client()     {}
 func (Token) client()    {}
 func (Beat) client()     {}
 
@@ -213,8 +247,10 @@ func (Refused) server()      {}
 func (Accepted) server()     {}
 func (Gap) server()          {}
 func (PresenceNews) server() {}
+func (Called) server()       {}
 func (Members) server()      {}
 func (Resync) server()       {}
 func (Renew) server()        {}
 func (RoleChanged) server()  {}
+func (StoreNews) server()    {}
 func (Beat) server()         {}

@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"slices"
 	"strconv"
 
 	"drawingroom/rooms/board"
@@ -17,15 +18,26 @@ const (
 	perPoint         = 4 // numbers: dx, dy, pressure, dt
 )
 
-// judge says whether a gesture may be passed on.
-type judge func(*Gesture) bool
+// judge takes what may not be passed on out of a presence that has the right shape.
+type judge func(*Presence)
 
-// judged asks the dictionary; taken lets everything through that has the right shape (B15).
-func judged(g *Gesture) bool { return g.fits() }
-func taken(*Gesture) bool    { return true }
+// judged asks the dictionary, and knows only the states and signs that there are; taken lets everything through (B15).
+func judged(p *Presence) {
+	if g := p.Gesture.Value; g != nil && !g.fits() {
+		p.Gesture = Optional[Gesture]{}
+	}
+	if s := p.State.Value; s != nil && *s != Idle && *s != Away {
+		p.State = Optional[State]{}
+	}
+	if r := p.Reaction; r != nil && !slices.Contains(Signs, r.Sign) {
+		p.Reaction = nil
+	}
+}
 
-// presence reads the keys of W14. A gesture that may not be passed on is left out; the rest stands.
-func (f *fields) presence(may judge) Presence {
+func taken(*Presence) {}
+
+// presence reads the keys of W14. What may not be passed on is left out; the rest stands.
+func (f *fields) presence(judge judge) Presence {
 	var p Presence
 	if raw := f.raw("cursor"); raw != nil {
 		p.Cursor = optionalOf(f, raw, f.point)
@@ -42,9 +54,10 @@ func (f *fields) presence(may judge) Presence {
 	}
 	if raw := f.raw("gesture"); raw != nil {
 		p.Gesture = optionalOf(f, raw, f.gesture)
-		if g := p.Gesture.Value; g != nil && f.why == "" && !may(g) {
-			p.Gesture = Optional[Gesture]{}
-		}
+	}
+	f.company(&p)
+	if f.why == "" {
+		judge(&p)
 	}
 	return p
 }
@@ -226,6 +239,11 @@ func (m Presence) appendTo(dst []byte) []byte {
 
 // appendKeys appends the keys that are set, each with a comma before it.
 func (m *Presence) appendKeys(dst []byte) []byte {
+	return m.appendCompany(m.appendHand(dst))
+}
+
+// appendHand appends what is told of the hand itself.
+func (m *Presence) appendHand(dst []byte) []byte {
 	if m.Cursor.Set {
 		dst = append(dst, `,"cursor":`...)
 		if m.Cursor.Value == nil {

@@ -16,10 +16,12 @@ var serverReaders = map[string]reader[ServerMessage]{
 		return Gap{Expected: f.number("expected", 1), As: board.Client(f.optional("as"))}
 	},
 	"presence": readPresenceNews,
+	"call":     func(f *fields) ServerMessage { return Called{Session: f.session("session"), View: f.place()} },
 	"members":  readMembers,
 	"resync":   func(f *fields) ServerMessage { return Resync{f.text("why", 0, maxText)} },
 	"renew":    func(f *fields) ServerMessage { return Renew{f.number("in", 0)} },
 	"role":     func(f *fields) ServerMessage { return RoleChanged{f.role(true)} },
+	"store":    func(f *fields) ServerMessage { return StoreNews{f.flag("away")} },
 	"beat":     func(*fields) ServerMessage { return Beat{} },
 }
 
@@ -53,12 +55,18 @@ func readWelcome(f *fields) ServerMessage {
 	m.Limits = Limits{Ops: limits.number("ops", 1), ChangeBytes: limits.number("changeBytes", 1),
 		FrameBytes: limits.number("frameBytes", 1), Elements: limits.number("elements", 1)}
 	f.join(&limits)
+	m.Struck = board.Seq(f.optional("struck"))
 	return m
 }
 
 func (f *fields) snapshot() *SnapshotRef {
 	in := f.inner(f.raw("snapshot"), "snapshot")
 	s := &SnapshotRef{Seq: board.Seq(in.number("seq", 0)), Hash: in.hash("hash"), URL: in.text("url", 1, maxText)}
+	if in.has("forked") {
+		if s.Forked = in.flag("forked"); !s.Forked {
+			in.fail("forked is true or absent")
+		}
+	}
 	// Two slashes, or a slash and its mirror image, would begin another origin.
 	if s.URL == "" || s.URL[0] != '/' || len(s.URL) > 1 && (s.URL[1] == '/' || s.URL[1] == '\\') {
 		in.fail("the snapshot's url is no path of this origin")

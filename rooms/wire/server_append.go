@@ -1,6 +1,8 @@
 package wire
 
 import (
+	"strconv"
+
 	"drawingroom/rooms/board"
 	"drawingroom/rooms/board/strict"
 )
@@ -23,6 +25,9 @@ func (m Welcome) appendTo(dst []byte) []byte {
 		dst = append(dst, `,"hash":`...)
 		dst = AppendHash(dst, s.Hash)
 		dst = appendText(dst, `,"url":`, s.URL)
+		if s.Forked {
+			dst = append(dst, `,"forked":true`...)
+		}
 		dst = append(dst, '}')
 	}
 	dst = append(dst, `,"members":`...)
@@ -31,7 +36,11 @@ func (m Welcome) appendTo(dst []byte) []byte {
 	dst = appendNumber(dst, `,"changeBytes":`, m.Limits.ChangeBytes)
 	dst = appendNumber(dst, `,"frameBytes":`, m.Limits.FrameBytes)
 	dst = appendNumber(dst, `,"elements":`, m.Limits.Elements)
-	return append(dst, `}}`...)
+	dst = append(dst, '}')
+	if m.Struck > 0 {
+		dst = appendNumber(dst, `,"struck":`, int64(m.Struck))
+	}
+	return append(dst, '}')
 }
 
 func (m Adopted) appendTo(dst []byte) []byte {
@@ -205,6 +214,11 @@ func (m Renew) appendTo(dst []byte) []byte {
 func (m RoleChanged) appendTo(dst []byte) []byte {
 	dst = appendText(dst, `{"t":"role","role":`, string(m.Role))
 	return append(dst, '}')
+}
+
+func (m StoreNews) appendTo(dst []byte) []byte {
+	dst = append(dst, `{"t":"store","away":`...)
+	return append(strconv.AppendBool(dst, m.Away), '}')
 }
 
 // appendText appends a key (with its punctuation) and a string.

@@ -10,7 +10,7 @@ import (
 
 func TestNamesOfCloses(t *testing.T) {
 	named := []Close{GoingAway, Restart, TryLater, Timeout, TokenExpired, Moved, Slow, Superseded, Fault, Flood,
-		Protocol, TooBig, VersionClose, Forbidden, NoBoard, ClientTaken}
+		Protocol, TooBig, VersionClose, Forbidden, NoBoard, ClientTaken, Quarantined, Trashed}
 	if len(named) != len(codes.Closes) {
 		t.Errorf("%d closes have a name here, codes.json has %d", len(named), len(codes.Closes))
 	}
