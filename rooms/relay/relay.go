@@ -9,7 +9,7 @@ type Message struct {
 	Node  string // who says it; a node ignores its own
 	// Head is set after a commit: the others read the log up to it (or trust Rows, once checked against their own head).
 	Head board.Head
-	// Presence is an encoded presence or members message of wire, or nil.
+	// Presence is an encoded presence, members or call message of wire, or nil.
 	Presence []byte
 }
 
