@@ -42,9 +42,31 @@
 // 2026-11-22: the rights of everyone on the board are read when a room opens and kept beside their version, instead of trusting the role that the
 // entry brought: the version a batch is appended with then always belongs to the rights it was judged by.
 //
+// 2026-11-29: a backlog goes out in frames of 64 KiB, each with 10 s of its own, instead of 256 KiB: a frame counts for nothing before all of it is there, and
+// whoever needs minutes to read what they missed was closed as slow, came back to the same, and was closed again. Bytes that come, and writes that were held up
+// and came through, are signs of life beside messages.
+//
+// 2026-11-29: a later version of a row (board.Version) is written only by a release whose predecessor can read it, instead of when all nodes have said that they can: a
+// node that meets a row it cannot read stops serving the board, so nothing is left out either way, and no node has to be asked what it is. Kinds need no such
+// step: a row that holds one is read by every node, and kept whole (B15).
+//
+// 2026-11-29: who may not see a board's past is given a snapshot of at most two seconds ago when they come with nothing, or with seq 0, instead of the board's first changes or the
+// newest snapshot and what came after it: both show what was taken away again. Two seconds, not none, so that many who come at once share one. A position that is proved by
+// its chain hash still gets its tail: who knows it was there.
+//
+// 2026-11-29: keyframes are made of the log alone, in a pass of their own, instead of being the room's snapshots that happen to lie well: they stay for years, and are there also for a
+// board that came from a backup, or whose newest snapshots were struck. It costs playing each stretch of the log once more, at half of a core.
+//
+// 2026-11-29: something struck out is marked by a row of the log, instead of by a count beside it: the mark has a place in the one order, so a node finds it by the head that has moved,
+// and a position says by itself whether it lies before. A room that meets one reads its board again and asks everybody where they stand (strike.go, W46).
+//
+// 2026-11-30: a fold is marked by a change like any other that has no effect, instead of by a row of a kind of its own that is told by a resync as a strike is: nothing of what anybody sees has changed, so
+// those who draw are not disturbed, and pages of before need not learn it. Its base is made of the base of before and the log, never of a snapshot or what a room holds: it is the truth from then on
+// (folding.go, W57).
+//
 // # Reading order
 //
 // session.go (the reader), session_write.go and outbox.go (the writer); registry.go, room.go and event_*.go (what happens to a room); flight.go, journal.go
-// and settle.go (the way of a change into the log and out to everyone); welcome.go, ring.go and snapshot.go (joining); tell.go, hands.go and gesture.go
+// and settle.go (the way of a change into the log and out to everyone); welcome.go, ring.go and snapshot.go (joining); past.go, pasts.go and keyframes.go (what was); strike.go and folding.go (what is no more); tell.go, hands.go and gesture.go
 // (fan-out and presence); tick.go, heads.go and others.go (time, the store and the other nodes); load.go and drain.go (beginning and end).
 package rooms

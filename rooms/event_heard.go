@@ -20,9 +20,15 @@ func (e heard) happen(rm *room) {
 	for _, message := range e.messages {
 		switch message := message.(type) {
 		case wire.Change:
+			if rm.outdated(m) { // not refused: its number stays free, and the page that is loaded in its place sends it again
+				rm.expel(m, wire.VersionClose, 0)
+				return
+			}
 			rm.ask(m, message)
 		case wire.Presence:
-			rm.hands.move(m.hand, message, rm.now)
+			rm.present(m, message)
+		case wire.Call:
+			rm.call(m, message)
 		}
 	}
 }
@@ -34,7 +40,7 @@ func (rm *room) ask(m *member, message wire.Change) {
 		client = m.client
 	}
 	if !m.owns(client) { // not theirs: no number of it can be used up
-		rm.reg.count.refused.Add(1)
+		rm.reg.count.refuse(wire.RefusedUnknownClient)
 		rm.answer(m, wire.Refused{N: message.N, As: message.As, Code: wire.RefusedUnknownClient, Why: wire.Sentence(wire.RefusedUnknownClient)})
 		return
 	}

@@ -2,7 +2,7 @@ package rooms
 
 import (
 	"context"
-	"time"
+	"errors"
 
 	"drawingroom/rooms/board"
 	"drawingroom/rooms/wire"
@@ -10,15 +10,16 @@ import (
 
 // joining: a connection says hello, the first time or anew. Its reader waits for in, so nothing of it overtakes the welcome.
 type joining struct {
-	s       *session
-	entry   board.Entry
-	at      *board.Position
-	expires time.Time
-	in      chan error
+	s     *session
+	entry board.Entry
+	at    *board.Position
+	who   Identity // as of now
+	in    chan error
 
 	asked  bool // the rights have been read again for it
 	looked bool // the log has been read for it
 	reads  int  // of its tail
+	forked bool // its position is not of this history, as the log says
 	tail   []row
 	err    error
 }
@@ -56,6 +57,9 @@ func (rm *room) admit(j joining) error {
 	case rm.members[j.s] == nil && len(rm.members) >= rm.reg.cfg.Limits.Members:
 		return &end{how: wire.TryLater, why: "the room is full", hint: 10_000}
 	}
+	if j.at != nil && j.at.Seq == 0 && !rm.mayReplay(j.s.who.User) {
+		j.at = nil // the beginning is where anybody may say that they were; any other place takes its hash
+	}
 	rows, ok := rm.tailFor(&j)
 	if !ok && rm.mayRead(&j) {
 		rm.readTail(j)
@@ -71,7 +75,7 @@ func (rm *room) tailFor(j *joining) ([]row, bool) {
 	limits := &rm.reg.cfg.Limits
 	if j.at == nil {
 		rows, ok := rm.ring.after(0)
-		return rows, ok && rm.head.Seq <= newcomerTail && size(rows) < newcomerBytes
+		return rows, ok && rm.mayReplay(j.s.who.User) && rm.head.Seq <= newcomerTail && size(rows) < newcomerBytes
 	}
 	if rm.foreign(j.at) {
 		return nil, false
@@ -95,9 +99,21 @@ const (
 	newcomerBytes = 32 << 10
 )
 
+// mayReplay says whether somebody may be told how the board came to be what it is.
+func (rm *room) mayReplay(user board.UserID) bool { return rm.roles[user].MayReplay(rm.replay) }
+
 // foreign says that a position is not one of this history (W44).
 func (rm *room) foreign(at *board.Position) bool {
 	return at.Epoch != rm.head.Epoch || at.Seq > rm.head.Seq || at.Seq < 0
+}
+
+// isForked says that what a client holds is of another history than the board's, as far as is known: the room's memory, and what was read of the log.
+func (rm *room) isForked(j *joining) bool {
+	if j.at == nil {
+		return false
+	}
+	hash, known := rm.ring.hashAt(j.at.Seq)
+	return j.forked || rm.foreign(j.at) || known && hash != j.at.Hash
 }
 
 // mayRead says whether it is worth reading the log for a tail.
@@ -120,36 +136,41 @@ func (rm *room) readTail(j joining) {
 		if n := len(j.tail); n > 0 {
 			from, hash = j.tail[n-1].seq, j.tail[n-1].hash
 		}
-		rows, err := rm.rowsAfter(ctx, from, hash, upTo)
+		rows, forked, err := rm.rowsAfter(ctx, from, hash, upTo)
 		if j.tail = append(j.tail, rows...); rows == nil && err == nil {
-			j.reads = tailReads // another history: a snapshot
-			j.tail = nil
+			j.reads, j.tail, j.forked = tailReads, nil, forked // a snapshot
 		}
 		j.err = err
 		return j
 	})
 }
 
-// rowsAfter returns the encoded rows in (from, upTo]. nil and no error: the log does not go on from that hash, or there is too much.
-func (rm *room) rowsAfter(ctx context.Context, from board.Seq, hash board.Hash, upTo board.Seq) ([]row, error) {
+// rowsAfter returns the encoded rows in (from, upTo]. nil and no error: there is too much, something in it was struck out or is folded, or the log does not go on
+// from that hash (forked).
+func (rm *room) rowsAfter(ctx context.Context, from board.Seq, hash board.Hash, upTo board.Seq) (rows []row, forked bool, err error) {
 	store, limits := rm.reg.cfg.Store, &rm.reg.cfg.Limits
-	var rows []row
 	for bytes := 0; from < upTo; {
 		records, err := store.Log(ctx, rm.id, from, limits.TailChanges)
+		if errors.Is(err, board.ErrFolded) {
+			return nil, false, nil
+		}
 		if err != nil || len(records) == 0 {
-			return nil, err
+			return nil, false, err
 		}
 		for _, r := range records {
 			if r.Seq != from+1 || board.Chain(hash, rm.id, r) != r.Hash {
-				return nil, nil
+				return nil, true, nil
+			}
+			if r.Silent() {
+				return nil, false, nil
 			}
 			from, hash = r.Seq, r.Hash
 			rows = append(rows, encodeRow(r))
 			bytes += len(r.Payload)
 		}
 		if bytes > limits.TailBytes {
-			return nil, nil
+			return nil, false, nil
 		}
 	}
-	return rows, nil
+	return rows, false, nil
 }

@@ -11,9 +11,11 @@ import (
 
 // logRead: rows that were appended elsewhere have been read from the log.
 type logRead struct {
-	rows []read
-	err  error
-	end  bool // the log ended before the target
+	rows   []read
+	err    error
+	end    bool      // the log ended before the target
+	remade *anew     // something was struck out: the board as it is without it
+	folded board.Seq // up to here the board's past is folded, as one of the rows says
 }
 
 // read is a row with its change, decoded beside the room.
@@ -32,6 +34,9 @@ func (rm *room) readLog(upTo board.Seq) {
 	from := rm.head
 	rm.task(func(ctx context.Context) event {
 		records, err := rm.reg.cfg.Store.Log(ctx, rm.id, from.Seq, logPage)
+		if errors.Is(err, board.ErrFolded) { // this node was cut off for longer than the past is kept
+			return rm.readAnew(ctx)
+		}
 		if err != nil {
 			return logRead{err: err}
 		}
@@ -41,10 +46,16 @@ func (rm *room) readLog(upTo board.Seq) {
 				e.err = anotherHistory
 				break
 			}
+			if r.Silent() {
+				return rm.readAnew(ctx)
+			}
 			change, err := board.DecodeChange(r.Version, r.Payload)
 			if err != nil {
 				e.err = &end{how: wire.Fault, why: err.Error()}
 				break
+			}
+			if mark, is := r.Fold(); is {
+				e.folded = mark.To
 			}
 			from.Seq, from.Hash = r.Seq, r.Hash
 			e.rows = append(e.rows, read{r, change})
@@ -60,6 +71,12 @@ func (e logRead) happen(rm *room) {
 		if r.record.Seq == rm.head.Seq+1 {
 			rm.apply(r.record, r.change.Ops)
 		}
+	}
+	if e.folded > 0 {
+		rm.forget(e.folded)
+	}
+	if e.remade != nil {
+		rm.remake(e.remade)
 	}
 	var stop *end
 	if errors.As(e.err, &stop) {
@@ -114,9 +131,8 @@ func (rm *room) readmit(waiting []joining, err error) {
 
 // rolesRead: the rights on the board have been read again.
 type rolesRead struct {
-	roles map[board.UserID]board.Role
-	acl   int64
-	err   error
+	board.Rights
+	err error
 }
 
 // readRoles reads the rights, one read at a time; no batch is handed over meanwhile.
@@ -126,8 +142,8 @@ func (rm *room) readRoles() {
 	}
 	rm.asks = true
 	rm.task(func(ctx context.Context) event {
-		roles, acl, err := rm.reg.cfg.Store.Roles(ctx, rm.id)
-		return rolesRead{roles, acl, err}
+		rights, err := rm.reg.cfg.Store.Roles(ctx, rm.id)
+		return rolesRead{rights, err}
 	})
 }
 
@@ -137,8 +153,14 @@ func (e rolesRead) happen(rm *room) {
 	case errors.Is(e.err, board.ErrNoBoard):
 		rm.quit(&end{how: wire.NoBoard, why: e.err.Error()})
 		return
+	case errors.Is(e.err, board.ErrQuarantined):
+		rm.quit(&end{how: wire.Quarantined, why: e.err.Error()})
+		return
+	case errors.Is(e.err, board.ErrTrashed):
+		rm.quit(&end{how: wire.Trashed, why: e.err.Error()})
+		return
 	case e.err == nil:
-		rm.roles, rm.acl = e.roles, e.acl
+		rm.govern(e.Rights)
 		rm.stand()
 		for _, m := range rm.members {
 			rm.rights(m)
@@ -147,6 +169,18 @@ func (e rolesRead) happen(rm *room) {
 	waiting := rm.waitRoles
 	rm.waitRoles = nil
 	rm.readmit(waiting, e.err)
+}
+
+// govern takes rights that were read.
+func (rm *room) govern(r board.Rights) {
+	rm.roles, rm.replay, rm.acl, rm.until = r.Roles, r.Replay, r.ACL, r.Until
+}
+
+// mindRights reads the rights again once one of them has ended by itself. An append does not wait for that: it is refused from that moment on.
+func (rm *room) mindRights() {
+	if rm.until > 0 && rm.reg.cfg.Now().UnixMilli() >= rm.until {
+		rm.readRoles()
+	}
 }
 
 // rights tells a member its new right; who has none left is shown out.
@@ -158,6 +192,7 @@ func (rm *room) rights(m *member) {
 		rm.expel(m, wire.Forbidden, 0)
 	default:
 		m.role = role
+		rm.hush(m)
 		rm.answer(m, wire.RoleChanged{Role: role})
 	}
 }

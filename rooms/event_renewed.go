@@ -1,15 +1,13 @@
 package rooms
 
-import "time"
-
 // renewed: a connection has brought a new token.
 type renewed struct {
-	s       *session
-	expires time.Time
+	s   *session
+	who Identity
 }
 
 func (e renewed) happen(rm *room) {
 	if m := rm.members[e.s]; m != nil {
-		m.heard, m.expires, m.asked = rm.now, e.expires, false
+		m.heard, m.expires, m.key, m.asked = rm.now, e.who.Expires, e.who.Key, false
 	}
 }

@@ -16,6 +16,8 @@ type sink struct{}
 func (sink) Read(ctx context.Context) ([]byte, error) { <-ctx.Done(); return nil, ctx.Err() }
 func (sink) Write(context.Context, []byte) error      { return nil }
 func (sink) Close(wire.Close, string)                 {}
+func (sink) Received() int64                          { return 0 }
+func (sink) Version() wire.Version                    { return wire.Newest }
 
 // benchRoom is a room with members, run by the benchmark's own goroutine.
 func benchRoom(n int) (*room, []*member) {
@@ -75,6 +77,39 @@ func BenchmarkFanOutChange(b *testing.B) {
 				rm.reg.writers.Wait()
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/member")
+		})
+	}
+}
+
+// sleeper is a connection whose writes never return, as one whose page reads nothing.
+type sleeper struct {
+	sink
+	over chan struct{}
+}
+
+func (s sleeper) Write(context.Context, []byte) error { <-s.over; return context.Canceled }
+
+// BenchmarkFanOutBesideASleeper is C29's figure: what a change costs 50 members while one more never reads, beside what it costs without.
+func BenchmarkFanOutBesideASleeper(b *testing.B) {
+	for name, asleep := range map[string]int{"all read": 0, "one never reads": 1} {
+		b.Run(name, func(b *testing.B) {
+			rm, _ := benchRoom(50)
+			over := make(chan struct{})
+			for range asleep {
+				s := &session{reg: rm.reg, conn: sleeper{over: over}, id: "asleep", room: rm, gate: make(chan struct{}, 1)}
+				rm.enter(joining{s: s}).standing = live{}
+			}
+			ops := []board.Op{board.Put{ID: "element-1", Props: board.Props{{Path: "kind", Value: `"rectangle"`}}}}
+			payload := board.AppendChange(nil, board.Change{Ops: ops})
+			b.ReportAllocs()
+			for i := range b.N {
+				rm.apply(board.Record{Seq: board.Seq(i + 1), Payload: payload}, ops)
+				rm.now += time.Second
+				rm.tellNow()
+			}
+			close(over)
+			rm.reg.writers.Wait()
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/50, "ns/member")
 		})
 	}
 }

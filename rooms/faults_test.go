@@ -36,8 +36,8 @@ func TestStoreIsBusy(t *testing.T) {
 	})
 }
 
-// TestOutcomeIsUnknown: neither yes nor no is told until the store has said what became of it (H6).
-func TestOutcomeIsUnknown(t *testing.T) {
+// TestC11_an_outcome_is_unknown: neither yes nor no is told until the store has said what became of it (H6).
+func TestC11_an_outcome_is_unknown(t *testing.T) {
 	for name, stored := range map[string]bool{"stored": true, "not stored": false} {
 		t.Run(name, func(t *testing.T) {
 			bubble(t, func(t *testing.T) {
@@ -67,8 +67,8 @@ func TestOutcomeIsUnknown(t *testing.T) {
 	}
 }
 
-// TestOneChangeTheStoreCannotTake: it is found by halving, refused, and the rest goes on (H14).
-func TestOneChangeTheStoreCannotTake(t *testing.T) {
+// TestC12_one_change_the_store_cannot_take: it is found by halving, refused, and the rest goes on (H14).
+func TestC12_one_change_the_store_cannot_take(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		s := roomtest.NewStage(t)
 		s.Store.Cannot = func(p board.Pending) bool { return strings.Contains(string(p.Payload), "poison-01") }
@@ -119,6 +119,13 @@ func TestBoardThatCannotBeRead(t *testing.T) {
 
 // TestShutdownInMidBatch: what was taken is appended and told, then everyone is asked to come back at another time.
 func TestShutdownInMidBatch(t *testing.T) {
+	for name, more := range map[string]int{"more gathers": 1, "nothing else waits": 0} {
+		t.Run(name, func(t *testing.T) { shutdownInMidBatch(t, more) })
+	}
+}
+
+// shutdownInMidBatch stops a node while one change is on its way into the store, and more wait behind it.
+func shutdownInMidBatch(t *testing.T, more int) {
 	bubble(t, func(t *testing.T) {
 		s := roomtest.NewStage(t)
 		ann, bob := s.As("ann").Joins(), s.As("bob").Joins()
@@ -126,7 +133,9 @@ func TestShutdownInMidBatch(t *testing.T) {
 		resume := s.Store.Pause()
 		ann.Draws()
 		synctest.Wait()
-		ann.Draws() // gathers while the first is on its way
+		for range more {
+			ann.Draws() // gathers while the first is on its way
+		}
 		synctest.Wait()
 		drained := make(chan struct{})
 		go func() {
@@ -141,7 +150,8 @@ func TestShutdownInMidBatch(t *testing.T) {
 		resume()
 		<-drained
 		s.Read()
-		if ann.Waiting() != 0 || bob.At.Seq != 3 {
+		head := board.Seq(2 + more)
+		if ann.Waiting() != 0 || bob.At.Seq != head {
 			t.Errorf("ann waits for %d, bob stands at %d", ann.Waiting(), bob.At.Seq)
 		}
 		for _, p := range []*roomtest.Person{ann, bob} {
@@ -149,14 +159,14 @@ func TestShutdownInMidBatch(t *testing.T) {
 				t.Errorf("%s: closed %v", p.Name, c)
 			}
 		}
-		if got := s.Store.Snapshots(roomtest.Board); len(got) != 1 || got[0].At.Seq != 3 {
+		if got := s.Store.Snapshots(roomtest.Board); len(got) != 1 || got[0].At.Seq != head {
 			t.Errorf("snapshots saved at the end: %v", len(got))
 		}
 	})
 }
 
-// TestJoinDuringHeavyWriting is C25: a snapshot or a tail, then what follows, with no hole and nothing twice.
-func TestJoinDuringHeavyWriting(t *testing.T) {
+// TestC25_JoinDuringHeavyWriting: a snapshot or a tail, then what follows, with no hole and nothing twice.
+func TestC25_JoinDuringHeavyWriting(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		limits := rooms.Limits{RingBytes: 8 << 10, ChangeRate: 1e6, ChangeBurst: 1e6, SnapshotEvery: 50}
 		s := roomtest.NewStage(t, rooms.Config{Limits: limits}, rooms.Config{Limits: limits})
@@ -196,8 +206,8 @@ func TestJoinDuringHeavyWriting(t *testing.T) {
 	})
 }
 
-// TestSuperseded is C21: the late end of an older connection does not touch the newer one.
-func TestSuperseded(t *testing.T) {
+// TestC21_Superseded: the late end of an older connection does not touch the newer one.
+func TestC21_Superseded(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		s := roomtest.NewStage(t)
 		ann, bob := s.As("ann").Joins(), s.As("bob").Joins()
@@ -223,8 +233,8 @@ func TestSuperseded(t *testing.T) {
 	})
 }
 
-// TestAnotherHistory is C20: a board restored beneath an open room is noticed, and everyone is told afresh.
-func TestAnotherHistory(t *testing.T) {
+// TestC20_AnotherHistory: a board restored beneath an open room is noticed, and everyone is told afresh.
+func TestC20_AnotherHistory(t *testing.T) {
 	for name, epoch := range map[string]string{"restored": "another-history0", "fallen behind": ""} {
 		t.Run(name, func(t *testing.T) {
 			bubble(t, func(t *testing.T) {
@@ -242,8 +252,8 @@ func TestAnotherHistory(t *testing.T) {
 				}
 				bob.Joins()
 				s.Settle()
-				if bob.Welcome.Snapshot == nil {
-					t.Error("bob is told a tail of another history")
+				if bob.Welcome.Snapshot == nil || !bob.Welcome.Snapshot.Forked {
+					t.Errorf("bob is not told that it is another history: %+v", bob.Welcome.Snapshot)
 				}
 				bob.Draws()
 				s.Settle()

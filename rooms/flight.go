@@ -27,7 +27,7 @@ func (a *asked) refuse(code string) {
 // flight is the one batch of a room that is on its way; what comes meanwhile gathers for the next.
 type flight struct {
 	items   []*asked
-	unknown bool           // an earlier try may have stored it
+	since   time.Duration  // when it was put together
 	tries   int            // that failed since the last success
 	outcome *board.Outcome // what the store said; nil: it has not answered
 	told    int            // items whose fate has been told
@@ -41,7 +41,7 @@ func (rm *room) append() {
 	}
 	if rm.flight == nil {
 		if items := rm.gather(); len(items) > 0 {
-			rm.flight = &flight{items: items}
+			rm.flight = &flight{items: items, since: rm.now}
 		}
 	}
 	if f := rm.flight; f != nil && !f.aloft && f.outcome == nil && !rm.asks {
@@ -84,7 +84,7 @@ func (rm *room) gather() []*asked {
 
 // launch hands a batch to the journal, judged by the rights as they are known now.
 func (rm *room) launch(f *flight) {
-	batch := board.Batch{Board: rm.id, ACL: rm.acl, Now: rm.reg.cfg.Now().UnixMilli(), Items: make([]board.Pending, len(f.items))}
+	batch := board.Batch{Board: rm.id, ACL: rm.acl, Until: rm.until, Now: rm.reg.cfg.Now().UnixMilli(), Items: make([]board.Pending, len(f.items))}
 	bytes := 0
 	for i, a := range f.items {
 		if a.item.Payload != nil && !rm.roles[a.item.User].MayEdit() {
@@ -105,16 +105,15 @@ func (rm *room) committed(out board.Outcome) {
 	switch err := out.Err; {
 	case err == nil && len(out.Items) == len(f.items):
 		f.outcome, f.tries = &out, 0
+		rm.reg.silent.answered()
+		rm.storeIs(false)
 		rm.settle()
 	case errors.Is(err, board.ErrNoBoard):
 		rm.quit(&end{how: wire.NoBoard, why: err.Error()})
 	case errors.Is(err, board.ErrRights):
 		rm.later(f)
 		rm.readRoles()
-	case errors.Is(err, board.ErrUnknown), err == nil:
-		f.unknown = true
-		rm.later(f)
-	case errors.Is(err, board.ErrBusy):
+	case errors.Is(err, board.ErrUnknown), errors.Is(err, board.ErrBusy), err == nil:
 		rm.later(f)
 	default:
 		rm.reg.cfg.Log.Error("append failed", "board", rm.id, "changes", len(f.items), "err", err)

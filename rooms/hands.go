@@ -18,16 +18,27 @@ type hand struct {
 	view      *[4]int64
 	caret     *wire.Caret
 	gesture   *gesture
+	state     *wire.State
+	chat      *string
+	reaction  *wire.Reaction // not yet told
+	reactedAt time.Duration  // when the last one came that was told
 
 	moved  bool // the cursor, since it was last told
 	picked bool // the selection
 	looked bool // the view
 	typed  bool // the caret
 	shaped bool // the gesture
+	stated bool // the state
+	said   bool // the chat
 	listed bool // in hands.dirty
 }
 
-func (one *hand) changed() bool { return one.picked || one.looked || one.typed || one.shaped }
+func (one *hand) changed() bool {
+	return one.picked || one.looked || one.typed || one.shaped || one.stated || one.said || one.reaction != nil
+}
+
+// reactionRest is how far apart the signs of one session are at least (W26).
+const reactionRest = 200 * time.Millisecond
 
 // hands is the presence of everyone in a room: kept as the newest of each, told together.
 type hands struct {
@@ -39,7 +50,7 @@ type hands struct {
 func newHands() hands { return hands{all: map[wire.SessionID]*hand{}} }
 
 func (h *hands) add(id wire.SessionID) *hand {
-	one := &hand{id: id}
+	one := &hand{id: id, reactedAt: -reactionRest}
 	h.all[id] = one
 	return one
 }
@@ -78,9 +89,24 @@ func (h *hands) move(one *hand, p wire.Presence, now time.Duration) {
 	if p.Gesture.Set {
 		one.shaped = one.take(p.Gesture.Value, now) || one.shaped
 	}
+	one.speak(p, now)
 	if !one.listed && (one.moved || one.changed()) {
 		one.listed = true
 		h.dirty = append(h.dirty, one)
+	}
+}
+
+// speak takes what is said beside what the hand does.
+func (one *hand) speak(p wire.Presence, now time.Duration) {
+	if p.State.Set {
+		one.state, one.stated = p.State.Value, true
+	}
+	if p.Chat.Set {
+		one.chat, one.said = p.Chat.Value, true
+	}
+	// Another node has paced those of its own.
+	if p.Reaction != nil && (one.remote || now-one.reactedAt >= reactionRest) {
+		one.reaction, one.reactedAt = p.Reaction, now
 	}
 }
 
@@ -127,7 +153,8 @@ func (one *hand) tell(p *wire.PresenceNews, now time.Duration) {
 	if one.changed() {
 		p.Others = append(p.Others, one.news(now))
 	}
-	one.moved, one.picked, one.looked, one.typed, one.shaped, one.listed = false, false, false, false, false, false
+	one.moved, one.picked, one.looked, one.typed, one.shaped = false, false, false, false, false
+	one.stated, one.said, one.reaction, one.listed = false, false, nil, false
 }
 
 // news is what has changed of a hand, but for the cursor.
@@ -145,6 +172,13 @@ func (one *hand) news(now time.Duration) wire.OtherNews {
 	if one.shaped {
 		p.Gesture = wire.Optional[wire.Gesture]{Set: true, Value: one.gesture.next(now)}
 	}
+	if one.stated {
+		p.State = wire.Optional[wire.State]{Set: true, Value: one.state}
+	}
+	if one.said {
+		p.Chat = wire.Optional[string]{Set: true, Value: one.chat}
+	}
+	p.Reaction = one.reaction
 	return wire.OtherNews{Session: one.id, Presence: p}
 }
 
@@ -183,6 +217,12 @@ func (one *hand) whole() (p wire.Presence, some bool) {
 	}
 	if one.gesture != nil {
 		p.Gesture, some = wire.Optional[wire.Gesture]{Set: true, Value: one.gesture.whole()}, true
+	}
+	if one.state != nil {
+		p.State, some = wire.Optional[wire.State]{Set: true, Value: one.state}, true
+	}
+	if one.chat != nil {
+		p.Chat, some = wire.Optional[string]{Set: true, Value: one.chat}, true
 	}
 	return p, some
 }

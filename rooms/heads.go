@@ -47,11 +47,14 @@ func (r *Registry) look(ctx context.Context) {
 	if len(ids) == 0 {
 		return
 	}
+	r.silent.asked(r.clock())
 	heads, err := r.cfg.Store.Heads(ctx, ids)
 	if err != nil {
+		r.silent.asked(r.clock())
 		r.cfg.Log.Warn("heads could not be read", "err", err)
 		return
 	}
+	r.silent.answered()
 	for _, rm := range rooms {
 		was := before[rm.id]
 		if was == nil {

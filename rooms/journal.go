@@ -3,6 +3,7 @@ package rooms
 import (
 	"context"
 	"sync"
+	"time"
 
 	"drawingroom/rooms/board"
 )
@@ -55,7 +56,9 @@ func (j *journal) write() {
 			batches[i] = o.batch
 		}
 		j.count.appends.Add(1)
+		begun := time.Now()
 		outcomes := j.append(batches)
+		j.count.appendTimes.add(time.Since(begun))
 		for i, o := range orders {
 			o.done(outcomes[i])
 		}

@@ -24,10 +24,14 @@ type member struct {
 	from     int       // rows of gathered that it knows already
 	answers  []answer  // to its own changes, not yet told
 	hand     *hand
+	calls    calls
 	expires  time.Time     // of its token
+	key      string        // that its token rests on; "": none
 	asked    bool          // to renew it
 	heard    time.Duration // last
 	told     time.Duration // last
+	beaten   time.Duration // last
+	received int64         // bytes, when it was last looked at
 
 	queue []*asked // its changes that wait for the journal
 }
@@ -77,14 +81,17 @@ func (m *member) as(c board.Client) board.Client {
 }
 
 // answer tells one member something in its place among the changes.
-func (rm *room) answer(m *member, message wire.ServerMessage) {
+func (rm *room) answer(m *member, message wire.ServerMessage) { rm.answerWith(m, encode(message)) }
+
+// answerWith is answer for what is encoded already.
+func (rm *room) answerWith(m *member, message []byte) {
 	if rm.members[m.s] != m || !m.live() {
 		return
 	}
 	if len(m.answers) == 0 {
 		rm.news.answered = append(rm.news.answered, m)
 	}
-	m.answers = append(m.answers, answer{after: len(rm.gathered), message: encode(message)})
+	m.answers = append(m.answers, answer{after: len(rm.gathered), message: message})
 }
 
 // send puts a frame of its own into a member's outbox, beside the order of the changes.
@@ -103,14 +110,16 @@ func (rm *room) offer(m *member, p parcel) {
 }
 
 // resync gives up what waits for a member and asks it to say where it stands (P5).
-func (rm *room) resync(m *member) {
+func (rm *room) resync(m *member) { rm.resyncFor(m, "too much was waiting") }
+
+func (rm *room) resyncFor(m *member, why string) {
 	if !m.live() {
 		return
 	}
 	rm.reg.count.resyncs.Add(1)
 	m.standing = resyncing{until: rm.now + rm.reg.cfg.Limits.ResyncWait}
 	m.answers = nil
-	m.s.replace(parcel{frame: wire.Frame(encode(wire.Resync{Why: "too much was waiting"})), messages: 1})
+	m.s.replace(parcel{frame: wire.Frame(encode(wire.Resync{Why: why})), messages: 1})
 }
 
 // remove takes a member out of the room. Its changes that wait are still appended.
@@ -131,6 +140,6 @@ func (rm *room) remove(m *member) {
 // expel closes a member's connection and takes it out.
 func (rm *room) expel(m *member, how wire.Close, hint int64) {
 	m.s.out.close()
-	m.s.conn.Close(how, how.Reason(hint))
+	m.s.shut(how, hint)
 	rm.remove(m)
 }

@@ -146,6 +146,8 @@ func (e overheard) happen(rm *room) {
 			}
 		case wire.PresenceNews:
 			rm.watch(n, m)
+		case wire.Called:
+			rm.overhearCall(n, m)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package rooms
 
 import (
 	"sync"
+	"sync/atomic"
 
 	"drawingroom/rooms/board"
 )
@@ -24,8 +25,10 @@ type parcel struct {
 func (p parcel) size() int { return len(p.frame) }
 
 const (
-	maxFrame    = 256 << 10 // what one write carries when a backlog is put together
-	maxMessages = 1000      // W2
+	// maxFrame is what one write carries when a backlog is put together, in bytes. A frame can be used only when all of it is there, and until then
+	// nothing is heard: on a line of 10 KiB a second that is 6 s.
+	maxFrame    = 64 << 10
+	maxMessages = 1000 // W2
 )
 
 // outbox holds the bytes that wait for one connection. The room puts, the writer takes; it is bounded in bytes.
@@ -34,8 +37,9 @@ type outbox struct {
 	mu      sync.Mutex
 	queue   []parcel
 	bytes   int
-	writing bool // a writer runs
-	behind  bool // presence was left out since the last time all was told
+	all     *atomic.Int64 // the bytes of all outboxes together; nil: nobody counts
+	writing bool          // a writer runs
+	behind  bool          // presence was left out since the last time all was told
 	closed  bool
 }
 
@@ -67,8 +71,16 @@ func (o *outbox) put(p parcel, limit, softLimit int) putting {
 		}
 	}
 	o.queue = append(o.queue, p)
-	o.bytes += p.size()
+	o.grow(p.size())
 	return o.start()
+}
+
+// grow counts bytes that came, or went where it is negative.
+func (o *outbox) grow(by int) {
+	o.bytes += by
+	if o.all != nil {
+		o.all.Add(int64(by))
+	}
 }
 
 func (o *outbox) start() putting {
@@ -84,7 +96,7 @@ func (o *outbox) dropSoft() {
 	kept := o.queue[:0]
 	for _, p := range o.queue {
 		if p.soft {
-			o.bytes -= p.size()
+			o.grow(-p.size())
 			o.behind = true
 			continue
 		}
@@ -98,7 +110,8 @@ func (o *outbox) dropSoft() {
 func (o *outbox) replace(p parcel) putting {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	o.queue, o.bytes, o.behind = []parcel{p}, p.size(), false
+	o.queue, o.behind = []parcel{p}, false
+	o.grow(p.size() - o.bytes)
 	return o.start()
 }
 
@@ -106,7 +119,8 @@ func (o *outbox) replace(p parcel) putting {
 func (o *outbox) close() {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	o.queue, o.bytes, o.closed = nil, 0, true
+	o.queue, o.closed = nil, true
+	o.grow(-o.bytes)
 }
 
 // backlog says whether something waits or is being written.
@@ -172,7 +186,7 @@ func (o *outbox) takeJoined() []byte {
 // drop takes the first n parcels off. A small queue keeps its array: a moving cursor must not cost an allocation a member.
 func (o *outbox) drop(n int) {
 	for _, p := range o.queue[:n] {
-		o.bytes -= p.size()
+		o.grow(-p.size())
 	}
 	rest := copy(o.queue, o.queue[n:])
 	clear(o.queue[rest:])

@@ -69,7 +69,7 @@ func (p *pace) spend(now time.Duration, cost float64) (time.Duration, error) {
 	b := &p.changes
 	b.fill(now)
 	b.left -= cost
-	if b.overdrawn(now, b.left < 0) > p.patience {
+	if b.overdrawn(now, b.left < 0 || b.over > 0 && b.left < b.burst/4) > p.patience { // a timer that wakes late is no pause of the sender's
 		return 0, errFlood
 	}
 	return max(0, time.Duration(-b.left/b.rate*float64(time.Second))), nil
@@ -110,6 +110,9 @@ func weight(p *wire.Presence) float64 {
 	bytes := 0
 	if p.Selection.Value != nil {
 		bytes += id * len(*p.Selection.Value)
+	}
+	if p.Chat.Value != nil {
+		bytes += len(*p.Chat.Value)
 	}
 	if g := p.Gesture.Value; g != nil {
 		bytes += id*len(g.IDs) + number*len(g.Points)

@@ -1,6 +1,8 @@
 package rooms_test
 
 import (
+	"context"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -295,48 +297,95 @@ func TestP8_OnlyEnteredWithAKey(t *testing.T) {
 	})
 }
 
-func TestP8_TheTokenRunsOut(t *testing.T) {
+// TestP8_C56_TheTokenRunsOut: a minute before a token's end another is asked for; who brings one stays, on the same connection and without joining anew;
+// who brings none is closed when the leeway is over.
+func TestP8_C56_TheTokenRunsOut(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		s := roomtest.NewStage(t)
 		ann, bob := s.As("ann"), s.As("bob")
 		ann.JoinsFor(0, 2*time.Minute)
 		bob.JoinsFor(0, 2*time.Minute)
-		live := func(d time.Duration) {
-			for range int(d / (5 * time.Second)) {
-				time.Sleep(5 * time.Second)
-				s.Read()
-				for _, p := range []*roomtest.Person{ann, bob} {
-					if p.Closed() == nil {
-						p.Says(wire.Beat{})
-					}
+		wait := func(d time.Duration) { live(s, d, time.Second, nil) }
+		asked := func() (in int64) {
+			for _, m := range ann.Heard {
+				if r, is := m.(wire.Renew); is {
+					in = r.In
 				}
 			}
+			return in
 		}
-		live(70 * time.Second)
-		asked := false
-		for _, m := range ann.Heard {
-			_, renew := m.(wire.Renew)
-			asked = asked || renew
+		wait(59 * time.Second)
+		if asked() != 0 {
+			t.Error("asked to renew before the last minute")
 		}
-		if !asked {
-			t.Error("not asked to renew a minute before the end")
+		wait(3 * time.Second)
+		if in := asked(); in < 58 || in > 60 {
+			t.Errorf("asked to renew %d s before the end", in)
 		}
 		ann.Says(wire.Token{Token: "ann for 15m0s"})
-		live(60 * time.Second)
+		wait(87 * time.Second)
 		if bob.Closed() != nil {
 			t.Error("closed before the leeway is over")
 		}
-		live(25 * time.Second)
+		wait(3 * time.Second)
 		if c := bob.Closed(); c == nil || c.Close.Name != wire.TokenExpired.Name {
 			t.Errorf("bob: %v, want token_expired", c)
 		}
 		if ann.Closed() != nil {
 			t.Errorf("ann, who renewed: %v", ann.Closed())
 		}
+		welcomes := 0
+		for _, m := range ann.Heard {
+			if _, is := m.(wire.Welcome); is {
+				welcomes++
+			}
+		}
+		if welcomes != 1 || ann.Resyncs != 0 {
+			t.Errorf("ann joined %d times for a renewal", welcomes)
+		}
 		ann.Says(wire.Token{Token: "eve for 15m0s"})
 		s.Read()
 		if c := ann.Closed(); c == nil || c.Close.Name != wire.TokenExpired.Name {
 			t.Errorf("another user's token: %v", c)
+		}
+	})
+}
+
+// TestC56_WhatATokenRestsOnIsGone: once a key no longer counts by which somebody came, their connection is closed within seconds; others stay, and who has
+// renewed by another token rests on that one's.
+func TestC56_WhatATokenRestsOnIsGone(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		var gone atomic.Bool
+		s := roomtest.NewStage(t, rooms.Config{
+			Stands: func(key string) bool { return key != "old" || !gone.Load() },
+			Verify: func(_ context.Context, _ board.ID, token string) (rooms.Identity, error) {
+				return rooms.Identity{User: board.UserID(token), Expires: time.Now().Add(time.Hour), Key: "new"}, nil
+			},
+		})
+		ann, bob, eve, own := s.As("ann"), s.As("bob"), s.As("eve"), s.As("own")
+		for _, p := range []*roomtest.Person{ann, bob, eve} {
+			p.Key = "old"
+			p.Joins(0)
+		}
+		own.Joins(0)
+		ann.Says(wire.Token{Token: "ann"})
+		live(s, 10*time.Second, time.Second, nil)
+		for _, p := range []*roomtest.Person{ann, bob, eve, own} {
+			if p.Closed() != nil {
+				t.Fatalf("%s: %v", p.User, p.Closed())
+			}
+		}
+		gone.Store(true)
+		live(s, 2*time.Second, time.Second, nil)
+		for _, p := range []*roomtest.Person{bob, eve} {
+			if c := p.Closed(); c == nil || c.Close.Name != wire.TokenExpired.Name {
+				t.Errorf("%s: %v", p.User, c)
+			}
+		}
+		for _, p := range []*roomtest.Person{ann, own} {
+			if p.Closed() != nil {
+				t.Errorf("%s: %v", p.User, p.Closed())
+			}
 		}
 	})
 }

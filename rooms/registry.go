@@ -15,16 +15,20 @@ import (
 
 // Registry holds the open rooms of this node.
 type Registry struct {
-	cfg   Config
-	count counters
-	start time.Time // of the registry's clock
+	cfg    Config
+	count  counters
+	silent silence   // the store
+	start  time.Time // of the registry's clock
 
 	ctx      context.Context // the server's: store calls end with Close, never with a connection
 	cancel   context.CancelFunc
 	journal  journal
 	shelf    shelf
-	loads    chan struct{}  // how many boards may be read at once
-	encoders chan struct{}  // how many snapshots may be encoded at once
+	loads    chan struct{} // how many boards may be read at once
+	encoders chan struct{} // how many snapshots may be encoded at once
+	provers  chan struct{} // how many snapshots may be proved at once
+	framers  chan struct{} // how many boards may have their keyframes made at once
+	pasts    pasts
 	runners  sync.WaitGroup // rooms, tasks and the look at the heads
 	writers  sync.WaitGroup // of connections
 	sessions atomic.Int64   // numbers the sessions
@@ -52,18 +56,25 @@ func New(cfg Config) *Registry {
 	if cfg.SnapshotURL == nil {
 		cfg.SnapshotURL = SnapshotPath
 	}
+	if cfg.KindSince == nil {
+		cfg.KindSince = board.KindSince
+	}
 	if cfg.Node == "" {
 		cfg.Node = "n"
 	}
 	r := &Registry{
 		cfg: cfg, start: time.Now(), rooms: map[board.ID]*room{},
 		loads: make(chan struct{}, loadsAtOnce), encoders: make(chan struct{}, encodersAtOnce),
+		provers: make(chan struct{}, 1), framers: make(chan struct{}, 1), pasts: newPasts(cfg.Limits.PastBytes),
 	}
 	r.ctx, r.cancel = context.WithCancel(context.Background())
 	r.journal = journal{store: cfg.Store, ctx: r.ctx, count: &r.count, writers: max(1, cfg.Writers)}
 	r.shelf = newShelf(cfg.Limits.SnapshotBytes)
 	return r
 }
+
+// Node is this node's name.
+func (r *Registry) Node() string { return r.cfg.Node }
 
 // clock is the time since the registry began, for everything but what is written down.
 func (r *Registry) clock() time.Duration { return time.Since(r.start) }
@@ -74,12 +85,13 @@ func (r *Registry) Serve(ctx context.Context, conn Conn, who Identity, id board.
 	s := &session{
 		reg: r, conn: conn, who: who, board: id, gate: make(chan struct{}, 1),
 		id:   wire.SessionID(r.cfg.Node + strconv.FormatInt(r.sessions.Add(1), 36)),
+		out:  outbox{all: &r.count.queued},
 		pace: newPace(&r.cfg.Limits, r.clock()),
 	}
 	err := s.read(ctx)
 	var e *end
 	if errors.As(err, &e) {
-		conn.Close(e.how, e.how.Reason(e.hint))
+		s.shut(e.how, e.hint)
 	} else {
 		conn.Close(wire.GoingAway, wire.GoingAway.Reason(0))
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -29,8 +30,20 @@ func ParseSnapshotName(name string) (seq board.Seq, hash board.Hash, ok bool) {
 }
 
 // Snapshot returns the body of a snapshot's resource.
-// Whether the asker may read the board is the caller's to know. None such: board.ErrNotFound.
+// Whether the asker may read the board is the caller's to know. None such, or one from before something was struck out, or from what was folded: board.ErrNotFound.
 func (r *Registry) Snapshot(ctx context.Context, id board.ID, seq board.Seq, hash board.Hash) (Packed, error) {
+	mark, err := r.cfg.Store.LastMark(ctx, id) // the strike may have been another node's, and no room be open here
+	if err != nil {
+		return Packed{}, err
+	}
+	begins, err := r.cfg.Store.Beginning(ctx, id)
+	if err != nil {
+		return Packed{}, err
+	}
+	if before := max(mark, begins.At.Seq); seq < before {
+		r.shelf.drop(id, before)
+		return Packed{}, board.ErrNotFound
+	}
 	res, fresh := r.shelf.place(id, board.Position{Seq: seq, Hash: hash})
 	if fresh { // made by another node, or no longer kept: build it again
 		if !r.begin(func() { r.rebuild(id, res) }) {
@@ -66,12 +79,12 @@ func (r *Registry) boardAt(id board.ID, at board.Position) (*board.Board, error)
 	if err != nil {
 		return nil, err
 	}
-	row, err := r.cfg.Store.Log(r.ctx, id, at.Seq-1, 1)
+	hash, _, err := r.rowAt(r.ctx, id, at.Seq)
+	if errors.Is(err, board.ErrFolded) || errors.Is(err, board.ErrUnreadable) || err == nil && hash != at.Hash { // asked first: building a board is dear
+		return nil, board.ErrNotFound
+	}
 	if err != nil {
 		return nil, err
-	}
-	if len(row) != 1 || row[0].Hash != at.Hash { // asked first: building a board is dear
-		return nil, board.ErrNotFound
 	}
 	at.Epoch = head.Epoch
 	f, err := fold(r.ctx, r.cfg.Store, id, at)

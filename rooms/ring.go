@@ -21,6 +21,15 @@ func (g *ring) push(r row) {
 	}
 }
 
+// forget lets the rows up to a seq go: they were folded.
+func (g *ring) forget(upTo board.Seq) {
+	for len(g.rows) > 0 && g.rows[0].seq <= upTo {
+		g.bytes -= len(g.rows[0].item)
+		g.base, g.first = g.rows[0].hash, g.rows[0].seq
+		g.rows = g.rows[1:]
+	}
+}
+
 // hashAt returns the chain hash at a seq; false: the ring does not reach back so far, or not so far ahead.
 func (g *ring) hashAt(seq board.Seq) (board.Hash, bool) {
 	switch i := int(seq - g.first); {

@@ -34,14 +34,21 @@ type room struct {
 	time    int64 // ms, of the last row
 	acl     int64
 	roles   map[board.UserID]board.Role // as of acl
+	replay  board.Role                  // the least that may see the past, as of acl
+	until   int64                       // ms since 1970: the next of roles ends then; 0: none does
 	members map[*session]*member
 	ring    ring
+	struck  board.Seq // of the newest mark of something struck out; 0: none
+
+	needs wire.Version // of who writes
+	away  bool         // the members have been told that the store does not answer
 
 	gathered      []row // applied, not yet told
 	gatheredBytes int
 	news          news
 	hands         hands
-	others        others        // members on other nodes
+	others        others // members on other nodes
+	calls         calls
 	restTill      time.Duration // no fan-out before
 
 	asking    []*member // with changes that wait, in turn
@@ -55,11 +62,13 @@ type room struct {
 	waitRoles []joining     // who join, for the rights to be read
 	waitLog   []joining     // who join, for the log to be read
 
-	snap       *resource // the newest made for joiners
+	snap       *resource     // the newest made for joiners
+	snapAt     time.Duration // when it was asked for
 	saving     bool
 	saveFailed bool
-	savedAt    board.Seq // of the newest saved snapshot
-	triedAt    board.Seq // of the newest that was to be saved
+	savedAt    board.Seq     // of the newest saved snapshot
+	triedAt    board.Seq     // of the newest that was to be saved
+	proveAt    time.Duration // no snapshot is proved before
 	draining   *draining
 	quitting   bool
 	idleSince  time.Duration
@@ -235,7 +244,7 @@ func (rm *room) finish() {
 	}
 	for s := range rm.members {
 		rm.reg.count.members.Add(-1)
-		s.conn.Close(e.how, e.how.Reason(e.hint))
+		s.shut(e.how, e.hint)
 	}
 	for _, j := range append(rm.waitRoles, rm.waitLog...) {
 		j.in <- rm.reason

@@ -23,10 +23,11 @@ type session struct {
 	pace  pace
 	first wire.ClientSecret // of the first hello
 
-	writeSince atomic.Int64  // when the write under way began, by the registry's clock; 0: none
-	queued     atomic.Int64  // bytes of its changes that wait in the room
-	gate       chan struct{} // told when they have become fewer
-	waiting    atomic.Bool   // the reader is made to wait: the silence is not the client's
+	writing writing       // atomic
+	queued  atomic.Int64  // bytes of its changes that wait in the room
+	gate    chan struct{} // told when they have become fewer
+	waiting atomic.Bool   // the reader is made to wait: the silence is not the client's
+	ended   atomic.Bool   // we have closed it, and counted why
 }
 
 // end is why a connection ends, when it is we who end it.
@@ -38,9 +39,17 @@ type end struct {
 
 func (e *end) Error() string { return e.how.Name + ": " + e.why }
 
+// shut closes the connection. The first reason is the one that is told, and counted.
+func (s *session) shut(how wire.Close, hint int64) {
+	if !s.ended.Swap(true) {
+		s.reg.count.closes.add(how.Name)
+	}
+	s.conn.Close(how, how.Reason(hint))
+}
+
 // read is the reader: it returns why the connection ended.
 func (s *session) read(ctx context.Context) error {
-	greeting := time.AfterFunc(s.reg.cfg.Limits.HelloWait, func() { s.conn.Close(wire.Timeout, wire.Timeout.Reason(0)) })
+	greeting := time.AfterFunc(s.reg.cfg.Limits.HelloWait, func() { s.shut(wire.Timeout, 0) })
 	defer greeting.Stop()
 	for {
 		frame, err := s.conn.Read(ctx)
@@ -170,7 +179,7 @@ func (s *session) hello(ctx context.Context, m wire.Hello) error {
 		s.pace.grant(s.reg.cfg.Limits.ReplayBurst)
 	}
 	in := make(chan error, 1)
-	if !s.room.post(joining{s: s, entry: entry, at: m.At, expires: s.who.Expires, in: in}) {
+	if !s.room.post(joining{s: s, entry: entry, at: m.At, who: s.who, in: in}) {
 		return s.room.why()
 	}
 	select {
@@ -213,12 +222,12 @@ func (s *session) renew(ctx context.Context, m wire.Token) error {
 	if s.reg.cfg.Verify == nil {
 		return &end{how: wire.TokenExpired, why: "no verifier"}
 	}
-	who, err := s.reg.cfg.Verify(ctx, m.Token)
+	who, err := s.reg.cfg.Verify(ctx, s.board, m.Token)
 	if err != nil || who.User != s.who.User {
 		return &end{how: wire.TokenExpired, why: "renewal"}
 	}
 	s.who = who
-	if s.room != nil && !s.room.post(renewed{s, who.Expires}) {
+	if s.room != nil && !s.room.post(renewed{s, who}) {
 		return s.room.why()
 	}
 	return nil
@@ -242,6 +251,12 @@ func refuseEntry(err error) error {
 		return &end{how: wire.NoBoard, why: err.Error()}
 	case errors.Is(err, board.ErrClient):
 		return &end{how: wire.ClientTaken, why: err.Error()}
+	case errors.Is(err, board.ErrQuarantined):
+		return &end{how: wire.Quarantined, why: err.Error()}
+	case errors.Is(err, board.ErrTrashed):
+		return &end{how: wire.Trashed, why: err.Error()}
+	case errors.Is(err, board.ErrUnreadable): // it will not be another one soon, and each try reads all of it
+		return &end{how: wire.TryLater, why: err.Error(), hint: 30_000}
 	}
 	return &end{how: wire.TryLater, why: err.Error(), hint: 2000}
 }

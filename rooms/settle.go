@@ -56,6 +56,7 @@ func (rm *room) follows(r board.Record) bool {
 func (rm *room) apply(r board.Record, ops []board.Op) {
 	rm.tellUpTo(r)
 	rm.board.Apply(board.Stamp{Seq: r.Seq, Author: r.Author}, ops)
+	rm.needMore(ops)
 	row := encodeRow(r)
 	rm.head.Seq, rm.head.Hash, rm.time = r.Seq, r.Hash, r.Time
 	rm.ring.push(row)
@@ -81,7 +82,7 @@ func (rm *room) tellUpTo(r board.Record) {
 		if out.Record.Seq > r.Seq {
 			return
 		}
-		rm.tellFate(a, out, f.unknown)
+		rm.tellFate(a, out)
 		if out.Record.Seq == r.Seq {
 			f.told++
 			return
@@ -90,10 +91,10 @@ func (rm *room) tellUpTo(r board.Record) {
 }
 
 // tellFate answers a change, unless its item in the stream is the answer.
-func (rm *room) tellFate(a *asked, out board.ItemOutcome, again bool) {
+func (rm *room) tellFate(a *asked, out board.ItemOutcome) {
 	as := a.m.as(a.item.Client)
 	refused := func(code, why string) {
-		rm.reg.count.refused.Add(1)
+		rm.reg.count.refuse(code)
 		rm.fate(a, wire.Refused{N: a.item.N, As: as, Code: code, Why: why})
 		rm.endGesture(a.m)
 	}
@@ -111,7 +112,7 @@ func (rm *room) tellFate(a *asked, out board.ItemOutcome, again bool) {
 		if out.Record.Seq <= a.since || as != 0 {
 			rm.fate(a, wire.Accepted{N: a.item.N, As: as, Seq: out.Record.Seq})
 		}
-	case a.item.Payload == nil && (out.Stored == board.Appended || again):
+	case a.item.Payload == nil: // sent again because its answer was lost, too: the cause of now tells more than the number does
 		refused(a.refusal.Code, a.refusal.Why)
 	default:
 		refused(wire.RefusedUsed, wire.Sentence(wire.RefusedUsed))

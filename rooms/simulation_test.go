@@ -66,8 +66,9 @@ func (l *lossy) Publish(m relay.Message) {
 	}
 }
 
-// TestSimulation lets people draw, leave, come back elsewhere and stop reading, while the store fails and nodes die; in the end all agree (C2).
-func TestSimulation(t *testing.T) {
+// TestC2_Simulation lets people draw, leave, come back elsewhere, stop reading, and lose their page and come back with what their device kept, while
+// the store fails and nodes die; in the end all agree.
+func TestC2_Simulation(t *testing.T) {
 	sum := all{did: exercised{}}
 	run := func(t *testing.T, n uint64) {
 		t.Run(fmt.Sprint("seed ", n), func(t *testing.T) {
@@ -91,7 +92,7 @@ func TestSimulation(t *testing.T) {
 	t.Log(*seeds, "seeds:", did)
 	for _, what := range []string{
 		"draw", "cut", "join", "move", "stall", "fault", "restart", "revoke", "pause", "appended", "refused", "duplicates", "retries", "resyncs", "snapshots", "tails", "gap fills",
-		"lost hints", "doubled hints",
+		"lost hints", "doubled hints", "device restart", "adoptions", "answered as before",
 	} {
 		if did[what] == 0 {
 			t.Errorf("no simulation ever came to: %s", what)
@@ -124,6 +125,10 @@ func simulate(t *testing.T, n uint64) exercised {
 		m.act()
 	}
 	m.end()
+	for _, name := range m.names {
+		did["adoptions"] += m.As(name).Adoptions
+		did["answered as before"] += m.As(name).AsBefore
+	}
 	for _, node := range m.Nodes {
 		m.count(node)
 	}
@@ -168,7 +173,10 @@ func (m *simulation) act() {
 		m.did["revoke"]++
 		m.revoked[p.Name] = !m.revoked[p.Name]
 		m.Store.SetRole(roomtest.Board, p.User, map[bool]board.Role{true: board.RoleViewer, false: board.RoleEditor}[m.revoked[p.Name]])
-	case k < 92:
+	case k < 91:
+		m.did["device restart"]++
+		p.Restarts(m.IntN(2) == 0)
+	case k < 93:
 		m.did["pause"]++
 		m.unpause()
 		m.resume = m.Store.Pause()

@@ -2,10 +2,10 @@ package rooms
 
 import (
 	"context"
-	"crypto/sha256"
 	"slices"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"drawingroom/rooms/board"
 	"drawingroom/rooms/wire"
@@ -66,7 +66,23 @@ func (h *shelf) fill(id board.ID, res *resource, body []byte, err error) {
 		h.order = slices.DeleteFunc(h.order, func(k resourceKey) bool { return k == key })
 		return
 	}
-	h.count(res, len(body))
+	if h.by[resourceKey{id, res.at.Seq, res.at.Hash}] == res {
+		h.count(res, len(body))
+	}
+}
+
+// drop forgets the resources of a board from before a seq: something was struck out there. One that is being made goes to who waits for it and is not kept.
+func (h *shelf) drop(id board.ID, before board.Seq) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	gone := func(k resourceKey) bool { return k.id == id && k.seq < before }
+	for key, res := range h.by {
+		if gone(key) {
+			h.bytes -= res.bytes
+			delete(h.by, key)
+		}
+	}
+	h.order = slices.DeleteFunc(h.order, gone)
 }
 
 // add gives a resource its second body, unless it is no longer kept.
@@ -103,16 +119,22 @@ func (h *shelf) count(res *resource, bytes int) {
 const (
 	sharedTail      = 500
 	sharedTailBytes = 256 << 10
+	// sharedFor is how old it may be: whoever is told of it fetches it before it could be folded.
+	sharedFor = time.Hour
 )
 
+// pastBegins is how old a snapshot may be for whom the past is closed. So one of a large board is not made anew for each of many who come at once.
+const pastBegins = 2 * time.Second
+
 // snapshotFor names a snapshot for who joins, and the rows after it. It is made beside the room; who fetches it waits for that.
-func (rm *room) snapshotFor() (*wire.SnapshotRef, []row) {
-	if rm.snap != nil {
+func (rm *room) snapshotFor(user board.UserID) (*wire.SnapshotRef, []row) {
+	if age := rm.now - rm.snapAt; rm.snap != nil && (age <= pastBegins || age <= sharedFor && rm.mayReplay(user)) {
 		if rows, ok := rm.ring.after(rm.snap.at.Seq); ok && len(rows) <= sharedTail && size(rows) <= sharedTailBytes {
 			return rm.ref(rm.snap.at), rows
 		}
 	}
 	rm.reg.count.snapshots.Add(1)
+	rm.reg.cfg.Log.Debug("snapshot made", "board", rm.id, "seq", rm.head.Seq)
 	rm.make(rm.head.Seq-rm.savedAt >= board.Seq(rm.reg.cfg.Limits.SnapshotEvery))
 	return rm.ref(rm.head), nil
 }
@@ -125,7 +147,7 @@ func (rm *room) ref(at board.Position) *wire.SnapshotRef {
 func (rm *room) make(save bool) {
 	save = save && !rm.saving
 	res, fresh := rm.reg.shelf.place(rm.id, rm.head)
-	rm.snap = res
+	rm.snap, rm.snapAt = res, rm.now
 	if !fresh && !save {
 		return
 	}
@@ -136,13 +158,8 @@ func (rm *room) make(save bool) {
 		if !save {
 			return saved{}
 		}
-		return saved{at: at.Seq, tried: true, err: rm.reg.cfg.Store.SaveSnapshot(ctx, rm.id, snapshotOf(at, form))}
+		return saved{at: at, tried: true, err: rm.reg.cfg.Store.SaveSnapshot(ctx, rm.id, board.NewSnapshot(at, form))}
 	})
-}
-
-func snapshotOf(at board.Position, form []byte) board.Snapshot {
-	sum := sha256.Sum256(form)
-	return board.Snapshot{At: at, Fold: board.FoldVersion, State: board.Hash(sum[:16]), Body: form}
 }
 
 // encodeBoard encodes a board and, if asked, fills a resource with it.
@@ -159,7 +176,7 @@ func (r *Registry) encodeBoard(b *board.Board, id board.ID, res *resource, fill 
 
 // saved: a snapshot has been made, and perhaps saved.
 type saved struct {
-	at    board.Seq
+	at    board.Position
 	tried bool
 	err   error
 }
@@ -173,8 +190,10 @@ func (e saved) happen(rm *room) {
 		rm.reg.cfg.Log.Warn("snapshot was not saved", "board", rm.id, "err", e.err)
 		return
 	}
-	rm.savedAt = max(rm.savedAt, e.at)
+	rm.savedAt = max(rm.savedAt, e.at.Seq)
 	rm.reg.count.saved.Add(1)
+	rm.reg.keyframes(rm.id)
+	rm.prove(e.at)
 }
 
 // saveSometimes saves a snapshot when enough has been appended since the last one. After a failure it is tried again with as many more.

@@ -33,8 +33,8 @@ func (rm *room) tell() {
 	}
 }
 
-// gatheredMost is how many bytes of changes gather before they are told without waiting: a frame must not grow without bound (W3).
-const gatheredMost = 512 << 10
+// gatheredMost is how many bytes of changes gather before they are told without waiting: see maxFrame.
+const gatheredMost = maxFrame
 
 // tellNow fans out what has gathered: the changes, who came and went, and the newest presence of everyone, encoded once and written as one frame a member.
 func (rm *room) tellNow() {

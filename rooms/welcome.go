@@ -13,18 +13,19 @@ func (rm *room) welcome(j joining, tail []row, hasTail bool) {
 	m.joins++
 	m.role = rm.roles[m.user]
 	m.standing, m.answers, m.from = live{}, nil, len(rm.gathered)
-	m.heard, m.told, m.expires = rm.now, rm.now, j.expires
+	m.heard, m.told, m.expires, m.key = rm.now, rm.now, j.who.Expires, j.who.Key
 	rm.supersede(m)
 
 	w := wire.Welcome{
 		Session: j.s.id, Client: m.client, N: j.entry.LastN, Author: m.author, Role: m.role,
-		Head: rm.head, Members: rm.faces(), Limits: rm.told(),
+		Head: rm.head, Members: rm.faces(), Limits: rm.told(), Struck: rm.struck,
 	}
 	m.knows = 0
 	switch {
 	case !hasTail:
-		w.Snapshot, tail = rm.snapshotFor()
+		w.Snapshot, tail = rm.snapshotFor(m.user)
 		m.knows = w.Snapshot.Seq
+		w.Snapshot.Forked = j.s.conn.Version() >= wire.V2 && rm.isForked(&j)
 	case j.at != nil:
 		m.knows = j.at.Seq
 	}
@@ -32,6 +33,9 @@ func (rm *room) welcome(j joining, tail []row, hasTail bool) {
 		rm.reg.count.tails.Add(1)
 	}
 	rm.send(m, wire.Frame(encode(w)))
+	if rm.away {
+		rm.tellStore(m)
+	}
 	if len(tail) > 0 {
 		rm.offer(m, parcel{rows: tail})
 	}

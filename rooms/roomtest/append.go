@@ -3,6 +3,7 @@ package roomtest
 import (
 	"context"
 	"errors"
+	"time"
 
 	"drawingroom/rooms/board"
 	"drawingroom/rooms/board/strict"
@@ -57,7 +58,7 @@ func (s *Store) append(batch board.Batch) board.Outcome {
 	switch {
 	case b == nil:
 		return board.Outcome{Err: board.ErrNoBoard}
-	case batch.ACL != b.head.ACL:
+	case batch.ACL != b.head.ACL, batch.Until != 0 && time.Now().UnixMilli() >= batch.Until:
 		return board.Outcome{Err: board.ErrRights}
 	}
 	for _, item := range batch.Items {
@@ -102,7 +103,7 @@ func (b *kept) again(p board.Pending) board.ItemOutcome {
 		if r.Client != p.Client || r.N != p.N {
 			continue
 		}
-		if board.Digest(r.Payload) != p.Digest {
+		if board.Digest(r.Payload) != p.Digest && !r.Struck() {
 			return board.ItemOutcome{Stored: board.Conflict}
 		}
 		return board.ItemOutcome{Stored: board.Duplicate, Record: r}

@@ -18,14 +18,18 @@ type Conn struct {
 	cut    chan struct{}
 	room   chan struct{} // told when there is room for a write
 	window int           // bytes that may lie unread; 0: any number
+	speaks wire.Version
+	narrow bool // a write waits until all but a window of it has been read
 
 	mu      sync.Mutex
 	out     [][]byte
 	unread  int
+	credit  int // bytes that were read of the first frame in out
 	stalled bool
 	isCut   bool
 	closed  *Closed
 	wrote   int // frames
+	read    int64
 }
 
 // Closed is how the rooms' side ended a connection.
@@ -36,12 +40,27 @@ type Closed struct {
 
 // NewConn returns an open connection that takes any number of unread bytes.
 func NewConn() *Conn {
-	return &Conn{in: make(chan []byte, 4096), cut: make(chan struct{}), room: make(chan struct{}, 1)}
+	return &Conn{in: make(chan []byte, 4096), cut: make(chan struct{}), room: make(chan struct{}, 1), speaks: wire.Newest}
 }
+
+// Speaks sets the version of the wire that the page speaks.
+func (c *Conn) Speaks(v wire.Version) *Conn {
+	c.speaks = v
+	return c
+}
+
+// Version is of rooms.Conn.
+func (c *Conn) Version() wire.Version { return c.speaks }
 
 // Window bounds the bytes that may lie unread, as a kernel's buffers would; beyond it a write waits.
 func (c *Conn) Window(bytes int) *Conn {
 	c.window = bytes
+	return c
+}
+
+// Narrow makes a write last until no more than a window of it lies unread, as on a link that is slow: it is read by Trickle.
+func (c *Conn) Narrow() *Conn {
+	c.narrow = true
 	return c
 }
 
@@ -52,17 +71,31 @@ func (c *Conn) Read(ctx context.Context) ([]byte, error) {
 	}
 	select {
 	case frame := <-c.in:
-		return frame, nil
+		return c.received(frame), nil
 	default:
 	}
 	select {
 	case frame := <-c.in:
-		return frame, nil
+		return c.received(frame), nil
 	case <-c.cut:
 		return nil, ErrCut
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
+}
+
+func (c *Conn) received(frame []byte) []byte {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.read += int64(len(frame))
+	return frame
+}
+
+// Received is of rooms.Conn.
+func (c *Conn) Received() int64 {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.read
 }
 
 // Write is of rooms.Conn.
@@ -78,7 +111,7 @@ func (c *Conn) Write(_ context.Context, frame []byte) error {
 			c.unread += len(frame)
 			c.wrote++
 			c.mu.Unlock()
-			return nil
+			return c.passed()
 		}
 		c.mu.Unlock()
 		select {
@@ -86,6 +119,32 @@ func (c *Conn) Write(_ context.Context, frame []byte) error {
 		case <-c.cut:
 		}
 	}
+}
+
+// passed waits, on a narrow link, until a write has gone through.
+func (c *Conn) passed() error {
+	for c.narrow && c.Unread() > c.window {
+		select {
+		case <-c.room:
+		case <-c.cut:
+			return ErrCut
+		}
+	}
+	return nil
+}
+
+// Trickle reads so many bytes, and returns the frames that are whole with them.
+func (c *Conn) Trickle(bytes int) (frames [][]byte) {
+	c.mu.Lock()
+	bytes = min(bytes, c.unread)
+	c.unread -= bytes
+	for c.credit += bytes; len(c.out) > 0 && c.credit >= len(c.out[0]); c.out = c.out[1:] {
+		c.credit -= len(c.out[0])
+		frames = append(frames, c.out[0])
+	}
+	c.mu.Unlock()
+	c.nudge()
+	return frames
 }
 
 // Close is of rooms.Conn.

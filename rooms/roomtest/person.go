@@ -4,8 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
-	"crypto/sha256"
-	"encoding/base64"
+	"errors"
 	"fmt"
 	"io"
 	"path"
@@ -23,11 +22,15 @@ type Person struct {
 	User   board.UserID
 	Secret wire.ClientSecret
 	Conn   *Conn
-	Ended  chan error // what Serve returned
-	Lazy   bool       // does not read
-	Mute   bool       // reads, but does not answer resync by itself
-	Gone   bool       // its connection was cut
-	Window int        // of the next connection, see Conn.Window
+	Ended  chan error             // what Serve returned
+	Lazy   bool                   // does not read
+	Mute   bool                   // reads, but answers neither resync nor beat by itself
+	Gone   bool                   // its connection was cut
+	Speaks wire.Version           // the wire of its page; 0: the newest
+	Window int                    // of the next connection, see Conn.Window
+	Rate   int                    // bytes read of the next connection each time; 0: all
+	Line   func(*Conn) rooms.Conn // what lies between the next connection and the room; nil: nothing
+	Key    string                 // what its next connection rests on; "": nothing
 
 	Board    *board.Board
 	At       board.Position
@@ -39,6 +42,10 @@ type Person struct {
 	Cursors  map[wire.SessionID]wire.Point
 	Members  map[wire.SessionID]wire.Member
 	Gestures map[wire.SessionID]wire.Gesture
+	States   map[wire.SessionID]wire.State
+	Chats    map[wire.SessionID]string
+	Signs    []wire.Reaction // of everybody, in order
+	Calls    []wire.Called
 	Role     board.Role
 
 	stage   *Stage
@@ -47,6 +54,11 @@ type Person struct {
 	again   int64 // the last one sent again on joining
 	pending []wire.Change
 	own     board.Client
+	left    []*lane // by page loads that are gone
+	loads   int     // page loads before this one
+
+	Adoptions int // of what earlier page loads left
+	AsBefore  int // changes answered with the place they had
 }
 
 // As returns the person of that name, an editor of the board unless a right was set before; one user, one page.
@@ -54,11 +66,7 @@ func (s *Stage) As(name string) *Person {
 	if p := s.people[name]; p != nil {
 		return p
 	}
-	sum := sha256.Sum256([]byte(name))
-	p := &Person{
-		Name: name, User: board.UserID(name), Secret: wire.ClientSecret(base64.RawURLEncoding.EncodeToString(sum[:16])),
-		stage: s, Board: board.New(),
-	}
+	p := &Person{Name: name, User: board.UserID(name), Secret: secretOf(name), stage: s, Board: board.New()}
 	s.people[name] = p
 	if !s.Store.Knows(Board, p.User) {
 		s.Store.SetRole(Board, p.User, board.RoleEditor)
@@ -88,12 +96,22 @@ func (p *Person) JoinsFor(node int, token time.Duration) {
 // Connects opens a connection without saying hello.
 func (p *Person) Connects(node int, token time.Duration) {
 	conn, ended := NewConn().Window(p.Window), make(chan error, 1)
+	if p.Rate > 0 {
+		conn.Narrow()
+	}
+	if p.Speaks > 0 {
+		conn.Speaks(p.Speaks)
+	}
 	p.Conn, p.Ended = conn, ended
 	p.Gone, p.node = false, node
 	p.Heard, p.Answers, p.Welcome = nil, map[int64]string{}, nil
-	who := rooms.Identity{User: p.User, Expires: time.Now().Add(token)}
+	who := rooms.Identity{User: p.User, Expires: time.Now().Add(token), Key: p.Key}
 	reg := p.stage.Nodes[node]
-	go func() { ended <- reg.Serve(context.Background(), conn, who, Board) }()
+	var line rooms.Conn = conn
+	if p.Line != nil {
+		line = p.Line(conn)
+	}
+	go func() { ended <- reg.Serve(context.Background(), line, who, Board) }()
 }
 
 func (p *Person) hello() wire.Hello {
@@ -150,7 +168,13 @@ func (p *Person) Gesture(g *wire.Gesture) {
 }
 
 // Waiting is how many changes have no answer yet.
-func (p *Person) Waiting() int { return len(p.pending) }
+func (p *Person) Waiting() int {
+	waiting := len(p.pending)
+	for _, l := range p.left {
+		waiting += len(l.pending)
+	}
+	return waiting
+}
 
 // Closed is how the room ended the connection; nil: it did not.
 func (p *Person) Closed() *Closed { return p.Conn.Closed() }
@@ -159,7 +183,11 @@ func (p *Person) read() {
 	if p.Conn == nil || p.Lazy {
 		return
 	}
-	for _, frame := range p.Conn.Take() {
+	frames := p.Conn.Take
+	if p.Rate > 0 {
+		frames = func() [][]byte { return p.Conn.Trickle(p.Rate) }
+	}
+	for _, frame := range frames() {
 		p.Frames++
 		messages, err := wire.DecodeServerFrame(frame)
 		if err != nil {
@@ -183,15 +211,30 @@ func (p *Person) hear(m wire.ServerMessage) {
 		}
 		p.At.Hash = m.Hash
 	case wire.Refused:
-		p.answered(m.N, m.Code)
+		if l := p.of(m.As); l != nil {
+			p.settles(l, m.N)
+		} else {
+			p.answered(m.N, m.Code)
+		}
 	case wire.Accepted:
-		p.answered(m.N, "accepted")
+		p.AsBefore++
+		if l := p.of(m.As); l != nil {
+			p.placed(l, m.N, m.Seq)
+		} else {
+			p.answered(m.N, "accepted")
+		}
+	case wire.Adopted:
+		p.adopted(m)
 	case wire.Gap:
 		p.Answers[m.Expected] = "gap"
 	case wire.Resync:
 		p.Resyncs++
 		if p.Welcome = nil; !p.Mute { // nothing is sent before the next welcome
 			p.Says(p.hello())
+		}
+	case wire.Beat:
+		if !p.Mute {
+			p.Says(wire.Beat{})
 		}
 	case wire.RoleChanged:
 		p.Role = m.Role
@@ -203,7 +246,11 @@ func (p *Person) hear(m wire.ServerMessage) {
 			delete(p.Members, id)
 			delete(p.Cursors, id)
 			delete(p.Gestures, id)
+			delete(p.States, id)
+			delete(p.Chats, id)
 		}
+	case wire.Called:
+		p.Calls = append(p.Calls, m)
 	case wire.PresenceNews:
 		p.sees(m)
 	}
@@ -212,6 +259,7 @@ func (p *Person) hear(m wire.ServerMessage) {
 func (p *Person) welcomed(w wire.Welcome) {
 	p.Welcome, p.own, p.Role = &w, w.Client, w.Role
 	p.Cursors, p.Members, p.Gestures = map[wire.SessionID]wire.Point{}, map[wire.SessionID]wire.Member{}, map[wire.SessionID]wire.Gesture{}
+	p.States, p.Chats = map[wire.SessionID]wire.State{}, map[wire.SessionID]string{}
 	for _, m := range w.Members {
 		p.Members[m.Session] = m
 	}
@@ -221,6 +269,7 @@ func (p *Person) welcomed(w wire.Welcome) {
 	}
 	p.Answers = map[int64]string{}
 	p.again = p.n
+	p.adopts()
 	for _, c := range p.pending {
 		p.Says(c)
 	}
@@ -233,6 +282,10 @@ func (p *Person) fetches(ref wire.SnapshotRef) {
 		t.Fatalf("%s is told of a snapshot at %q", p.Name, ref.URL)
 	}
 	body, err := p.stage.Nodes[0].Snapshot(context.Background(), Board, seq, hash)
+	if mark, _ := p.stage.Store.LastMark(context.Background(), Board); errors.Is(err, board.ErrNotFound) && seq < mark {
+		p.Board, p.At.Seq, p.At.Hash = board.New(), seq, hash // something was struck out meanwhile: a resync is on its way (W46)
+		return
+	}
 	if err != nil {
 		t.Fatalf("%s: snapshot %d: %v", p.Name, seq, err)
 	}
@@ -261,6 +314,8 @@ func (p *Person) takes(item wire.Item) {
 	p.Board.Apply(board.Stamp{Seq: item.Seq, Author: item.Author}, item.Change.Ops)
 	if item.Client == p.own {
 		p.answered(item.N, "item")
+	} else if l := p.of(item.Client); l != nil {
+		p.placed(l, item.N, item.Seq)
 	}
 }
 
@@ -295,6 +350,23 @@ func (p *Person) sees(news wire.PresenceNews) {
 		if o.Presence.Gesture.Set {
 			p.follows(o.Session, o.Presence.Gesture.Value)
 		}
+		if o.Presence.State.Set {
+			keep(p.States, o.Session, o.Presence.State.Value)
+		}
+		if o.Presence.Chat.Set {
+			keep(p.Chats, o.Session, o.Presence.Chat.Value)
+		}
+		if o.Presence.Reaction != nil {
+			p.Signs = append(p.Signs, *o.Presence.Reaction)
+		}
+	}
+}
+
+func keep[T any](in map[wire.SessionID]T, id wire.SessionID, value *T) {
+	if value == nil {
+		delete(in, id)
+	} else {
+		in[id] = *value
 	}
 }
 

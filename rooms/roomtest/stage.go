@@ -70,7 +70,7 @@ func (s *Stage) Kill(node int, cfg rooms.Config) {
 }
 
 // verify takes tokens of the form "user for 15m0s".
-func verify(_ context.Context, token string) (rooms.Identity, error) {
+func verify(_ context.Context, _ board.ID, token string) (rooms.Identity, error) {
 	var user, span string
 	if _, err := fmt.Sscanf(token, "%s for %s", &user, &span); err != nil {
 		return rooms.Identity{}, err
@@ -133,10 +133,11 @@ func (s *Stage) Agree() {
 	}
 }
 
-// Replayed is the board built from the log alone; the log's numbers and chain are checked.
+// Replayed is the board built from the log alone, and what of it is folded; the log's numbers and chain are checked.
 func (s *Stage) Replayed() *board.Board {
 	s.T.Helper()
 	b := board.New()
+	base, folded := s.Store.Base(context.Background(), Board)
 	var hash board.Hash
 	used := map[string]board.Seq{}
 	for i, r := range s.Store.Rows(Board) {
@@ -149,7 +150,13 @@ func (s *Stage) Replayed() *board.Board {
 		}
 		used[key] = r.Seq
 		hash = r.Hash
-		change, err := board.DecodeChange(r.Version, r.Payload)
+		if folded == nil && r.Seq <= base.At.Seq {
+			if b, folded = board.Restored(base.At.Seq, base.Body); folded != nil {
+				s.T.Fatal(folded)
+			}
+			continue
+		}
+		change, err := r.Change()
 		if err != nil {
 			s.T.Fatalf("row %d: %v", r.Seq, err)
 		}

@@ -1,10 +1,13 @@
 package roomtest
 
 import (
+	"cmp"
 	"context"
 	"encoding/binary"
+	"maps"
 	"slices"
 	"sync"
+	"time"
 
 	"drawingroom/rooms/board"
 )
@@ -19,13 +22,19 @@ type Store struct {
 	calls  map[string]int
 	// Cannot says which changes the store cannot take at all (a fault of ours); nil: none.
 	Cannot func(board.Pending) bool
+	// Twist is what becomes of a snapshot on its way into the store; nil: nothing.
+	Twist func(board.Snapshot) board.Snapshot
 }
 
 type kept struct {
 	head      board.Head
 	rows      []board.Record
+	marks     int64 // how many of rows mark others as struck out
 	snapshots []board.Snapshot
+	past      past
 	title     string
+	replay    board.Role // "": RoleEditor
+	keyframes map[board.Seq]bool
 	people    map[board.UserID]*person
 	clients   map[[32]byte]*client
 	numbers   map[board.Client]*client
@@ -33,6 +42,7 @@ type kept struct {
 
 type person struct {
 	role         board.Role
+	until        int64 // ms since 1970: it ends then; 0: never
 	author       board.Author
 	name, colour string
 }
@@ -62,7 +72,7 @@ func (s *Store) AddBoard(id board.ID, owner board.UserID, title string, now int6
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	b := &kept{
-		people: map[board.UserID]*person{}, clients: map[[32]byte]*client{}, numbers: map[board.Client]*client{}, title: title,
+		people: map[board.UserID]*person{}, clients: map[[32]byte]*client{}, numbers: map[board.Client]*client{}, keyframes: map[board.Seq]bool{}, title: title,
 	}
 	b.head.Epoch = "epoch-of-" + string(id[:min(len(id), 7)])
 	for len(b.head.Epoch) < 16 {
@@ -81,7 +91,26 @@ func (s *Store) SetRole(id board.ID, user board.UserID, role board.Role) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	b := s.boards[id]
-	b.person(user).role = role
+	p := b.person(user)
+	p.role, p.until = role, 0
+	b.head.ACL++
+}
+
+// EndRole says when a right ends by itself, as with a link that runs out.
+func (s *Store) EndRole(id board.ID, user board.UserID, until time.Time) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	b := s.boards[id]
+	b.person(user).until = until.UnixMilli()
+	b.head.ACL++
+}
+
+// SetReplay says who may see a board's past at least, and raises the version of its rights.
+func (s *Store) SetReplay(id board.ID, least board.Role) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	b := s.boards[id]
+	b.replay = least
 	b.head.ACL++
 }
 
@@ -93,6 +122,7 @@ func (s *Store) Restore(id board.ID, seq board.Seq, epoch string) {
 	b.rows = slices.Clone(b.rows[:seq])
 	b.head.Seq, b.head.Hash = seq, b.rows[seq-1].Hash
 	b.snapshots = slices.DeleteFunc(b.snapshots, func(x board.Snapshot) bool { return x.At.Seq > seq || epoch != "" })
+	maps.DeleteFunc(b.keyframes, func(at board.Seq, _ bool) bool { return at > seq || epoch != "" })
 	if epoch != "" {
 		b.head.Epoch = epoch
 	}
@@ -106,11 +136,25 @@ func (s *Store) Restore(id board.ID, seq board.Seq, epoch string) {
 	}
 }
 
+// Write adds a row past everything that judges it, as a node of another version would.
+func (s *Store) Write(id board.ID, version int, payload string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.boards[id].add(id, board.Record{Author: 1, Client: 1, N: 1_000_000, Version: version, Payload: []byte(payload)})
+}
+
 // FailAppend orders faults for the next appends, one a call.
 func (s *Store) FailAppend(faults ...Fault) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.faults = append(s.faults, faults...)
+}
+
+// Heal takes back the faults that were ordered and have not happened.
+func (s *Store) Heal() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.faults = nil
 }
 
 // Fail makes a method ("Enter", "Head", "Heads", "Roles", "Log", "Snapshot", "SaveSnapshot") fail until err is nil.
@@ -179,7 +223,7 @@ func (s *Store) Enter(_ context.Context, id board.ID, user board.UserID, secret 
 		return board.Entry{}, err
 	}
 	p := b.people[user]
-	if p == nil || p.role == board.RoleNone {
+	if p == nil || p.held() == board.RoleNone {
 		return board.Entry{}, board.ErrNoBoard
 	}
 	c := b.clients[secret]
@@ -219,20 +263,24 @@ func (s *Store) Heads(_ context.Context, ids []board.ID) (map[board.ID]board.Hea
 }
 
 // Roles is of rooms.Store.
-func (s *Store) Roles(_ context.Context, id board.ID) (map[board.UserID]board.Role, int64, error) {
+func (s *Store) Roles(_ context.Context, id board.ID) (board.Rights, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	b, err := s.begin("Roles", id)
 	if err != nil {
-		return nil, 0, err
+		return board.Rights{}, err
 	}
-	roles := map[board.UserID]board.Role{}
+	rights := board.Rights{Roles: map[board.UserID]board.Role{}, Replay: cmp.Or(b.replay, board.RoleEditor), ACL: b.head.ACL}
 	for user, p := range b.people {
-		if p.role != board.RoleNone {
-			roles[user] = p.role
+		if p.held() == board.RoleNone {
+			continue
+		}
+		rights.Roles[user] = p.role
+		if p.until > 0 && (rights.Until == 0 || p.until < rights.Until) {
+			rights.Until = p.until
 		}
 	}
-	return roles, b.head.ACL, nil
+	return rights, nil
 }
 
 // Log is of rooms.Store.
@@ -243,56 +291,35 @@ func (s *Store) Log(_ context.Context, id board.ID, after board.Seq, limit int) 
 	if err != nil {
 		return nil, err
 	}
+	if max(0, after) < b.past.base.At.Seq {
+		return nil, board.ErrFolded
+	}
 	from := min(max(0, int(after)), len(b.rows))
 	return slices.Clone(b.rows[from:min(len(b.rows), from+limit)]), nil
 }
 
-// Snapshot is of rooms.Store.
-func (s *Store) Snapshot(_ context.Context, id board.ID, atMost board.Seq) (board.Snapshot, error) {
+// Lose takes the last rows of a board's log away, past the store, and its head says nothing of it. giveBack puts them back.
+func (s *Store) Lose(id board.ID, rows int) (giveBack func()) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	b, err := s.begin("Snapshot", id)
-	if err != nil {
-		return board.Snapshot{}, err
+	b := s.boards[id]
+	all := b.rows
+	b.rows = slices.Clone(all[:len(all)-rows])
+	return func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		b.rows = all
 	}
-	for _, x := range slices.Backward(b.snapshots) {
-		if x.At.Seq <= atMost && x.Fold == board.FoldVersion && x.At.Epoch == b.head.Epoch {
-			return x, nil
-		}
-	}
-	return board.Snapshot{}, board.ErrNotFound
 }
 
-// SaveSnapshot is of rooms.Store.
-func (s *Store) SaveSnapshot(_ context.Context, id board.ID, x board.Snapshot) error {
+// Spoil does something to a row of a board's log, past the store, and returns what the row was.
+func (s *Store) Spoil(id board.ID, seq board.Seq, do func(*board.Record)) (was board.Record) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	b, err := s.begin("SaveSnapshot", id)
-	if err != nil {
-		return err
-	}
-	b.snapshots = append(b.snapshots, x)
-	slices.SortFunc(b.snapshots, func(a, b board.Snapshot) int { return int(a.At.Seq - b.At.Seq) })
-	b.snapshots = b.snapshots[max(0, len(b.snapshots)-3):]
-	return nil
-}
-
-// Snapshots returns the saved snapshots of a board; SpoilSnapshots flips a bit in each.
-func (s *Store) Snapshots(id board.ID) []board.Snapshot {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return slices.Clone(s.boards[id].snapshots)
-}
-
-// SpoilSnapshots flips a bit in every saved snapshot of a board.
-func (s *Store) SpoilSnapshots(id board.ID) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for i := range s.boards[id].snapshots {
-		x := &s.boards[id].snapshots[i]
-		x.Body = slices.Clone(x.Body)
-		x.Body[len(x.Body)/2] ^= 1
-	}
+	row := &s.boards[id].rows[seq-1]
+	was = *row
+	do(row)
+	return was
 }
 
 func (b *kept) person(user board.UserID) *person {
@@ -306,11 +333,19 @@ func (b *kept) person(user board.UserID) *person {
 	return p
 }
 
+// held is the right as it is now.
+func (p *person) held() board.Role {
+	if p.until > 0 && time.Now().UnixMilli() >= p.until {
+		return board.RoleNone
+	}
+	return p.role
+}
+
 // add numbers, seals and keeps a row.
 func (b *kept) add(id board.ID, r board.Record) board.Record {
 	r.Seq = b.head.Seq + 1
 	r.Time = max(r.Time, b.head.Time)
-	r.Version = board.Version
+	r.Version = cmp.Or(r.Version, board.Version)
 	binary.BigEndian.PutUint64(r.Salt[8:], uint64(r.Seq))
 	r.Hash = board.Chain(b.head.Hash, id, r)
 	b.rows = append(b.rows, r)
