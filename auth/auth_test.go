@@ -1,6 +1,7 @@
 package auth
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 
@@ -138,5 +139,38 @@ func TestRoles(t *testing.T) {
 		if MayGive(row.own, row.given) != row.may {
 			t.Errorf("%q gives %q: %v", row.own, row.given, !row.may)
 		}
+	}
+}
+
+// Who may see a board's past, by the least role it asks for; and only the owner decides that.
+func TestThePastIsOpenFromARoleUpwards(t *testing.T) {
+	roles := []board.Role{board.RoleNone, "admin", board.RoleViewer, board.RoleEditor, board.RoleOwner}
+	for i, role := range roles {
+		for j, least := range roles {
+			if want := i >= j && j >= 2; MayReplay(role, least) != want {
+				t.Errorf("%q of a board open to %q: %v", role, least, !want)
+			}
+		}
+		if May(role, Govern) != (role == board.RoleOwner) {
+			t.Errorf("%q governs", role)
+		}
+	}
+}
+
+func TestDerive(t *testing.T) {
+	one, err := NewKeys(bytes.Repeat([]byte("a"), MinKey))
+	if err != nil {
+		t.Fatal(err)
+	}
+	other, err := NewKeys(bytes.Repeat([]byte("b"), MinKey), bytes.Repeat([]byte("a"), MinKey))
+	if err != nil {
+		t.Fatal(err)
+	}
+	secret := one.Derive("relay")
+	if len(secret) != 32 || !bytes.Equal(secret, one.Derive("relay")) {
+		t.Fatal("it is another each time, or short")
+	}
+	if bytes.Equal(secret, one.Derive("else")) || bytes.Equal(secret, other.Derive("relay")) {
+		t.Fatal("two purposes, or two keys, come to one secret")
 	}
 }

@@ -3,6 +3,7 @@ package auth
 import (
 	"bytes"
 	"context"
+	"crypto/hkdf"
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
@@ -32,6 +33,21 @@ func NewKeys(signing []byte, replaced ...[]byte) (Keys, error) {
 		k.byID[keyID(key)] = bytes.Clone(key)
 	}
 	return k, nil
+}
+
+// Has says whether a key is one of them.
+func (k Keys) Has(key []byte) bool {
+	own, known := k.byID[keyID(key)]
+	return known && bytes.Equal(own, key)
+}
+
+// Derive makes a secret of 32 bytes for another purpose of the signing key, which it does not tell.
+func (k Keys) Derive(purpose string) []byte {
+	key, err := hkdf.Key(sha256.New, k.byID[k.signing], nil, "drawingroom "+purpose, sha256.Size)
+	if err != nil {
+		panic(err) // only for lengths beyond what HKDF gives
+	}
+	return key
 }
 
 // StoredKey returns the key kept in the store; the first node to ask makes it.

@@ -6,16 +6,18 @@ import "drawingroom/rooms/board"
 type Action int8
 
 const (
-	// Look is seeing the board, its history and its people.
+	// Look is seeing the board as it is, and its people. Its past is another matter: MayReplay.
 	Look Action = iota
 	// Draw is appending changes.
 	Draw
 	// Invite is making a link to the board. Nobody can invite to more than they may themselves.
 	Invite
+	// Govern is deciding what others may.
+	Govern
 )
 
 // leastRole is the lowest role that may do an action. A role the table does not know may do nothing.
-var leastRole = map[Action]int{Look: rank(board.RoleViewer), Draw: rank(board.RoleEditor), Invite: rank(board.RoleEditor)}
+var leastRole = map[Action]int{Look: rank(board.RoleViewer), Draw: rank(board.RoleEditor), Invite: rank(board.RoleEditor), Govern: rank(board.RoleOwner)}
 
 // rank orders the roles; an unknown one is none.
 func rank(r board.Role) int {
@@ -35,6 +37,9 @@ func May(r board.Role, a Action) bool {
 	least, known := leastRole[a]
 	return known && rank(r) >= least
 }
+
+// MayReplay says whether a role may see the past of a board, which says itself who may at least.
+func MayReplay(r, least board.Role) bool { return May(r, Look) && r.MayReplay(least) }
 
 // MayGive says whether somebody with a role may make a link that gives another: viewer or editor, and never more than their own.
 func MayGive(own, given board.Role) bool {
