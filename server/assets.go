@@ -112,7 +112,7 @@ func (s *Server) getAsset(w http.ResponseWriter, r *http.Request, m member) erro
 	h.Set("ETag", `"`+name+`"`)
 	h.Set("Content-Disposition", fmt.Sprintf(`attachment; filename="%s.%s"`, name[:16], strings.TrimPrefix(asset.Type, "image/")))
 	body := &assetReader{ctx: r.Context(), from: s.assets, board: m.board, asset: asset, part: -1, line: http.NewResponseController(w)}
-	http.ServeContent(w, r, "", time.Time{}, body)
+	serveBytes(w, r, body)
 	if body.broken != nil && r.Context().Err() == nil { // the answer has begun: that it breaks off is all there is left to say
 		s.log.ErrorContext(r.Context(), "asset broken off", "id", requestID(r.Context()), "error", body.broken)
 		panic(http.ErrAbortHandler)

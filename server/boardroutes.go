@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"net/http"
+	"strconv"
 
 	"drawingroom/auth"
 	"drawingroom/rooms/board"
@@ -18,19 +19,38 @@ type boardBody struct {
 	Seq     board.Seq  `json:"seq"`
 	Created int64      `json:"created"`
 	Updated int64      `json:"updated"`
+	// History is the least role that may see the board's past, and Replay whether the asker may.
+	History board.Role `json:"history"`
+	Replay  bool       `json:"replay"`
+	// Keep is for how long the past is kept: all, or days. Folded is up to where it was folded; 0: it is there from its beginning.
+	Keep   string    `json:"keep"`
+	Folded board.Seq `json:"folded"`
+	// Starred is the asker's own mark; Thumbnail the seq that the board's small picture shows, left out where there is none for the asker; Trashed when the board
+	// was moved to the trash, left out where it is in use.
+	Starred   bool      `json:"starred"`
+	Thumbnail board.Seq `json:"thumbnail,omitempty"`
+	Trashed   int64     `json:"trashed,omitempty"`
 }
 
 func bodyOf(i board.Info) boardBody {
-	return boardBody{i.ID, i.Title, i.Role, i.Head, i.Created, i.Updated}
+	body := boardBody{
+		ID: i.ID, Title: i.Title, Role: i.Role, Seq: i.Head, Created: i.Created, Updated: i.Updated, History: i.Replay, Replay: auth.MayReplay(i.Role, i.Replay),
+		Keep: keepText(i.Keep), Folded: i.Folded, Starred: i.Starred, Trashed: i.Trashed,
+	}
+	if i.Trashed == 0 && showsNow(i, i.Thumbnail) {
+		body.Thumbnail = i.Thumbnail
+	}
+	return body
 }
 
 // linkBody is a link, with the secret that is told this once. The address carries it in the fragment, which no browser sends.
 type linkBody struct {
-	ID     board.ID `json:"id"`
-	Title  *string  `json:"title,omitempty"`
-	Role   string   `json:"role,omitempty"`
-	Secret string   `json:"secret"`
-	URL    string   `json:"url"`
+	ID     board.ID     `json:"id"`
+	Title  *string      `json:"title,omitempty"`
+	Link   board.LinkID `json:"link"`
+	Role   string       `json:"role,omitempty"`
+	Secret string       `json:"secret"`
+	URL    string       `json:"url"`
 }
 
 func linkURL(id board.ID, secret string) string { return "/b/" + string(id) + "#k=" + secret }
@@ -41,14 +61,8 @@ func (s *Server) postBoard(w http.ResponseWriter, r *http.Request, user board.Us
 	if err != nil {
 		return err
 	}
-	if s.members {
-		u, err := s.auth.User(r.Context(), user)
-		if err != nil {
-			return err
-		}
-		if u.Guest {
-			return errMayNotMake
-		}
+	if err := s.mayMake(r, user); err != nil {
+		return err
 	}
 	title, err := auth.Title(body["title"])
 	if err != nil {
@@ -61,13 +75,13 @@ func (s *Server) postBoard(w http.ResponseWriter, r *http.Request, user board.Us
 	secret, link := auth.NewLink()
 	b := board.NewBoard{
 		ID: board.ID("b" + random(12)), Owner: user, Title: title, Epoch: random(12), Now: s.now().UnixMilli(),
-		Payload: payload, Link: link,
+		Payload: payload, Link: link, LinkID: auth.NewLinkID(),
 	}
 	_, _ = rand.Read(b.Salt[:])
 	if err := s.boards.CreateBoard(r.Context(), b); err != nil {
 		return fmt.Errorf("making a board: %w", err)
 	}
-	writeJSON(w, http.StatusCreated, linkBody{ID: b.ID, Title: &title, Secret: secret, URL: linkURL(b.ID, secret)})
+	writeJSON(w, http.StatusCreated, linkBody{ID: b.ID, Title: &title, Link: b.LinkID, Secret: secret, URL: linkURL(b.ID, secret)})
 	return nil
 }
 
@@ -93,17 +107,21 @@ func random(n int) string {
 	return base64.RawURLEncoding.EncodeToString(b)
 }
 
-// listBoards lists the asker's boards, the last changed first.
+// listBoards lists the asker's boards, the last changed first, and those of their own that are in the trash.
 func (s *Server) listBoards(w http.ResponseWriter, r *http.Request, user board.UserID) error {
 	infos, err := s.boards.Boards(r.Context(), user)
 	if err != nil {
 		return err
 	}
-	bodies := make([]boardBody, len(infos))
-	for i, info := range infos {
-		bodies[i] = bodyOf(info)
+	boards, trash := []boardBody{}, []boardBody{}
+	for _, info := range infos {
+		if info.Trashed == 0 {
+			boards = append(boards, bodyOf(info))
+		} else {
+			trash = append(trash, bodyOf(info))
+		}
 	}
-	writeJSON(w, http.StatusOK, map[string][]boardBody{"boards": bodies})
+	writeJSON(w, http.StatusOK, map[string][]boardBody{"boards": boards, "trash": trash})
 	return nil
 }
 
@@ -117,72 +135,54 @@ func (s *Server) getBoard(w http.ResponseWriter, r *http.Request, m member) erro
 	return nil
 }
 
-// tryLink says whether a link's secret opens the board, and asks nobody who they are: so a page can say that a link does not work before it
-// asks for a name. The board is not read and nothing is written. A wrong secret, none, and a board that is not there are answered alike.
-func (s *Server) tryLink(w http.ResponseWriter, r *http.Request) {
-	s.finish(w, r, s.opens(w, r))
-}
-
-func (s *Server) opens(w http.ResponseWriter, r *http.Request) error {
-	body, err := readStrings(w, r, "secret")
+// patchBoard changes what the owner decides about a board: who may see its past, and for how long that is kept. Both are looked at before one is done.
+func (s *Server) patchBoard(w http.ResponseWriter, r *http.Request, m member) error {
+	body, err := readStrings(w, r, "history", "keep")
 	if err != nil {
 		return err
 	}
-	link, ok := auth.LinkHash(body["secret"])
-	if !ok {
-		return board.ErrNoBoard
-	}
-	if err := s.auth.Opens(r.Context(), boardID(r), link); err != nil {
-		return err
-	}
-	w.WriteHeader(http.StatusNoContent)
-	return nil
-}
-
-// postJoin turns a link's secret into a membership. Without a secret it tells a member who they are; a wrong one is no board.
-func (s *Server) postJoin(w http.ResponseWriter, r *http.Request, user board.UserID) error {
-	body, err := readStrings(w, r, "secret")
-	if err != nil {
-		return err
-	}
-	id := boardID(r)
-	if secret, given := body["secret"]; given {
-		link, ok := auth.LinkHash(secret)
-		if !ok {
-			return board.ErrNoBoard
-		}
-		if _, err := s.auth.Join(r.Context(), id, user, link, s.now().UnixMilli()); err != nil {
-			return err
-		}
-	}
-	info, err := s.boards.Info(r.Context(), id, user)
-	if err != nil {
-		return err
-	}
-	writeJSON(w, http.StatusOK, bodyOf(info))
-	return nil
-}
-
-// postLink makes another link to the board. Nobody gives more than they have.
-func (s *Server) postLink(w http.ResponseWriter, r *http.Request, m member) error {
-	body, err := readStrings(w, r, "role")
-	if err != nil {
-		return err
-	}
-	role, given := board.Role(body["role"]), body["role"] != ""
-	if !given {
-		role = board.RoleEditor
-	}
-	if role != board.RoleEditor && role != board.RoleViewer {
-		return errRole
-	}
-	if !auth.MayGive(m.role, role) {
+	if !auth.May(m.role, auth.Govern) {
 		return errForbidden
 	}
-	secret, link := auth.NewLink()
-	if err := s.auth.CreateLink(r.Context(), m.board, m.user, link, role, s.now().UnixMilli()); err != nil {
-		return fmt.Errorf("making a link: %w", err)
+	history, opens := body["history"]
+	keep, keeps := body["keep"]
+	days, known := daysOf(keep)
+	switch {
+	case !board.RoleOwner.MayReplay(board.Role(history)) && (opens || !keeps):
+		return errHistory
+	case keeps && !known:
+		return errKeep
 	}
-	writeJSON(w, http.StatusCreated, linkBody{ID: m.board, Role: string(role), Secret: secret, URL: linkURL(m.board, secret)})
-	return nil
+	if opens {
+		if err := s.boards.SetReplay(r.Context(), m.board, m.user, board.Role(history)); err != nil {
+			return fmt.Errorf("opening a board's past: %w", err)
+		}
+	}
+	if keeps {
+		if err := s.boards.SetKeep(r.Context(), m.board, m.user, days); err != nil {
+			return fmt.Errorf("keeping a board's past: %w", err)
+		}
+		s.log.InfoContext(r.Context(), "a board's past is kept for another time", "board", m.board, "by", m.user, "days", days)
+	}
+	s.rooms.RightsChanged(m.board)
+	return s.getBoard(w, r, m)
+}
+
+// keepAll is how it is said that a board's past is kept for ever.
+const keepAll = "all"
+
+func keepText(days int64) string {
+	if days == 0 {
+		return keepAll
+	}
+	return strconv.FormatInt(days, 10)
+}
+
+// daysOf is the inverse of keepText, in its one spelling.
+func daysOf(text string) (days int64, ok bool) {
+	if text == keepAll {
+		return 0, true
+	}
+	days, err := strconv.ParseInt(text, 10, 64)
+	return days, err == nil && days >= 1 && days <= board.MaxKeep && keepText(days) == text
 }

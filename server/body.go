@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	// maxBody is the largest request body, in bytes: no request carries more than a title and a name.
+	// maxBody is the largest body of a request that carries no more than a title and a name, in bytes.
 	maxBody = 8 << 10
 	// bodyTime is how long a body may take to arrive.
 	bodyTime = 10 * time.Second
@@ -22,21 +22,9 @@ func readStrings(w http.ResponseWriter, r *http.Request, allowed ...string) (map
 	if r.Body == nil || r.ContentLength == 0 {
 		return map[string]string{}, nil
 	}
-	media, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	if err != nil || media != "application/json" || r.Header.Get("Content-Encoding") != "" {
-		return nil, errContentType
-	}
-	_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(bodyTime)) // recorders in tests have no deadline
-	text, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	members, err := readObject(w, r, maxBody, 2)
 	if err != nil {
-		return nil, bodyError(err)
-	}
-	if strict.Check(text, 2) != nil {
-		return nil, errForm
-	}
-	members, ok := strict.Object(text)
-	if !ok {
-		return nil, errForm
+		return nil, err
 	}
 	found := make(map[string]string, len(members))
 	for _, m := range members {
@@ -47,6 +35,37 @@ func readStrings(w http.ResponseWriter, r *http.Request, allowed ...string) (map
 		found[m.Key] = value
 	}
 	return found, nil
+}
+
+// readObject reads a JSON object of at most so many bytes, nested no deeper than depth (itself is one deep).
+func readObject(w http.ResponseWriter, r *http.Request, most int64, depth int) ([]strict.Member, error) {
+	media, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if err != nil || media != "application/json" || r.Header.Get("Content-Encoding") != "" {
+		return nil, errContentType
+	}
+	text, err := readBody(w, http.MaxBytesReader(w, r.Body, most))
+	if err != nil {
+		return nil, err
+	}
+	if strict.Check(text, depth) != nil {
+		return nil, errForm
+	}
+	members, ok := strict.Object(text)
+	if !ok {
+		return nil, errForm
+	}
+	return members, nil
+}
+
+// readBody reads a body that is limited already, in bodyTime.
+func readBody(w http.ResponseWriter, body io.Reader) ([]byte, error) {
+	line := http.NewResponseController(w)
+	_ = line.SetReadDeadline(time.Now().Add(bodyTime)) // recorders in tests have no deadline
+	text, err := io.ReadAll(body)                      // net/http takes the deadline away with the last byte (TestWorkMayTakeLongerThanItsBody)
+	if err != nil {
+		return nil, bodyError(err)
+	}
+	return text, nil
 }
 
 // bodyError keeps "too large" and turns every other failure to read into a matter of form: the client's, not ours.

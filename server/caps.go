@@ -41,6 +41,13 @@ func (c *caps) free(from netip.Addr, user board.UserID) {
 	less(c.byUser, user)
 }
 
+// open is how many sockets are open.
+func (c *caps) open() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.all
+}
+
 // full says whether a count has reached a limit; 0 is no limit.
 func full(count, limit int) bool { return limit > 0 && count >= limit }
 

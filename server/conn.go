@@ -30,19 +30,21 @@ var errClosed = errors.New("the connection was closed")
 
 // socket is a WebSocket as a rooms.Conn.
 type socket struct {
-	ws    *websocket.Conn
-	raw   net.Conn // what is below; nil in tests that have none
-	limit int64    // of the next frame
-	buf   []byte   // reused by Read
+	ws     *websocket.Conn
+	raw    net.Conn // what is below; nil in tests that have none
+	limit  int64    // of the next frame
+	buf    []byte   // reused by Read
+	came   tally
+	speaks wire.Version
 
 	closing chan struct{} // closed by Close
 	over    chan struct{} // closed when the closing has ended
 	once    sync.Once
 }
 
-func newSocket(ws *websocket.Conn, raw net.Conn) *socket {
+func newSocket(ws *websocket.Conn, raw net.Conn, speaks wire.Version) *socket {
 	ws.SetReadLimit(laterFrame + 1) // a backstop: Read answers a larger one with our own code before
-	return &socket{ws: ws, raw: raw, limit: firstFrame, closing: make(chan struct{}), over: make(chan struct{})}
+	return &socket{ws: ws, raw: raw, limit: firstFrame, speaks: speaks, closing: make(chan struct{}), over: make(chan struct{})}
 }
 
 // Read returns the next frame.
@@ -58,7 +60,7 @@ func (c *socket) Read(ctx context.Context) ([]byte, error) {
 	if cap(c.buf) > keptBuffer {
 		c.buf = nil
 	}
-	if c.buf, err = readUpTo(r, c.buf[:0], c.limit); err != nil {
+	if c.buf, err = readUpTo(c.came.of(r), c.buf[:0], c.limit); err != nil {
 		return nil, c.why(err)
 	}
 	if int64(len(c.buf)) > c.limit {
@@ -91,6 +93,12 @@ func readUpTo(r io.Reader, buf []byte, limit int64) ([]byte, error) {
 		}
 	}
 }
+
+// Received counts the bytes of frames, those of one that is not whole yet among them.
+func (c *socket) Received() int64 { return c.came.Load() }
+
+// Version is of the protocol that was chosen at the upgrade.
+func (c *socket) Version() wire.Version { return c.speaks }
 
 // Write sends a frame as one text message.
 func (c *socket) Write(ctx context.Context, frame []byte) error {
@@ -126,6 +134,13 @@ func (c *socket) linger() {
 		<-c.over
 	default:
 	}
+}
+
+// sendAway ends a connection that is not let in, telling why; hint is W51's.
+func (c *socket) sendAway(end wire.Close, hint int64) {
+	c.Close(end, end.Reason(hint))
+	c.linger()
+	c.cut()
 }
 
 // cut ends the connection without a word, if it has not ended.

@@ -1,7 +1,6 @@
 package server
 
 import (
-	"fmt"
 	"net"
 	"net/http"
 	"net/netip"
@@ -23,7 +22,7 @@ type door struct {
 	proxies proxies
 }
 
-// newDoor reads the configured addresses, e.g. https://draw.example.org. An address has a scheme, a host and perhaps a port, nothing more.
+// newDoor reads the configured addresses, e.g. https://draw.example.org. An address has a scheme, a host and perhaps a port; a path is the base's (base.go).
 func newDoor(machine []string, publicURLs []string, trusted proxies) (*door, error) {
 	d := &door{names: map[string]bool{}, public: map[string]bool{}, secured: map[string]bool{}, proxies: trusted}
 	for _, name := range machine {
@@ -32,9 +31,9 @@ func newDoor(machine []string, publicURLs []string, trusted proxies) (*door, err
 		}
 	}
 	for _, raw := range publicURLs {
-		origin, ok := parseOrigin(strings.TrimSuffix(raw, "/"))
-		if !ok {
-			return nil, fmt.Errorf("%q is not a public address: write it like https://draw.example.org", raw)
+		origin, _, err := splitAddress(raw)
+		if err != nil {
+			return nil, err
 		}
 		d.public[origin.text()] = true
 		d.secured[origin.host()] = d.secured[origin.host()] || origin.scheme == "https"
@@ -97,7 +96,7 @@ func (d *door) ownName(name string) bool {
 	if _, err := netip.ParseAddr(name); err == nil {
 		return true
 	}
-	return name == "localhost" || strings.HasSuffix(name, ".localhost") || d.names[name]
+	return loopbackName(name) || d.names[name]
 }
 
 // admitsOrigin checks the Origin header, where there is one.
@@ -145,11 +144,13 @@ func (d *door) trustworthy(r *http.Request) bool {
 		return true
 	}
 	o, ok := hostOrigin("http", r.Host)
-	if !ok {
-		return false
-	}
-	if ip, err := netip.ParseAddr(o.name); err == nil {
+	return ok && loopbackName(o.name)
+}
+
+// loopbackName says whether a host leads each machine to itself.
+func loopbackName(name string) bool {
+	if ip, err := netip.ParseAddr(name); err == nil {
 		return ip.IsLoopback()
 	}
-	return o.name == "localhost" || strings.HasSuffix(o.name, ".localhost")
+	return name == "localhost" || strings.HasSuffix(name, ".localhost")
 }

@@ -10,7 +10,6 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/go-chi/chi/v5"
 
@@ -21,8 +20,7 @@ import (
 // jsonText writes a string as the core does.
 func jsonText(s string) string { return string(strict.AppendString(nil, s)) }
 
-// getSnapshot serves a snapshot's body. It is named by seq and hash and never changes, so a browser may keep it for ever; but only that
-// browser, since the right to it was asked.
+// getSnapshot serves a snapshot's body. No cache keeps it: the page does that itself, and forgets with it what was struck out later.
 func (s *Server) getSnapshot(w http.ResponseWriter, r *http.Request, m member) error {
 	seq, hash, ok := snapshotName(chi.URLParam(r, "snapshot"))
 	if !ok {
@@ -34,7 +32,7 @@ func (s *Server) getSnapshot(w http.ResponseWriter, r *http.Request, m member) e
 	}
 	h := w.Header()
 	h.Set("Content-Type", "application/json; charset=utf-8")
-	h.Set("Cache-Control", "private, max-age=31536000, immutable")
+	h.Set("Cache-Control", "private, no-store")
 	h.Set("Vary", "Accept-Encoding")
 	if accepts(r, "zstd") {
 		if body := packed.Zstd(); body != nil {
@@ -125,58 +123,4 @@ func (s *Server) authors(r *http.Request, id board.ID) ([]byte, error) {
 		return nil, fmt.Errorf("writing the authors: %w", err)
 	}
 	return named, nil
-}
-
-// logPage is how many rows of the log are read at once.
-const logPage = 1000
-
-// getLog streams the log from the seq given as from (1, the default, is all of it), a row a line, up to where it ends now.
-func (s *Server) getLog(w http.ResponseWriter, r *http.Request, m member) error {
-	from, ok := logFrom(r)
-	if !ok {
-		return errForm
-	}
-	rows, err := s.rooms.Log(r.Context(), m.board, max(from-1, 0), logPage)
-	if err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/jsonl; charset=utf-8")
-	w.Header().Set("Cache-Control", "no-store")
-	out := http.NewResponseController(w)
-	for len(rows) > 0 {
-		var lines []byte
-		for _, row := range rows {
-			lines = appendRow(lines, row)
-		}
-		_ = out.SetWriteDeadline(time.Now().Add(answerTime)) // recorders in tests have no deadline
-		if _, err := w.Write(lines); err != nil {
-			return nil // the reader has gone
-		}
-		if rows, err = s.rooms.Log(r.Context(), m.board, rows[len(rows)-1].Seq, logPage); err != nil {
-			// The answer has begun, so its breaking off is the only honest word left: the reader must not take this for the end.
-			s.log.ErrorContext(r.Context(), "log broken off", "id", requestID(r.Context()), "error", err)
-			panic(http.ErrAbortHandler)
-		}
-	}
-	return nil
-}
-
-func logFrom(r *http.Request) (board.Seq, bool) {
-	text := r.URL.Query().Get("from")
-	if text == "" {
-		return 1, true
-	}
-	from, err := strconv.ParseInt(text, 10, 64)
-	return board.Seq(from), err == nil && from >= 0
-}
-
-// appendRow writes a row as one line. The payload stands as it was stored: it is our own canonical encoding.
-func appendRow(dst []byte, row board.Record) []byte {
-	dst = fmt.Appendf(dst, `{"seq":%d,"author":%d,"client":%d,"n":%d,"time":%d,"version":%d,"salt":"%x","hash":"%x","change":`,
-		row.Seq, row.Author, row.Client, row.N, row.Time, row.Version, row.Salt[:], row.Hash[:])
-	if len(row.Payload) == 0 { // struck out
-		dst = append(dst, "null"...)
-	}
-	dst = append(dst, row.Payload...)
-	return append(dst, "}\n"...)
 }

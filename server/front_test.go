@@ -12,11 +12,13 @@ import (
 func TestHeadersOfEveryAnswer(t *testing.T) {
 	p := newKit(t).guest("Ada")
 	const page = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; manifest-src 'self'; connect-src 'self'; worker-src 'self'; " +
-		"img-src 'self' blob: data:; media-src 'self' blob: data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; " +
-		"require-trusted-types-for 'script'; trusted-types drawingroom"
+		"img-src 'self' blob: data:; media-src 'self' blob: data:; base-uri 'none'; form-action 'self'; " +
+		"require-trusted-types-for 'script'; trusted-types drawingroom; frame-src 'self'; frame-ancestors 'none'"
+	const keeper = "default-src 'none'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
+		"require-trusted-types-for 'script'; trusted-types 'none'"
 	for path, policy := range map[string]string{
 		"/": page, "/b/bAAAAAAAAAAAAAAAA": page, "/assets/main-abc.js": page, "/nothing": page, "/livez": page,
-		"/api/v1/boards": apiPolicy, "/api/v1/nothing": apiPolicy,
+		"/sw.js": keeper, "/sw.js/": page, "/api/v1/boards": apiPolicy, "/api/v1/nothing": apiPolicy,
 	} {
 		h := p.do("GET", path, nil, func(r *http.Request) { r.Header.Set("Accept-Encoding", "identity") }).header
 		for name, want := range map[string]string{
@@ -43,6 +45,8 @@ func TestFrontEnd(t *testing.T) {
 		{"/", "br, gzip", "<!doctype html><title>front</title>", "", "no-cache", "text/html; charset=utf-8"},
 		{"/b/bAAAAAAAAAAAAAAAA", "", "<!doctype html><title>front</title>", "", "no-cache", "text/html; charset=utf-8"},
 		{"/favicon.svg", "gzip", "<svg/>", "", "no-cache", "image/svg+xml"},
+		{"/sw.js", "br", "br", "br", "no-cache", "text/javascript; charset=utf-8"}, // asked for anew at each visit, so that a new build is seen
+		{"/icons/mark-192.png", "br", "png", "", "no-cache", "image/png"},
 		{"/assets/main-abc.js", "gzip, deflate, br;q=1.0", "brotli", "br", year, "text/javascript; charset=utf-8"},
 		{"/assets/main-abc.js", "gzip, br;q=0", "gzip", "gzip", year, "text/javascript; charset=utf-8"},
 		{"/assets/main-abc.js", "gzip;q=0.5", "gzip", "gzip", year, "text/javascript; charset=utf-8"},
@@ -66,6 +70,16 @@ func TestFrontEnd(t *testing.T) {
 		if a := p.do("GET", path, nil); a.status != http.StatusNotFound || strings.Contains(string(a.body), "front.go") {
 			t.Errorf("%s: %d %s", path, a.status, a.body)
 		}
+	}
+}
+
+// A worker that was kept by a server of before asks for itself, and goes when there is none any more.
+func TestNoKeeperIsNotFound(t *testing.T) {
+	k := newKit(t, func(c *Config, _ *rooms.Config) {
+		c.Front = fstest.MapFS{"index.html": {Data: []byte("<!doctype html>")}}
+	})
+	if a := k.stranger().do("GET", "/sw.js", nil); a.status != http.StatusNotFound || a.header.Get("Cache-Control") != "no-store" {
+		t.Fatalf("%d %v", a.status, a.header)
 	}
 }
 

@@ -20,14 +20,20 @@ func (s *Server) readiness(w http.ResponseWriter, r *http.Request) {
 		writeProblem(w, errBusy)
 		return
 	}
-	if s.ready != nil {
-		ctx, cancel := context.WithTimeout(r.Context(), readyTime)
-		defer cancel()
-		if err := s.ready(ctx); err != nil {
-			s.log.WarnContext(r.Context(), "not ready", "error", err)
-			writeProblem(w, errBusy)
-			return
-		}
+	if err := s.storeAnswers(r.Context()); err != nil {
+		s.log.WarnContext(r.Context(), "not ready", "error", err)
+		writeProblem(w, errNoStore)
+		return
 	}
 	writeJSON(w, http.StatusOK, map[string]string{"status": "ready"})
+}
+
+// storeAnswers asks the store whether it is there.
+func (s *Server) storeAnswers(ctx context.Context) error {
+	if s.ready == nil {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, readyTime)
+	defer cancel()
+	return s.ready(ctx)
 }

@@ -100,7 +100,7 @@ func more() []hostile {
 
 // Item 6: every hostile frame gets a refusal with a code, its number used up, or a close with a code. Nobody else is disturbed, nothing crashes,
 // nothing of it is relayed.
-func TestHostileFrames(t *testing.T) {
+func TestC64_hostile_frames_are_refused_or_closed(t *testing.T) {
 	k := newKit(t, func(c *Config, _ *rooms.Config) { c.Limits = Limits{} })
 	ada, eve := k.guest("Ada"), k.guest("Eve")
 	made := ada.board("x")
@@ -143,9 +143,12 @@ func TestHostileFrames(t *testing.T) {
 	}
 }
 
+// hostileCloses are the ends that somebody hostile may come to.
+var hostileCloses = []wire.Close{wire.Protocol, wire.TooBig, wire.TokenExpired, wire.VersionClose, wire.NoBoard}
+
 func closeCode(t *testing.T, name string) int {
 	t.Helper()
-	for _, c := range []wire.Close{wire.Protocol, wire.TooBig, wire.TokenExpired, wire.VersionClose} {
+	for _, c := range hostileCloses {
 		if c.Name == name {
 			return c.Code
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"io/fs"
 	"log/slog"
@@ -29,6 +30,7 @@ type kit struct {
 	base   string // http://127.0.0.1:PORT
 	host   string // 127.0.0.1:PORT
 	srv    *Server
+	store  *persistence.Store
 	keys   auth.Keys
 	tokens *auth.Tokens
 	log    *record
@@ -80,7 +82,14 @@ func (r *record) String() string {
 
 var kitFront = fstest.MapFS{
 	"index.html":            {Data: []byte("<!doctype html><title>front</title>")},
+	"embed.html":            {Data: []byte(`<!doctype html><head><meta name="base" content=""><title>frame</title></head><body>`)},
+	"embed.js":              {Data: []byte("export {}")},
+	"embed.d.ts":            {Data: []byte("export {}")},
+	"unfurl.png":            {Data: []byte("png")},
 	"favicon.svg":           {Data: []byte("<svg/>")},
+	"sw.js":                 {Data: []byte("keeper")},
+	"sw.js.br":              {Data: []byte("br")},
+	"icons/mark-192.png":    {Data: []byte("png")},
 	"assets/main-abc.js":    {Data: []byte("plain")},
 	"assets/main-abc.js.br": {Data: []byte("brotli")},
 	"assets/main-abc.js.gz": {Data: []byte("gzip")},
@@ -104,10 +113,10 @@ func newKit(t *testing.T, change ...func(*Config, *rooms.Config)) *kit {
 	if err != nil {
 		t.Fatal(err)
 	}
-	k := &kit{t: t, keys: keys, tokens: auth.NewTokens(keys, time.Now), log: &record{}}
+	k := &kit{t: t, store: store, keys: keys, tokens: auth.NewTokens(keys, time.Now), log: &record{}}
 	log := slog.New(slog.NewTextHandler(k.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	live := rooms.Config{Store: store, Verify: Identify(k.tokens), Writers: 1, Log: log}
-	cfg := Config{Auth: store, Boards: store, Assets: store, Sessions: auth.NewSessions(store, time.Now), Tokens: k.tokens, Front: fs.FS(kitFront), Ready: store.Ping, Log: log}
+	live := rooms.Config{Store: store, Verify: Identify(auth.NewBearers(k.tokens, nil, store, time.Now)), Writers: 1, Log: log}
+	cfg := Config{Auth: store, Sharing: store, Boards: store, Assets: store, Preferences: store, Sessions: auth.NewSessions(store, time.Now), Tokens: k.tokens, Front: fs.FS(kitFront), Ready: store.Ping, Log: log}
 	for _, f := range change {
 		f(&cfg, &live)
 	}
@@ -218,16 +227,24 @@ func (p *person) do(method, path string, body any, edit ...func(*http.Request)) 
 	for _, f := range edit {
 		f(r)
 	}
-	res, err := p.http.Do(r)
-	if err != nil {
+	a, err := read(p.http.Do(r))
+	if err != nil && !errors.Is(err, context.DeadlineExceeded) { // a test that gives up waiting wants to know
 		p.t.Fatalf("%s %s: %v", method, path, err)
+	}
+	return a
+}
+
+// read reads an answer to its end.
+func read(res *http.Response, err error) (answer, error) {
+	if err != nil {
+		return answer{}, err
 	}
 	defer res.Body.Close()
 	text, err := io.ReadAll(res.Body)
 	if err != nil {
-		p.t.Fatalf("%s %s: %v", method, path, err)
+		return answer{}, err
 	}
-	return answer{res.StatusCode, res.Header, text}
+	return answer{res.StatusCode, res.Header, text}, nil
 }
 
 // must asks, and fails unless the status is as wanted; into, if not nil, gets the body.

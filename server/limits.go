@@ -12,11 +12,15 @@ import (
 // Limits bound what one address or user may take. 0 means no limit. The numbers count per address (an IPv4 address or an IPv6 /64).
 type Limits struct {
 	GuestsPerMinute   int // new guests and renamings
-	SessionsPerMinute int // tokens minted, links tried and used, names of authors read
+	SessionsPerMinute int // tokens minted, links tried and used, names of authors read, preferences read and written
 	BoardsPerMinute   int // boards and links made, logs and exports read
-	Connections       int // sockets of this server in all
-	PerAddress        int // sockets of one address
-	PerUser           int // sockets of one user
+	MomentsPerMinute  int // states of boards' past read
+	// PasswordsPerMinute is how many wrong passwords of one link may be tried; ten times as many from all addresses together.
+	PasswordsPerMinute int
+	Connections        int // sockets of this server in all
+	PerAddress         int // sockets of one address
+	PerUser            int // sockets of one user
+	ConnectsPerSecond  int // new sockets of this server in any second
 
 	UploadsPerMinute int   // pictures sent
 	AssetBytes       int64 // of one picture
@@ -27,8 +31,8 @@ type Limits struct {
 
 // DefaultLimits suit a server whose visitors may sit behind one address, as a school's or an office's do.
 var DefaultLimits = Limits{
-	GuestsPerMinute: 60, SessionsPerMinute: 600, BoardsPerMinute: 60,
-	Connections: 10_000, PerAddress: 200, PerUser: 20,
+	GuestsPerMinute: 60, SessionsPerMinute: 600, BoardsPerMinute: 60, MomentsPerMinute: 6_000, PasswordsPerMinute: 10,
+	Connections: 10_000, PerAddress: 200, PerUser: 20, ConnectsPerSecond: 200,
 	UploadsPerMinute: 1_200, AssetBytes: 32 << 20, AssetPixels: 100_000_000, AssetSide: 16_384, BoardAssetBytes: 1 << 30,
 }
 

@@ -89,6 +89,8 @@ func TestLimitedRoutes(t *testing.T) {
 		{Limits{GuestsPerMinute: 3}, "POST", "/api/v1/guests", map[string]string{"name": "x"}},
 		{Limits{SessionsPerMinute: 2}, "POST", "/api/v1/session", nil},
 		{Limits{SessionsPerMinute: 2}, "POST", "/api/v1/boards/bAAAAAAAAAAAAAAAA/link", map[string]string{"secret": "AAAAAAAAAAAAAAAAAAAAAA"}},
+		{Limits{SessionsPerMinute: 2}, "GET", "/api/v1/me/preferences", nil},
+		{Limits{SessionsPerMinute: 2}, "PUT", "/api/v1/me/preferences", map[string]string{}},
 		{Limits{BoardsPerMinute: 2}, "POST", "/api/v1/boards", map[string]string{}},
 	} {
 		t.Run(row.path, func(t *testing.T) {

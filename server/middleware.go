@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/hex"
+	"errors"
 	"log/slog"
 	"net/http"
 	"runtime/debug"
@@ -32,15 +33,17 @@ func withRequestID(next http.Handler) http.Handler {
 	})
 }
 
-// withAccessLog writes a line a request: no headers, no query, no body, so no secret can get into it. Files of the front end, and the probes of
-// whoever watches the server, are debug.
+// withAccessLog writes a line a request: no headers, no query, no body, so no secret can get into it. Files of the front end, the probes of
+// whoever watches the server, and what is said and heard on a connection by requests (a socket's frames are not written either) are debug.
 func (s *Server) withAccessLog(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		begun := s.now()
 		ww := middleware.NewWrapResponseWriter(w, r.ProtoMajor)
 		defer func() {
+			s.metrics.answered(r, ww.Status(), s.now().Sub(begun))
 			level := slog.LevelDebug
-			if strings.HasPrefix(r.URL.Path, "/api/") || ww.Status() >= 500 && !s.draining.Load() {
+			api := strings.HasPrefix(r.URL.Path, "/api/") && !strings.Contains(r.URL.Path, "/streams/")
+			if api || ww.Status() >= 500 && !s.draining.Load() {
 				level = slog.LevelInfo
 			}
 			s.log.LogAttrs(r.Context(), level, "request",
@@ -70,10 +73,15 @@ func (s *Server) withRecover(next http.Handler) http.Handler {
 	})
 }
 
-// withWriteDeadline bounds how long an answer may take to leave. Streams push it on as they go; sockets are free of it once they are upgraded.
-func withWriteDeadline(next http.Handler) http.Handler {
+// withDeadlines bounds how long an answer may take to leave, and how long a body may take to arrive: also one that nobody here looks at, since
+// net/http reads it before it lets go of the answer. Streams push the one on as they go, uploads the other; sockets are free of both once they are upgraded.
+func withDeadlines(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(answerTime)) // recorders in tests have no deadline
+		line := http.NewResponseController(w)
+		_ = line.SetWriteDeadline(time.Now().Add(answerTime)) // recorders in tests have no deadline
+		if r.ContentLength != 0 {
+			_ = line.SetReadDeadline(time.Now().Add(bodyTime))
+		}
 		next.ServeHTTP(w, r)
 	})
 }
@@ -97,7 +105,9 @@ func (s *Server) withHost(next http.Handler) http.Handler {
 func (s *Server) withOrigin(next http.Handler) http.Handler {
 	cross := http.NewCrossOriginProtection()
 	for public := range s.door.public {
-		_ = cross.AddTrustedOrigin(public) // they were read by parseOrigin
+		// They were read by parseOrigin, which makes ports explicit; browsers leave out those that are usual.
+		usual := map[bool]string{true: ":443", false: ":80"}[strings.HasPrefix(public, "https:")]
+		_ = errors.Join(cross.AddTrustedOrigin(public), cross.AddTrustedOrigin(strings.TrimSuffix(public, usual)))
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		safe := r.Method == http.MethodGet || r.Method == http.MethodHead || r.Method == http.MethodOptions

@@ -132,13 +132,6 @@ func TestCookieFlags(t *testing.T) {
 	}
 }
 
-func TestWhoMayCreate(t *testing.T) {
-	k := newKit(t, func(c *Config, _ *rooms.Config) { c.MembersOnly = true })
-	if a := k.guest("Ada").do("POST", "/api/v1/boards", map[string]string{}); a.code() != "Forbidden: members_only" {
-		t.Fatal(a.code())
-	}
-}
-
 func TestBadBodies(t *testing.T) {
 	k := newKit(t)
 	ada := k.guest("Ada")
@@ -213,7 +206,7 @@ func TestWrongLinks(t *testing.T) {
 	}
 }
 
-// Whether a link works can be asked without a name. Nothing is told but yes and no, "no" sounds like a board that is not there to the byte and
+// How a link works can be asked without a name. Nothing is told but its role and whether it asks for a password, "no" sounds like a board that is not there to the byte and
 // the header, and nobody is made, let in or given a cookie.
 func TestTryingALink(t *testing.T) {
 	k := newKit(t)
@@ -223,11 +216,20 @@ func TestTryingALink(t *testing.T) {
 	try := func(p *person, id board.ID, secret string) answer {
 		return p.do("POST", "/api/v1/boards/"+string(id)+"/link", map[string]string{"secret": secret})
 	}
-	for name, secret := range map[string]string{"first": one.Secret, "viewer's": view} {
+	guarded := ada.terms(one.ID, map[string]any{"role": "viewer", "password": "open sesame"}).Secret
+	for secret, want := range map[string]string{
+		one.Secret: `{"role":"editor","password":false}`, view: `{"role":"viewer","password":false}`, guarded: `{"role":"viewer","password":true}`,
+	} {
 		for _, p := range []*person{nobody, bob, ada} {
-			if a := try(p, one.ID, secret); a.status != http.StatusNoContent || len(a.body) != 0 || a.header.Get("Set-Cookie") != "" {
-				t.Errorf("%s: %d %s %v", name, a.status, a.body, a.header)
+			if a := try(p, one.ID, secret); a.status != http.StatusOK || strings.TrimSpace(string(a.body)) != want || a.header.Get("Set-Cookie") != "" {
+				t.Errorf("%d %s %v, want %s", a.status, a.body, a.header, want)
 			}
+		}
+	}
+	for password, want := range map[string]string{"open sesame": "OK", "guess": "Forbidden: wrong_password", "": "OK"} {
+		a := nobody.do("POST", "/api/v1/boards/"+string(one.ID)+"/link", map[string]string{"secret": guarded, "password": password})
+		if a.code() != want {
+			t.Errorf("with the password %q: %s, want %s", password, a.code(), want)
 		}
 	}
 	absent := try(nobody, "bAAAAAAAAAAAAAAAA", one.Secret)

@@ -18,7 +18,7 @@ import (
 	"drawingroom/rooms/wire"
 )
 
-// What one member that does not read may cost, in bytes, by the defaults: 1 MiB that waits in its outbox, a frame of up to 256 KiB that is
+// What one member that does not read may cost, in bytes, by the defaults: 1 MiB that waits in its outbox, a frame of up to 64 KiB, or one change of 256 KiB, that is
 // being written, and 192 KiB in the kernel (64 KiB asked for, which Linux doubles for its bookkeeping, and a last segment of up to 64 KiB that may
 // go over). That is under 1.5 MiB, however long it sleeps; left to itself the kernel alone would keep 4 MiB.
 const (
@@ -66,7 +66,7 @@ func (p *paper) quantiles() string {
 }
 
 // Item 7: a member that stops reading costs a bounded number of bytes and nobody's time; it is asked to resync, is then closed with a code, and can come back.
-func TestMemberThatStopsReading(t *testing.T) {
+func TestC29_C31_a_member_that_stops_reading(t *testing.T) {
 	k := newKit(t, waits(time.Hour, time.Second)) // on a slow machine a write could time out before the outbox is full
 	ada, bob, eve := k.guest("Ada"), k.guest("Bob"), k.guest("Eve")
 	made := ada.board("x")
@@ -138,7 +138,7 @@ func TestMemberThatStopsReading(t *testing.T) {
 }
 
 // One that never reads again is let go without a word, since there is no room for one; its place is free again.
-func TestMemberThatNeverReads(t *testing.T) {
+func TestC29_a_member_that_never_reads(t *testing.T) {
 	k := newKit(t, waits(time.Second, time.Second))
 	ada, bob := k.guest("Ada"), k.guest("Bob")
 	made := ada.board("x")
@@ -164,6 +164,53 @@ func TestMemberThatNeverReads(t *testing.T) {
 			t.Fatal("the connection is still held")
 		}
 	}
+}
+
+// TestC30_five_hundred_that_never_read: so many sleepers at once cost what one costs, since what waits for them is encoded once; nobody waits for
+// them, all are let go, and nothing of the server's stands for them any more.
+func TestC30_five_hundred_that_never_read(t *testing.T) {
+	const sleepers = 500
+	k := newKit(t, waits(time.Hour, time.Second), func(c *Config, _ *rooms.Config) { c.Limits = Limits{} })
+	ada, bob := k.guest("Ada"), k.guest("Bob")
+	made := ada.board("x")
+	bob.join(made.ID, made.Secret)
+	writer, _ := ada.open(made.ID)
+	p := &paper{writer: writer, watcher: writer}
+	p.write(t)
+	before, token := heap(), bob.token()
+	var all []*tab
+	for range sleepers {
+		s := bob.asleep(made.ID, token)
+		s.send(s.hello())
+		all = append(all, s)
+	}
+	most := before
+	for k.rooms.Stats().SlowCloses < sleepers {
+		if p.write(t); p.n%50 == 0 {
+			most = max(most, heap())
+		}
+		if p.n > 10_000 {
+			t.Fatalf("100 MB were sent, and %d were let go", k.rooms.Stats().SlowCloses)
+		}
+	}
+	t.Logf("%d sleepers cost %d KiB of heap, the test's own ends included; %s", sleepers, (most-before)>>10, p.quantiles())
+	if most-before > 600<<20 {
+		t.Errorf("the heap grew by %d KiB", (most-before)>>10)
+	}
+	for _, s := range all {
+		_ = s.ws.CloseNow()
+	}
+	for ends := time.Now().Add(patience); standing("server.(*Server).serve") != 1; { // the writer's own
+		if time.Now().After(ends) {
+			t.Fatalf("%d connections still stand", standing("server.(*Server).serve"))
+		}
+	}
+}
+
+// standing is how many goroutines are in a function.
+func standing(function string) int {
+	text := make([]byte, 16<<20)
+	return strings.Count(string(text[:runtime.Stack(text, true)]), function+"(")
 }
 
 // drain reads and forgets what a tab is told.

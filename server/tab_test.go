@@ -43,7 +43,12 @@ type said struct {
 // dial asks for a socket as a page of ours would.
 func (p *person) dial(id board.ID, edit ...func(*websocket.DialOptions)) (*websocket.Conn, *http.Response, error) {
 	p.t.Helper()
-	options := &websocket.DialOptions{Subprotocols: []string{"drawingroom.v1", "jwt." + p.token()}, HTTPHeader: http.Header{"Origin": {p.base}}}
+	return p.dialWith(id, p.token(), edit...)
+}
+
+func (p *person) dialWith(id board.ID, token string, edit ...func(*websocket.DialOptions)) (*websocket.Conn, *http.Response, error) {
+	p.t.Helper()
+	options := &websocket.DialOptions{Subprotocols: []string{"drawingroom.v1", "jwt." + token}, HTTPHeader: http.Header{"Origin": {"http://" + p.host}}}
 	for _, f := range edit {
 		f(options)
 	}
@@ -69,7 +74,7 @@ func (p *person) connectWith(id board.ID, token string) *tab {
 // asleep opens a socket that reads nothing until listen is called.
 func (p *person) asleep(id board.ID, token string) *tab {
 	p.t.Helper()
-	ws, _, err := p.dial(id, func(o *websocket.DialOptions) { o.Subprotocols = []string{"drawingroom.v1", "jwt." + token} })
+	ws, _, err := p.dialWith(id, token) //nolint:bodyclose // the library closes it
 	if err != nil {
 		p.t.Fatal(err)
 	}

@@ -1,6 +1,8 @@
 package server
 
 import (
+	"encoding/json"
+	"errors"
 	"net/http"
 	"runtime"
 	"strings"
@@ -15,7 +17,7 @@ import (
 	"drawingroom/rooms/wire"
 )
 
-// W1: one version, chosen by subprotocol; the token is offered there too and never said back.
+// W1: one version, chosen by subprotocol; the token is offered there too and never said back. Where none is common the socket opens to be told so.
 func TestW1Subprotocol(t *testing.T) {
 	k := newKit(t)
 	ada := k.guest("Ada")
@@ -25,19 +27,25 @@ func TestW1Subprotocol(t *testing.T) {
 		name   string
 		offers []string
 		status int
+		speaks string // with 101: what the server answers
+		away   bool   // and that it closes at once
 	}{
-		{"version and token", []string{"drawingroom.v1", "jwt." + token}, 101},
-		{"token first", []string{"jwt." + token, "drawingroom.v1"}, 101},
-		{"a later version too", []string{"drawingroom.v2", "drawingroom.v1", "jwt." + token}, 101},
-		{"no version", []string{"jwt." + token}, 426},
-		{"another version", []string{"drawingroom.v2", "jwt." + token}, 426},
-		{"another case", []string{"DrawingRoom.v1", "jwt." + token}, 426},
-		{"nothing", nil, 426},
-		{"no token", []string{"drawingroom.v1"}, 401},
-		{"an empty token", []string{"drawingroom.v1", "jwt."}, 401},
-		{"a bad token", []string{"drawingroom.v1", "jwt." + token + "x"}, 401},
-		{"two tokens", []string{"drawingroom.v1", "jwt." + token, "jwt." + token}, 401},
-		{"a bad token before a good one", []string{"drawingroom.v1", "jwt.x", "jwt." + token}, 401},
+		{"version and token", []string{"drawingroom.v2", "drawingroom.v1", "jwt." + token}, 101, "drawingroom.v2", false},
+		{"token first", []string{"jwt." + token, "drawingroom.v2", "drawingroom.v1"}, 101, "drawingroom.v2", false},
+		{"the earlier before the later", []string{"drawingroom.v1", "drawingroom.v2", "jwt." + token}, 101, "drawingroom.v2", false},
+		{"an old page", []string{"drawingroom.v1", "jwt." + token}, 101, "drawingroom.v1", false},
+		{"a newer page that speaks ours", []string{"drawingroom.v9", "drawingroom.v2", "jwt." + token}, 101, "drawingroom.v2", false},
+		{"a newer page", []string{"drawingroom.v9", "drawingroom.v8", "jwt." + token}, 101, "drawingroom.v9", true},
+		{"no version", []string{"jwt." + token}, 426, "", false},
+		{"a version that is none", []string{"drawingroom.v01", "drawingroom.v0", "drawingroom.v", "drawingroom.v99999", "jwt." + token}, 426, "", false},
+		{"another case", []string{"DrawingRoom.v1", "jwt." + token}, 426, "", false},
+		{"nothing", nil, 426, "", false},
+		{"no token", []string{"drawingroom.v1"}, 401, "", false},
+		{"a newer page without a token", []string{"drawingroom.v9"}, 401, "", false},
+		{"an empty token", []string{"drawingroom.v1", "jwt."}, 401, "", false},
+		{"a bad token", []string{"drawingroom.v1", "jwt." + token + "x"}, 401, "", false},
+		{"two tokens", []string{"drawingroom.v1", "jwt." + token, "jwt." + token}, 401, "", false},
+		{"a bad token before a good one", []string{"drawingroom.v1", "jwt.x", "jwt." + token}, 401, "", false},
 	} {
 		ws, res, err := ada.dial(id, func(o *websocket.DialOptions) { o.Subprotocols = row.offers })
 		if res == nil || res.StatusCode != row.status || (err == nil) != (row.status == 101) {
@@ -45,8 +53,16 @@ func TestW1Subprotocol(t *testing.T) {
 			continue
 		}
 		if err == nil {
-			if got := res.Header["Sec-Websocket-Protocol"]; len(got) != 1 || got[0] != "drawingroom.v1" {
+			if got := res.Header["Sec-Websocket-Protocol"]; len(got) != 1 || got[0] != row.speaks {
 				t.Errorf("%s: answered %q", row.name, got)
+			}
+			if row.away {
+				var end websocket.CloseError
+				if _, _, err := ws.Read(t.Context()); !errors.As(err, &end) || int(end.Code) != wire.VersionClose.Code || end.Reason != wire.VersionClose.Name {
+					t.Errorf("%s: %v", row.name, err)
+				}
+			} else if tells := greets(t, ws); tells != "welcome" {
+				t.Errorf("%s: %s", row.name, tells)
 			}
 			_ = ws.CloseNow()
 		}
@@ -62,6 +78,24 @@ func TestW1Subprotocol(t *testing.T) {
 	if strings.Contains(k.log.String(), token[:40]) || strings.Contains(k.log.String(), "jwt.") {
 		t.Error("the log holds a token")
 	}
+}
+
+// greets says hello and returns the type of what is answered first.
+func greets(t *testing.T, ws *websocket.Conn) string {
+	t.Helper()
+	hello := wire.AppendClient(nil, wire.Hello{Client: newClient()})
+	if err := ws.Write(t.Context(), websocket.MessageText, wire.Frame(hello)); err != nil {
+		return err.Error()
+	}
+	_, frame, err := ws.Read(t.Context())
+	if err != nil {
+		return err.Error()
+	}
+	var messages []struct{ T string }
+	if err := json.Unmarshal(frame, &messages); err != nil || len(messages) == 0 {
+		return string(frame)
+	}
+	return messages[0].T
 }
 
 // C54: an upgrade from elsewhere is refused before anything else is looked at.

@@ -115,7 +115,11 @@ func (p *patient) Read(b []byte) (int, error) {
 		until = p.end
 	}
 	_ = p.line.SetReadDeadline(until) // recorders in tests have no deadline
-	return p.Reader.Read(b)
+	n, err := p.Reader.Read(b)
+	if errors.Is(err, io.EOF) {
+		_ = p.line.SetReadDeadline(time.Time{}) // see readBody
+	}
+	return n, err
 }
 
 // uploadError tells a body that is too large from one that did not come.

@@ -11,10 +11,12 @@ import (
 	"drawingroom/rooms/board"
 )
 
-// The cookie goes by two names: on HTTPS the browser itself guarantees, by the prefix, that no other site and no plain
-// connection can have set it; on plain HTTP, in a LAN, that name would be refused.
+// The cookie goes by three names: on HTTPS the browser itself guarantees, by the prefix, that no other site and no plain
+// connection can have set it; where the pages lie under a path, the cookie does as well, and the browser guarantees that no plain connection
+// can have set it; on plain HTTP, in a LAN, those names would be refused.
 const (
 	secureCookie = "__Host-drawingroom"
+	belowCookie  = "__Secure-drawingroom"
 	plainCookie  = "drawingroom"
 )
 
@@ -36,7 +38,13 @@ func (s *Server) clearCookie(w http.ResponseWriter, r *http.Request) {
 
 func (s *Server) bareCookie(r *http.Request) *http.Cookie {
 	c := &http.Cookie{Name: plainCookie, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode}
-	if s.door.secure(r) {
+	if s.base != "" {
+		c.Path = string(s.base)
+	}
+	switch secure := s.door.secure(r); {
+	case secure && s.base != "":
+		c.Name, c.Secure = belowCookie, true
+	case secure:
 		c.Name, c.Secure = secureCookie, true
 	}
 	return c
@@ -51,9 +59,20 @@ func (s *Server) cookie(r *http.Request) string {
 	return c.Value
 }
 
-// fromCookie returns whose session the request carries. None: errSignIn.
-func (s *Server) fromCookie(r *http.Request) (board.User, error) {
-	u, err := s.sessions.User(r.Context(), s.cookie(r))
+// secret returns the session's secret as the request carries it, "" for none: in the Authorization header by pages in frames of other sites, which
+// get no cookie, and else in the cookie. A bad header is not made good by a cookie.
+func (s *Server) secret(r *http.Request) string {
+	if len(r.Header.Values("Authorization")) > 0 {
+		return bearer(r)
+	}
+	return s.cookie(r)
+}
+
+// fromCookie returns whose session the request's cookie is. None: errSignIn.
+func (s *Server) fromCookie(r *http.Request) (board.User, error) { return s.fromSecret(r, s.cookie(r)) }
+
+func (s *Server) fromSecret(r *http.Request, secret string) (board.User, error) {
+	u, err := s.sessions.User(r.Context(), secret)
 	if errors.Is(err, board.ErrNotFound) {
 		return board.User{}, errSignIn
 	}
@@ -62,17 +81,37 @@ func (s *Server) fromCookie(r *http.Request) (board.User, error) {
 
 // who returns who asks: by a token in the Authorization header, or by the cookie. A bad token is not made good by a cookie.
 func (s *Server) who(r *http.Request) (board.UserID, error) {
-	header := r.Header.Values("Authorization")
-	if len(header) == 0 {
+	if !byToken(r) {
 		u, err := s.fromCookie(r)
 		return u.ID, err
 	}
-	scheme, token, _ := strings.Cut(header[0], " ")
-	if len(header) != 1 || !strings.EqualFold(scheme, "Bearer") {
-		return "", errToken
+	b, err := s.bearers.Who(r.Context(), bearer(r))
+	return b.User, err
+}
+
+// joiner returns who comes onto a board, as who does. What a host application's token says of that board, or that it says nothing, is taken.
+func (s *Server) joiner(r *http.Request, id board.ID) (board.UserID, error) {
+	if !byToken(r) {
+		return s.who(r)
 	}
-	claims, err := s.tokens.Verify(token)
-	return claims.User, err
+	b, err := s.bearers.Join(r.Context(), bearer(r), id)
+	return b.User, err
+}
+
+// byToken says whether a request says by a token who asks.
+func byToken(r *http.Request) bool { return len(r.Header.Values("Authorization")) > 0 }
+
+// bearer returns the token of the Authorization header. Two headers, or another scheme, are no token: "".
+func bearer(r *http.Request) string {
+	header := r.Header.Values("Authorization")
+	if len(header) != 1 {
+		return ""
+	}
+	scheme, token, _ := strings.Cut(header[0], " ")
+	if !strings.EqualFold(scheme, "Bearer") {
+		return ""
+	}
+	return token
 }
 
 // userRoute is a route for somebody who is known. It returns its error instead of writing it.
@@ -80,8 +119,17 @@ type userRoute func(w http.ResponseWriter, r *http.Request, user board.UserID) e
 
 // asUser puts "who are you" before a route.
 func (s *Server) asUser(next userRoute) http.HandlerFunc {
+	return s.asKnown(s.who, next)
+}
+
+// asJoiner puts "who are you, who come onto this board" before a route.
+func (s *Server) asJoiner(next userRoute) http.HandlerFunc {
+	return s.asKnown(func(r *http.Request) (board.UserID, error) { return s.joiner(r, boardID(r)) }, next)
+}
+
+func (s *Server) asKnown(who func(*http.Request) (board.UserID, error), next userRoute) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		user, err := s.who(r)
+		user, err := who(r)
 		if err == nil {
 			err = next(w, r, user)
 		}
@@ -141,9 +189,12 @@ func (s *Server) finish(w http.ResponseWriter, r *http.Request, err error) {
 	if err == nil {
 		return
 	}
+	if r.Context().Err() != nil {
+		return // who asked has gone: there is nobody to tell, and nothing to put right
+	}
 	p, ours := answerFor(err)
 	if ours {
 		s.log.ErrorContext(r.Context(), "request failed", "id", requestID(r.Context()), "path", r.URL.Path, "error", err)
 	}
-	writeProblem(w, p)
+	writeProblemOf(w, p, err)
 }
