@@ -6,30 +6,70 @@ import (
 	"net"
 	"path/filepath"
 	"strconv"
+
+	"drawingroom/auth"
+	"drawingroom/server"
 )
+
+// whereabouts are the addresses of a server: on its own machine, and in the network where it listens there.
+func (s settings) whereabouts(at net.Addr) (here string, network []string) {
+	host, wildcard := s.host()
+	scheme := "http"
+	if s.secured.on() {
+		scheme = "https"
+	}
+	base, _ := server.BaseOf(s.addresses()) // what is wrong with them, the server has said
+	of := func(host string) string { return scheme + "://" + net.JoinHostPort(host, portOf(at)) + base }
+	if wildcard {
+		for _, ip := range networkAddresses(at) {
+			network = append(network, of(ip.String()))
+		}
+	}
+	return of(host), network
+}
 
 // announce prints where the server is. The first line is relied on by scripts.
 func (s settings) announce(w io.Writer, at net.Addr) {
-	host, wildcard := s.host()
-	port := portOf(at)
-	fmt.Fprintf(w, "Drawing Room is at http://%s\n", net.JoinHostPort(host, port))
-	if wildcard {
-		for _, ip := range networkAddresses(at) {
-			fmt.Fprintf(w, "In your network:   http://%s\n", net.JoinHostPort(ip.String(), port))
-		}
+	here, network := s.whereabouts(at)
+	fmt.Fprintf(w, "Drawing Room is at %s\n", here)
+	for _, address := range network {
+		fmt.Fprintf(w, "In your network:   %s\n", address)
 	}
-	for _, url := range s.PublicURL {
+	for _, url := range s.addresses() {
 		fmt.Fprintf(w, "For others:        %s\n", url)
 	}
+	fmt.Fprintln(w, s.kept())
+	fmt.Fprintln(w, s.creators())
+}
+
+// kept says where boards are kept.
+func (s settings) kept() string {
 	if s.DatabaseURL != "" {
-		fmt.Fprintln(w, "Boards are kept in PostgreSQL")
-		return
+		return "Boards are kept in PostgreSQL"
 	}
 	folder, err := filepath.Abs(s.Data)
 	if err != nil {
 		folder = s.Data
 	}
-	fmt.Fprintf(w, "Boards are kept in %s\n", folder)
+	return "Boards are kept in " + folder
+}
+
+// creators says who may make boards, and whose tokens are taken.
+func (s settings) creators() string {
+	line := "Boards are made by anyone; another choice: --who-may-create members, or admin"
+	switch auth.Creators(s.WhoMayCreate) {
+	case auth.Members:
+		line = "Boards are made by members: admins (drawingroom admin), and people who come by a host application"
+		if s.hostApp.on() {
+			line = "Boards are made by members: admins (drawingroom admin), and the people of " + s.called()
+		}
+	case auth.Admins:
+		line = "Boards are made by admins alone (drawingroom admin), and where a host application's token says so"
+	}
+	if s.hostApp.on() {
+		line += fmt.Sprintf("\nTokens are taken of %s, issued by %s for %s", s.called(), s.Issuer, s.Audience)
+	}
+	return line
 }
 
 // host is the host to show for the address listened on; wildcard says that it listens on all.
@@ -39,6 +79,16 @@ func (s settings) host() (host string, wildcard bool) {
 		return "localhost", true
 	}
 	return host, false
+}
+
+// nearby returns how the addresses in the network are found, at any time, since they change; nil where it does not listen there.
+func (s settings) nearby() func() []net.IP {
+	if _, wildcard := s.host(); !wildcard {
+		return nil
+	}
+	host, _, _ := net.SplitHostPort(s.Addr)
+	at := &net.TCPAddr{IP: net.ParseIP(host)}
+	return func() []net.IP { return networkAddresses(at) }
 }
 
 // portOf is the port that was really taken.

@@ -45,12 +45,12 @@ func TestAddressesForOthers(t *testing.T) {
 // Who binds one host has said where to listen: no other address is named.
 func TestOneHostNamesNoOtherAddress(t *testing.T) {
 	var out bytes.Buffer
-	settings{Addr: "127.0.0.1:8080", Data: "d"}.announce(&out, &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 8080})
+	settings{Addr: "127.0.0.1:8080", place: place{Data: "d"}}.announce(&out, &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 8080})
 	if strings.Contains(out.String(), "In your network") || !strings.HasPrefix(out.String(), "Drawing Room is at http://127.0.0.1:8080\n") {
 		t.Fatal(out.String())
 	}
 	out.Reset()
-	settings{Addr: ":0", Data: "d"}.announce(&out, &net.TCPAddr{IP: net.IPv6zero, Port: 9000})
+	settings{Addr: ":0", place: place{Data: "d"}}.announce(&out, &net.TCPAddr{IP: net.IPv6zero, Port: 9000})
 	if lines := strings.Count(out.String(), "In your network:   http://"); lines != len(networkAddresses(&net.TCPAddr{IP: net.IPv6zero})) ||
 		!strings.HasPrefix(out.String(), "Drawing Room is at http://localhost:9000\n") {
 		t.Fatal(out.String())

@@ -9,7 +9,6 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"strings"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -19,9 +18,19 @@ import (
 
 // commands is everything the program can be asked to do.
 type commands struct {
-	Serve   serve         `cmd:"" default:"withargs" help:"Serve Drawing Room (the default)."`
-	Bench   bench.Command `cmd:"" help:"Measure a server."`
-	Version version       `cmd:"" help:"Say which version this is."`
+	Serve      serve         `cmd:"" default:"withargs" help:"Serve Drawing Room (the default)."`
+	Backup     backup        `cmd:"" help:"Write all that is kept into one file, while the server runs or not."`
+	Restore    restore       `cmd:"" help:"Fill an empty database from a backup."`
+	Verify     verify        `cmd:"" help:"Check everything that is kept, or a backup; changes nothing."`
+	Quarantine quarantine    `cmd:"" help:"Take a board out of use, untouched, or back into it."`
+	Fold       fold          `cmd:"" help:"Fold now what boards' owners do not have kept any longer."`
+	Admin      admin         `cmd:"" help:"Make an admin, list the admins, or make one an admin no more."`
+	Log        boardLog      `cmd:"" help:"Write a board's log as it is kept, a change a line."`
+	Doctor     doctorCommand `cmd:"" help:"Look at an instance, running or to be run, and say what is wrong and how to mend it. Takes the settings of serve."`
+	Health     health        `cmd:"" help:"Ask a server on this machine whether it is ready."`
+	Secret     secret        `cmd:"" help:"Make a secret and write it into a file, unless one is there."`
+	Bench      bench.Command `cmd:"" help:"Measure a server."`
+	Version    version       `cmd:"" help:"Say which version this is."`
 }
 
 // streams is where a command writes.
@@ -47,19 +56,27 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (code int
 			panic(stopped)
 		}
 	}()
-	k, err := kong.New(&commands{}, kong.Name("drawingroom"), kong.Description("A whiteboard to draw on together, on a machine of your own."),
-		kong.Writers(stdout, stderr), kong.Exit(func(code int) { panic(exit(code)) }))
+	k, err := parser(&commands{}, stdout, stderr)
 	if err == nil {
-		var asked *kong.Context
-		if asked, err = k.Parse(args); err == nil {
-			asked.BindTo(ctx, (*context.Context)(nil))
-			asked.BindTo(stdout, (*io.Writer)(nil))
-			err = asked.Run(streams{stdout, stderr})
-		}
+		args, err = asked(k, args)
+	}
+	if err == nil {
+		err = carryOut(ctx, k, args, streams{stdout, stderr})
 	}
 	if err != nil && !errors.Is(err, context.Canceled) {
-		fmt.Fprintln(stderr, "drawingroom:", strings.Join(strings.Fields(err.Error()), " ")) // one line, whatever a database says
+		fmt.Fprintln(stderr, "drawingroom:", plainly(err))
 		return 1
 	}
 	return 0
+}
+
+// carryOut does what the arguments ask.
+func carryOut(ctx context.Context, k *kong.Kong, args []string, to streams) error {
+	read, err := k.Parse(args)
+	if err != nil {
+		return err
+	}
+	read.BindTo(ctx, (*context.Context)(nil))
+	read.BindTo(to.out, (*io.Writer)(nil))
+	return read.Run(to)
 }

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/http/cookiejar"
 	"os"
@@ -18,7 +19,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/alecthomas/kong"
 	"github.com/coder/websocket"
 	_ "modernc.org/sqlite"
 
@@ -197,16 +197,26 @@ func TestCannotStart(t *testing.T) {
 	}{
 		{"folder in use", "in use by another process", []string{"--data", data}},
 		{"newer database", "newer version of this program", []string{"--data", newer}},
-		{"folder is a file", "", []string{"--data", short}},
-		{"no such address", "cannot listen on", []string{"--addr", "127.0.0.1:99999"}},
+		{"folder is a file", "short is a file, and not a folder", []string{"--data", short}},
+		{"folder below a file", "short is a file, and not a folder", []string{"--data", filepath.Join(short, "x")}},
+		{"folder that cannot be made", "the folder /proc/x cannot be made", []string{"--data", "/proc/x"}},
+		{"no such port", "no port that there is", []string{"--addr", "127.0.0.1:99999"}},
+		{"port alone", "say :8433", []string{"--addr", "8433"}},
+		{"address without a port", "no address such as :8080", []string{"--addr", "localhost"}},
+		{"not this machine's address", "cannot listen on", []string{"--addr", "192.0.2.1:0"}},
+		{"private address in use", "(--private-addr): something listens there already", []string{"--private-addr", taken(t)}},
+		{"negative limit", "wants a whole number, 0 for no limit, and not \"-1\"", []string{"--max-boards=-1"}},
+		{"endless limit", "wants a whole number", []string{"--max-assets-megabytes=9999999999999"}},
+		{"level", "--log-level: wants debug, info, warn or error", []string{"--log-level", "loud"}},
+		{"short secret of a host application", "--host-key-file: the secret in " + short + " has fewer than 32 bytes", []string{"--host-issuer", "https://app.example", "--host-key-file", short}},
 		{"public address", "not a public address", []string{"--public-url", "draw.example"}},
 		{"proxy", "not a network", []string{"--trusted-proxy", "everybody"}},
 		{"who may create", "--who-may-create", []string{"--who-may-create", "nobody"}},
 		{"missing key", "signing key cannot be read", []string{"--signing-key-file", filepath.Join(data, "absent")}},
 		{"short key", "fewer than 32 bytes", []string{"--signing-key-file", short}},
 		{"long drain", "--drain-delay", []string{"--drain-delay", "1h"}},
+		{"drain without a unit", "--drain-delay: wants a time such as 3s or 500ms, and not \"3\"", []string{"--drain-delay", "3"}},
 		{"unknown flag", "unknown flag", []string{"--colour", "blue"}},
-		{"database", "", []string{"--database-url", "postgres://user:sesame@127.0.0.1:1/x"}},
 		{"not a database", "", []string{"--database-url", "mysql://user:sesame@127.0.0.1:1/x"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
@@ -227,6 +237,17 @@ func TestCannotStart(t *testing.T) {
 			}
 		})
 	}
+}
+
+// taken is an address at which something listens.
+func taken(t *testing.T) string {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = listener.Close() })
+	return listener.Addr().String()
 }
 
 // newerDatabase is a data folder of a version that is not there yet.
@@ -258,6 +279,7 @@ func TestHelpAndVersion(t *testing.T) {
 		says string
 	}{
 		{[]string{"--help"}, "serve"}, {[]string{"serve", "--help"}, "$DATABASE_URL"}, {[]string{"version"}, "drawingroom"},
+		{[]string{"help"}, "quarantine"}, {[]string{"help", "serve"}, "$DATABASE_URL"}, {[]string{"help", "admin", "remove"}, "The admin's id"},
 	} {
 		var out, errs bytes.Buffer
 		if code := run(t.Context(), row.args, &out, &errs); code != 0 || !strings.Contains(out.String(), row.says) {
@@ -266,10 +288,24 @@ func TestHelpAndVersion(t *testing.T) {
 	}
 }
 
+// A word that is no command is answered with those that there are.
+func TestNoSuchCommand(t *testing.T) {
+	for _, row := range []struct{ args, says string }{
+		{"sreve", `there is no command "sreve"; there are serve, backup, `},
+		{"help sreve", `there is no command "sreve"`},
+		{"admin frob --data x", `there is no command "frob"; there are link, list, remove. drawingroom admin --help`},
+		{"fold --as-of tomorrow", `--as-of: wants a moment such as 2027-01-31T00:00:00Z, and not "tomorrow"`},
+	} {
+		if _, errs, code := tell(t, strings.Fields(row.args)...); code != 1 || !strings.Contains(errs, row.says) || strings.Count(errs, "\n") != 1 {
+			t.Errorf("%s: exit %d, %q", row.args, code, errs)
+		}
+	}
+}
+
 // The limits that the flags give by default are the server's own.
 func TestDefaultLimits(t *testing.T) {
 	var c commands
-	k, err := kong.New(&c)
+	k, err := parser(&c, io.Discard, io.Discard)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
+	"slices"
 
 	"drawingroom/rooms/board"
 )
@@ -19,6 +20,17 @@ import (
 type guest struct {
 	web   http.Client
 	nodes []*node
+	road  func(ctx context.Context, at int) (string, error) // to a node; nil: straight
+	held  string                                            // a token, used for the next connection instead of a new one
+	user  board.UserID
+}
+
+// address is where to reach a node.
+func (g *guest) address(ctx context.Context, at int) (string, error) {
+	if g.road != nil {
+		return g.road(ctx, at)
+	}
+	return g.nodes[at].at(ctx)
 }
 
 // newGuest asks the first of the nodes for a session. The cookie is good on the others too, since they share the database.
@@ -27,8 +39,11 @@ func newGuest(ctx context.Context, name string, nodes ...*node) (*guest, error) 
 	if err != nil {
 		return nil, err
 	}
-	g := &guest{nodes: nodes, web: http.Client{Jar: jar, Timeout: patience}}
-	return g, g.post(ctx, 0, "/api/v1/guests", map[string]string{"name": name}, nil)
+	g := &guest{nodes: slices.Clone(nodes), web: http.Client{Jar: jar, Timeout: patience}}
+	var made struct{ ID board.UserID }
+	err = g.post(ctx, 0, "/api/v1/guests", map[string]string{"name": name}, &made)
+	g.user = made.ID
+	return g, err
 }
 
 // post sends body as JSON to a node and reads its answer into out.
@@ -50,7 +65,7 @@ func (g *guest) post(ctx context.Context, at int, path string, body, out any) er
 
 // ask asks a node. Anything but success is an error. The address is another after a restart; cookies go by the host.
 func (g *guest) ask(ctx context.Context, at int, method, path string, body io.Reader) (*http.Response, error) {
-	address, err := g.nodes[at].at(ctx)
+	address, err := g.address(ctx, at)
 	if err != nil {
 		return nil, err
 	}
@@ -72,7 +87,12 @@ func (g *guest) ask(ctx context.Context, at int, method, path string, body io.Re
 	return answer, nil
 }
 
+// token returns the token that is held, once, or a new one.
 func (g *guest) token(ctx context.Context, at int) (string, error) {
+	if held := g.held; held != "" {
+		g.held = ""
+		return held, nil
+	}
 	var minted struct{ Token string }
 	return minted.Token, g.postInto(ctx, at, "/api/v1/session", &minted)
 }
@@ -116,9 +136,10 @@ func (g *guest) export(ctx context.Context, at int, id board.ID) (export, error)
 
 // history is a board's log, read over HTTP and checked: numbered from 1 without a gap, chained, each (client, n) once.
 type history struct {
-	rows  []board.Record
-	board *board.Board // all of it applied
-	seqs  map[name]board.Seq
+	rows   []board.Record
+	board  *board.Board // all of it applied
+	seqs   map[name]board.Seq
+	states map[board.Seq]board.StateHash // of the board at some of them, as pages look at it too
 }
 
 // name is a change's: its client and its number there.
@@ -136,8 +157,12 @@ func (g *guest) history(ctx context.Context, at int, id board.ID) (*history, err
 	return readHistory(id, answer.Body)
 }
 
+func newHistory() *history {
+	return &history{board: board.New(), seqs: map[name]board.Seq{}, states: map[board.Seq]board.StateHash{}}
+}
+
 func readHistory(id board.ID, body io.Reader) (*history, error) {
-	h := &history{board: board.New(), seqs: map[name]board.Seq{}}
+	h := newHistory()
 	lines := bufio.NewScanner(body)
 	lines.Buffer(nil, 4<<20)
 	for lines.Scan() {
@@ -148,14 +173,27 @@ func readHistory(id board.ID, body io.Reader) (*history, error) {
 			N, Time    int64
 			Version    int
 			Salt, Hash string
+			Sealed     string
 			Change     json.RawMessage
+			Mark       json.RawMessage
 		}
 		if err := json.Unmarshal(lines.Bytes(), &line); err != nil {
 			return nil, err
 		}
 		r := board.Record{Seq: line.Seq, Author: line.Author, Client: line.Client, N: line.N, Time: line.Time, Version: line.Version, Payload: line.Change}
-		if err := unhex(r.Salt[:], line.Salt); err != nil {
-			return nil, err
+		switch {
+		case line.Sealed != "":
+			r.Payload = nil
+			if err := unhex(r.Sealed[:], line.Sealed); err != nil {
+				return nil, err
+			}
+		case line.Mark != nil:
+			r.Payload = line.Mark
+			fallthrough
+		default:
+			if err := unhex(r.Salt[:], line.Salt); err != nil {
+				return nil, err
+			}
 		}
 		if err := unhex(r.Hash[:], line.Hash); err != nil {
 			return nil, err
@@ -192,12 +230,15 @@ func (h *history) add(id board.ID, r board.Record) error {
 	default:
 		h.seqs[who] = r.Seq
 	}
-	change, err := board.DecodeChange(r.Version, r.Payload)
+	change, err := r.Change()
 	if err != nil {
 		return fmt.Errorf("seq %d: %w", r.Seq, err)
 	}
 	h.board.Apply(board.Stamp{Seq: r.Seq, Author: r.Author}, change.Ops)
 	h.rows = append(h.rows, r)
+	if r.Seq%looks == 0 {
+		h.states[r.Seq] = h.board.Hash()
+	}
 	return nil
 }
 

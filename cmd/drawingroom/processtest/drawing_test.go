@@ -78,7 +78,7 @@ func seedOf(t *testing.T) uint64 {
 func setting(t *testing.T, variable string, usual, long int) int {
 	t.Helper()
 	text := os.Getenv(variable)
-	if text == "" && os.Getenv("NIGHTLY") != "" {
+	if text == "" && isLong() {
 		return long
 	}
 	if text == "" {
@@ -90,6 +90,9 @@ func setting(t *testing.T, variable string, usual, long int) int {
 	}
 	return n
 }
+
+// isLong says whether the long form of the tests is asked for.
+func isLong() bool { return os.Getenv("NIGHTLY") != "" }
 
 // company is a board with several pages on it.
 type company struct {
@@ -124,6 +127,19 @@ func gather(ctx context.Context, t *testing.T, pages int, at func(page int) func
 	return c
 }
 
+// live keeps all pages connected until ctx ends, and returns when each has joined.
+func (c *company) live(ctx context.Context) {
+	c.t.Helper()
+	for _, p := range c.pages {
+		go p.live(ctx)
+	}
+	for i, p := range c.pages {
+		if !p.until(withPatience(c.t, ctx, p), func() bool { return p.joined }) {
+			c.t.Fatalf("page %d has not joined; %s", i, p.tells())
+		}
+	}
+}
+
 // settle waits until every page has all its answers and has seen the whole log; then everything must be one: the pages, a page
 // that joins only now, the export, and a replay of the log from its first row.
 func (c *company) settle(live func(*page)) *history {
@@ -133,8 +149,8 @@ func (c *company) settle(live func(*page)) *history {
 	defer cancel()
 	for i, p := range c.pages {
 		defer context.AfterFunc(ctx, p.moved.Broadcast)()
-		if !p.until(ctx, func() bool { return len(p.pending) == 0 && p.joined }) {
-			t.Fatalf("page %d waits for answers: %v", i, p.pending)
+		if !p.until(ctx, func() bool { return p.joined && len(p.pending) == 0 && len(p.left) == 0 }) {
+			t.Fatalf("page %d waits for answers: %s", i, p.tells())
 		}
 	}
 	h, err := c.owner.history(ctx, 0, c.board.ID)

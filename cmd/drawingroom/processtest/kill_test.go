@@ -30,7 +30,7 @@ func TestP2_C4_C8_nothing_shown_is_lost_by_kill_9(t *testing.T) {
 		rest(ctx, time.Duration(20+random.IntN(280))*time.Millisecond) // the moment is any
 		server.kill()
 		for _, p := range c.pages { // what the kernel has received is read to its end
-			p.until(ctx, func() bool { return p.socket == nil })
+			p.until(ctx, func() bool { return p.line == nil })
 		}
 		shown = checkAfterDeath(t, c, server, round)
 		if t.Failed() {

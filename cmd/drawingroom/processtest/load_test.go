@@ -5,6 +5,7 @@ import (
 	"math"
 	"sync"
 	"testing"
+	"time"
 )
 
 // load is everybody drawing.
@@ -67,7 +68,13 @@ func (l *load) report(t *testing.T, h *history, must ...string) {
 // withPatience is a context that ends before the test's patience does, and tells the page so.
 func withPatience(t *testing.T, ctx context.Context, p *page) context.Context {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(ctx, patience)
+	return within(t, ctx, p, patience)
+}
+
+// within is a context that ends after so long, and tells the page so.
+func within(t *testing.T, ctx context.Context, p *page, d time.Duration) context.Context {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(ctx, d)
 	t.Cleanup(cancel)
 	context.AfterFunc(ctx, p.moved.Broadcast)
 	return ctx

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"database/sql"
+	"fmt"
 	mathrand "math/rand/v2"
 	"net/url"
 	"os"
@@ -52,9 +53,9 @@ func twoNodes(t *testing.T) [2]*node {
 	return nodes
 }
 
-// TestP1_C1_two_nodes_one_order: 20 people draw 200 changes each on one board, half of them on each of two nodes that share a
-// PostgreSQL. Everybody receives every seq once, in order, and all end with one state.
-func TestP1_C1_two_nodes_one_order(t *testing.T) {
+// TestP1_C1_C6_C15_two_nodes_one_order: 20 people draw 200 changes each on one board, half of them on each of two nodes that share a
+// PostgreSQL. Everybody receives every seq once, in order, an answer after all that comes before it (C6), and all end with one state. A replay passes through the states that were seen live (C15).
+func TestP1_C1_C6_C15_two_nodes_one_order(t *testing.T) {
 	t.Parallel()
 	const writers, each = 20, 200
 	nodes := twoNodes(t)
@@ -69,6 +70,9 @@ func TestP1_C1_two_nodes_one_order(t *testing.T) {
 	}
 	for i, p := range c.pages {
 		p.mu.Lock()
+		if len(p.states) < 10 {
+			t.Errorf("page %d remembers %d states", i, len(p.states))
+		}
 		if p.count["came twice"] != 0 || p.count["joined by tail"]+p.count["joined by snapshot"] != 1 {
 			t.Errorf("page %d: %v", i, p.count)
 		}
@@ -109,7 +113,7 @@ func TestP3_C19_a_node_dies_and_its_people_go_on_at_the_other(t *testing.T) {
 			before := p.seq()
 			// Everybody, the victim's people too, sees the board go on.
 			if !p.until(withPatience(t, ctx, p), func() bool { return p.joined && p.head.Seq > before+5 }) {
-				t.Fatalf("round %d: page %d stands still at %d", round, i, before)
+				t.Fatalf("round %d: page %d stands still at %d; %s", round, i, before, p.tells())
 			}
 		}
 		victim.start()
@@ -124,4 +128,12 @@ func (p *page) seq() board.Seq {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.head.Seq
+}
+
+// tells says how a page that does not go on is connected.
+func (p *page) tells() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return fmt.Sprintf("connected: %v, joined: %v, at %d, %d wait, of %d earlier page loads too, %v, the last connection ended with: %v",
+		p.line != nil, p.joined, p.head.Seq, len(p.pending), len(p.left), p.broken[:min(3, len(p.broken))], p.ended)
 }

@@ -237,7 +237,7 @@ func (r *recording) look(folder string, line int) error {
 		if err != nil {
 			return err
 		}
-		h := &history{board: board.New(), seqs: map[name]board.Seq{}}
+		h := newHistory()
 		for _, row := range rows {
 			if err := h.add(id, row); err != nil {
 				return fmt.Errorf("%s: %w", id, err)

@@ -1,5 +1,5 @@
 // Package processtest tests the real program as a process: it is started, killed with kill -9, traced, and started again,
-// while real clients draw. Nothing of the server's code runs in here, but for what reads the wire and folds a board.
+// while real clients draw. Nothing of the server's code runs in here, but for what reads the wire, folds a board, and signs a token that has almost run out.
 package processtest
 
 import (
@@ -59,6 +59,7 @@ type node struct {
 	up      chan struct{}
 	process *exec.Cmd
 	said    *tail
+	log     io.Writer // what it says goes there too; nil: nowhere
 }
 
 // onFolder is a node with a data folder; onDatabase one on PostgreSQL.
@@ -83,6 +84,17 @@ var firstLine = regexp.MustCompile(`http://\S+`)
 // start starts the node and waits until it serves.
 func (n *node) start() {
 	n.t.Helper()
+	address := n.launch()
+	n.ready(address)
+	n.mu.Lock()
+	n.address = address
+	close(n.up)
+	n.mu.Unlock()
+}
+
+// launch starts the process, and returns the address that it says.
+func (n *node) launch() string {
+	n.t.Helper()
 	path, err := program()
 	if err != nil {
 		n.t.Fatal(err)
@@ -93,6 +105,9 @@ func (n *node) start() {
 	n.process.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	n.said = &tail{}
 	n.process.Stderr = n.said
+	if n.log != nil {
+		n.process.Stderr = io.MultiWriter(n.said, n.log)
+	}
 	out, err := n.process.StdoutPipe()
 	if err == nil {
 		err = n.process.Start()
@@ -106,11 +121,7 @@ func (n *node) start() {
 		n.kill()
 		n.t.Fatalf("the server said %q and %q: %v", text, n.said.text(), err)
 	}
-	n.ready(address)
-	n.mu.Lock()
-	n.address = address
-	close(n.up)
-	n.mu.Unlock()
+	return address
 }
 
 func (n *node) ready(address string) {
@@ -163,6 +174,12 @@ func (n *node) stop() error {
 		return fmt.Errorf("%w: %s", err, n.said.text())
 	}
 	return nil
+}
+
+func (n *node) isUp() bool {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.address != ""
 }
 
 // at is the node's address, once it has one.
