@@ -43,9 +43,12 @@ func (c *Changes) Run(ctx context.Context, out io.Writer) error {
 // measure runs one rate in fresh rooms.
 func (c *Changes) measure(ctx context.Context, t *target, rate float64, floor bool) (Result, error) {
 	l := &load{rooms: c.Rooms, members: c.Members}
-	l.message, l.heard = strokes(l.people())
+	l.message, l.heard = strokes(l.people(), 0)
 	r := newResult("changes")
 	r.Rooms, r.Members, r.Rate = &c.Rooms, &c.Members, &rate
+	if len(t.more) > 0 {
+		r.note("%d nodes; each room's members are spread over them", len(t.more)+1)
+	}
 	if rate > mostPerMember*float64(l.people()) {
 		return r, fmt.Errorf("%d members may send %d changes a second in all: take more rooms", l.people(), mostPerMember*l.people())
 	}
@@ -96,15 +99,16 @@ func (c *Changes) search(ctx context.Context, t *target, out io.Writer) error {
 	return best.write(out, c.JSON)
 }
 
-// strokes returns how the k-th change of member m is written, and found again: its element is named after both.
-func strokes(people int) (message func(dst []byte, m, k int) []byte, heard func(frame []byte, each func(m, k int))) {
+// strokes returns how the k-th change of member m is written, and found again: its element is named after both. first is how many rounds
+// of such changes the board has had before.
+func strokes(people, first int) (message func(dst []byte, m, k int) []byte, heard func(frame []byte, each func(m, k int))) {
 	marker := []byte(`"id":"bench-`)
 	points := strings.TrimSuffix(strings.Repeat("12,-7,50,16,", 12), ",")
 	message = func(dst []byte, m, k int) []byte {
 		dst = append(dst, `[{"t":"change","n":`...)
 		dst = strconv.AppendInt(dst, int64(k)+1, 10)
 		dst = fmt.Appendf(dst, `,"step":"step-%09d","ops":[{"op":"put","id":"bench-%09d","props":{"at":[%d,%d],"colour":"ink","kind":"stroke","points":[`,
-			k*people+m, k*people+m, 100*k, 1000*m)
+			k*people+m, (first+k)*people+m, 100*k, 1000*m)
 		dst = append(dst, points...)
 		return append(dst, `],"thickness":400}}]}]`...)
 	}
@@ -112,7 +116,9 @@ func strokes(people int) (message func(dst []byte, m, k int) []byte, heard func(
 		for at := bytes.Index(frame, marker); at >= 0; at = bytes.Index(frame, marker) {
 			var number int
 			number, frame = leadingInt(frame[at+len(marker):])
-			each(number%people, number/people)
+			if k := number/people - first; k >= 0 {
+				each(number%people, k)
+			}
 		}
 	}
 	return message, heard

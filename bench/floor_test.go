@@ -21,7 +21,7 @@ func TestLoadOverTheFloor(t *testing.T) {
 	}
 	at := &target{base: base, stop: func() {}}
 	l := &load{rooms: 3, members: 4, interval: 2 * time.Millisecond, warm: 10, total: 60}
-	l.message, l.heard = strokes(l.people())
+	l.message, l.heard = strokes(l.people(), 0)
 	var sockets []*socket
 	for m := range l.people() {
 		s, err := at.dial(ctx, "/"+string(rune('a'+m/l.members)), "", bufferSize)
@@ -37,8 +37,12 @@ func TestLoadOverTheFloor(t *testing.T) {
 	if want := int64(12 * 3 * 50); o.expected != want || o.delivered != want || o.count != uint64(want) {
 		t.Errorf("%d of %d delivered, %d timed, want %d", o.delivered, o.expected, o.count, want)
 	}
-	if o.cpuKnown || o.bytes == 0 {
-		t.Errorf("CPU known: %v, %d bytes", o.cpuKnown, o.bytes)
+	if o.cpuKnown {
+		t.Error("the CPU time of nobody is known")
+	}
+	// How much of it came within the measured time depends on the machine.
+	if got := sockets[0].bytes; got == 0 || o.bytes > int64(len(sockets))*2*got {
+		t.Errorf("%d bytes came to the first, %d while it was measured to all", got, o.bytes)
 	}
 	stop()
 	if err := <-ended; err != nil {

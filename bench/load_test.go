@@ -57,7 +57,7 @@ func TestMovesAreFoundAgain(t *testing.T) {
 }
 
 func TestStrokesAreFoundAgain(t *testing.T) {
-	message, heard := strokes(200)
+	message, heard := strokes(200, 0)
 	c, ok := taken(t, message(nil, 199, 4))[0].(wire.Change)
 	if !ok || c.N != 5 {
 		t.Fatalf("%+v", c)
@@ -120,5 +120,21 @@ func TestProcessesAreMeasured(t *testing.T) {
 	none := &target{}
 	if _, err := none.cpu(); err == nil {
 		t.Error("an unknown process has used CPU")
+	}
+}
+
+// A board's life is made of changes that a server takes, of all three kinds, numbered within each page load.
+func TestALifeIsTaken(t *testing.T) {
+	l := &life{random: rand.New(rand.NewPCG(1, 1))}
+	kinds := map[string]int{}
+	for n := 1; n <= 500; n++ {
+		c, ok := taken(t, l.change(n))[0].(wire.Change)
+		if !ok || c.N != int64(n) || len(c.Change.Ops) != 1 {
+			t.Fatalf("%+v", c)
+		}
+		kinds[c.Change.Ops[0].Name()]++
+	}
+	if kinds["put"] < 100 || kinds["set"] < 100 || kinds["remove"] < 10 {
+		t.Errorf("%v", kinds)
 	}
 }

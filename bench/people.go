@@ -84,14 +84,14 @@ func (p *person) post(ctx context.Context, path string, body, out any) error {
 // atOnce is how many requests of the preparations are under way at once.
 const atOnce = 8
 
-// gather signs so many people in, and makes so many rooms, of which all are members.
+// gather signs so many people in, each at a node in turn, and makes so many rooms, of which all are members.
 func (t *target) gather(ctx context.Context, people, rooms int) ([]*person, []room, error) {
 	signed := make([]*person, people)
 	g, gctx := errgroup.WithContext(ctx)
 	g.SetLimit(atOnce)
 	for i := range signed {
 		g.Go(func() (err error) {
-			signed[i], err = t.signIn(gctx, fmt.Sprintf("Guest %d", i+1))
+			signed[i], err = t.at(i).signIn(gctx, fmt.Sprintf("Guest %d", i+1))
 			return err
 		})
 	}

@@ -19,6 +19,8 @@ type Result struct {
 	Connections *int     `json:"connections,omitempty"`
 	Elements    *int     `json:"elements,omitempty"`
 	Times       *int     `json:"times,omitempty"`
+	Changes     *int     `json:"changes,omitempty"`   // that the board has had
+	Scrubbers   *int     `json:"scrubbers,omitempty"` // who look into its past at once
 
 	Delivered              *float64 `json:"delivered,omitempty"` // share, 0 to 1
 	P50ms                  *float64 `json:"p50_ms,omitempty"`
@@ -30,6 +32,16 @@ type Result struct {
 	KilobytesPerConnection *float64 `json:"kb_per_connection,omitempty"` // 1,000 bytes
 	JoinMS                 *float64 `json:"join_ms,omitempty"`           // median
 	JoinBytes              *float64 `json:"join_bytes,omitempty"`
+
+	AloneP50ms     *float64 `json:"alone_p50_ms,omitempty"` // as p50_ms, while nobody looks into the past
+	AloneP99ms     *float64 `json:"alone_p99_ms,omitempty"`
+	SeekP50ms      *float64 `json:"seek_p50_ms,omitempty"` // to the state at a moment, when one asks
+	SeekP95ms      *float64 `json:"seek_p95_ms,omitempty"`
+	SeekCPUms      *float64 `json:"seek_cpu_ms,omitempty"`  // of the server, for each
+	SeekBytes      *float64 `json:"seek_bytes,omitempty"`   // of a state, packed
+	ScrubP50ms     *float64 `json:"scrub_p50_ms,omitempty"` // the same, when all ask
+	ScrubP95ms     *float64 `json:"scrub_p95_ms,omitempty"`
+	SeeksPerSecond *float64 `json:"seeks_per_s,omitempty"`
 
 	ServerCores *float64 `json:"server_cores,omitempty"` // CPU seconds a second
 	FloorP50ms  *float64 `json:"floor_p50_ms,omitempty"`
@@ -87,6 +99,8 @@ func (r *Result) text() string {
 	count("connections", r.Connections)
 	count("elements", r.Elements)
 	count("times", r.Times)
+	count("changes", r.Changes)
+	count("scrubbers", r.Scrubbers)
 	if r.Rate != nil {
 		fmt.Fprintf(&b, " rate %g/s", *r.Rate)
 	}
@@ -104,6 +118,15 @@ func (r *Result) text() string {
 	line("latency p99", r.P99ms, "ms")
 	line("latency p50 of the floor", r.FloorP50ms, "ms")
 	line("latency p99 of the floor", r.FloorP99ms, "ms")
+	line("latency p50 when alone", r.AloneP50ms, "ms")
+	line("latency p99 when alone", r.AloneP99ms, "ms")
+	line("to a moment, p50", r.SeekP50ms, "ms")
+	line("to a moment, p95", r.SeekP95ms, "ms")
+	line("CPU of a moment", r.SeekCPUms, "ms")
+	line("bytes of a moment", r.SeekBytes, "bytes")
+	line("to a moment among many, p50", r.ScrubP50ms, "ms")
+	line("to a moment among many, p95", r.ScrubP95ms, "ms")
+	line("moments a second", r.SeeksPerSecond, "")
 	line("CPU per 1,000 deliveries", r.CPUPerDelivery, "ms")
 	line("the same of the floor", r.FloorCPUPerDelivery, "ms")
 	if r.CPUPerDelivery != nil && r.FloorCPUPerDelivery != nil && *r.FloorCPUPerDelivery > 0 {
