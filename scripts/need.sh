@@ -2,7 +2,7 @@
 # Says in one line what this machine lacks.
 #
 #   scripts/need.sh build   Go and Node.js, recent enough; without them nothing can be built
-#   scripts/need.sh test    besides: a C compiler (for -race), Chromium, PostgreSQL, strace. What may be installed is; what is
+#   scripts/need.sh test    besides: a C compiler (for -race), Chromium, PostgreSQL, strace, nginx and Caddy. What may be installed is; what is
 #                           still missing makes its tests be left out, or with CI=true fails
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -40,8 +40,8 @@ install() {
   [ "$(id -u)" = 0 ] && has apt-get || return 0
   echo "installing for the tests: $*"
   export DEBIAN_FRONTEND=noninteractive
-  apt-get update -qq >/dev/null 2>&1
-  apt-get install -y -qq --no-install-recommends "$@" >/dev/null 2>&1 || true
+  timeout 120 apt-get update -qq >/dev/null 2>&1
+  timeout 600 apt-get install -y -qq --no-install-recommends "$@" >/dev/null 2>&1 || true
 }
 
 need_tools() {
@@ -55,6 +55,10 @@ need_tools() {
   find_chromium || missing+=("Chromium (browser tests)")
   find_postgres || missing+=("PostgreSQL (store tests)")
   [ "$(uname)" != Linux ] || has strace || missing+=("strace (power cut tests)")
+  # Not every system has these, and little is left out without them.
+  has nginx || install nginx-light
+  has caddy || install caddy
+  has nginx && has caddy || echo "left out without nginx and Caddy: the tests of what docs/hosting.md says of them"
 }
 
 # tell EXIT: says what is missing, if anything.
