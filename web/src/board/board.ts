@@ -15,6 +15,9 @@ export class Undo {
   seq: number | undefined
 }
 
+/** What lies under an id: an element, its grave, or neither. */
+export type Had = Element | Grave | undefined
+
 /**
  * The document at a seq: the twin of board.Board in Go. Mutable, owned by whoever made it; elements in it are immutable.
  * For confirmed changes with pending ones laid over them see overlay.ts.
@@ -99,6 +102,17 @@ export class Board {
     undo.elements.clear()
     undo.graves.clear()
     undo.seq = undefined
+  }
+
+  /** Becomes what it was, or will be, at another seq: what lay under some ids then is put in place of what does now. */
+  become(seq: number, others: Iterable<readonly [id: string, had: Had]>, touched: Set<string>): void {
+    this.touched = touched
+    for (const [id, had] of others) {
+      if (had && 'by' in had) this.replace(id, undefined, had)
+      else this.replace(id, had, undefined)
+    }
+    this.touched = undefined
+    this.at = seq
   }
 
   /** Puts an element object in place of an equal one, so that whoever compares identities sees that nothing changed. */

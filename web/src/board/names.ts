@@ -25,7 +25,7 @@ export function cutPath(s: string): { name: string; entry?: string } {
   return slash < 0 ? { name: s } : { name: s.slice(0, slash), entry: s.slice(slash + 1) }
 }
 
-/** The id of the element of kind "board" that holds a board's title, paper and grid. */
+/** The id of the element of kind "board" that holds a board's title, paper, grid and named moments. */
 export const settingsID = 'board-settings'
 
 /** Bounds the walk from a new parent to the root (B9). */

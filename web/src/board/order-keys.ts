@@ -16,7 +16,7 @@ export function orderBetween(a: string | null, b: string | null): string {
   const low = a && isOrderKey(a) ? a : null
   const high = b && isOrderKey(b) ? b : null
   if (low && high && low >= high) return low
-  for (const draw of [jittered, regular, midway, shortened]) {
+  for (const draw of [jittered, jitteredBelow, regular, midway, shortened]) {
     const key = draw(low, high)
     if (key !== undefined && isOrderKey(key) && (!low || key > low) && (!high || key < high)) return key
   }
@@ -43,6 +43,12 @@ export function orderKeys(a: string | null, b: string | null, n: number): string
 function jittered(a: string | null, b: string | null): string | undefined {
   const key = regular(a, b)
   return key === undefined ? undefined : key + randomText(2) + digits[1 + Math.floor(Math.random() * 61)]
+}
+
+/** As jittered, below the shortest key: where b begins like that, the jitter may lead beyond b, and without any two people draw the same key. */
+function jitteredBelow(a: string | null, b: string | null): string | undefined {
+  const key = regular(a, b)
+  return key === undefined ? undefined : jittered(a, key)
 }
 
 /** The shortest key, of the usual make ("a0", "a1V"); undefined where a or b is not of that make. */

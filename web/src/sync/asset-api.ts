@@ -1,4 +1,6 @@
-import { ApiError } from './api'
+import { at } from '../site/at'
+import { ApiError, reach } from './api'
+import { askingHeaders } from './asking'
 
 /** The bytes of boards' pictures, over HTTP. */
 
@@ -9,7 +11,7 @@ const BYTES_PATIENCE = 300_000
 const unreachable = () => new ApiError('unreachable', 0, 'The server cannot be reached.')
 
 function pathOf(board: string, asset = ''): string {
-  return `/api/v1/boards/${encodeURIComponent(board)}/assets${asset === '' ? '' : `/${encodeURIComponent(asset)}`}`
+  return at(`/api/v1/boards/${encodeURIComponent(board)}/assets${asset === '' ? '' : `/${encodeURIComponent(asset)}`}`)
 }
 
 /** Whether the server has an asset of a board. */
@@ -34,14 +36,6 @@ export async function fetchAsset(board: string, asset: string): Promise<Blob | n
   }
 }
 
-async function reach(path: string, init: RequestInit): Promise<Response> {
-  try {
-    return await fetch(path, { credentials: 'same-origin', ...init })
-  } catch {
-    throw unreachable()
-  }
-}
-
 /** A hash in hexadecimal digits as RFC 9530 wants it. */
 function digestOf(asset: string): string {
   const bytes = asset.match(/../g) ?? []
@@ -49,13 +43,20 @@ function digestOf(asset: string): string {
 }
 
 /** Sends an asset's bytes; `going` hears how many have left. ApiError where they were not taken; `unreachable` where that is not known. */
-export function sendAsset(board: string, asset: string, bytes: Blob, going: (sent: number) => void): Promise<void> {
+export async function sendAsset(
+  board: string,
+  asset: string,
+  bytes: Blob,
+  going: (sent: number) => void,
+): Promise<void> {
+  const headers = await askingHeaders()
   // Nothing else says how much of a body has left.
   const request = new XMLHttpRequest()
   request.open('POST', pathOf(board))
   request.timeout = 20 * 60_000
   request.setRequestHeader('Content-Digest', digestOf(asset))
   request.setRequestHeader('Content-Type', 'application/octet-stream')
+  for (const [name, value] of headers) request.setRequestHeader(name, value)
   request.upload.onprogress = ({ loaded }) => going(loaded)
   return new Promise((resolve, reject) => {
     const failed = () => reject(unreachable())

@@ -62,7 +62,7 @@ describe('before the first welcome', () => {
     expect(page.refused.at(-1)).toMatchObject({ n: 0, code: 'forbidden' })
   })
 
-  it.each(['no_board', 'bad_link', 'sign_in'])(
+  it.each(['no_board', 'bad_link', 'sign_in', 'quarantined', 'trashed'])(
     'who is not let in (%s) is told so; what they drew stays',
     async (code) => {
       const device = new Device()

@@ -152,10 +152,49 @@ describe('joining', () => {
     page.cut()
     await page.again()
     page.snapshots['/snap'] = '{"elements":[],"graves":[]}'
+    let told = 0
+    page.client.on({ restored: () => told++ })
     page.welcome({ epoch: 'epoch00000000002', mode: 'snapshot', snapshot: { seq: 1, hash: HASH, url: '/snap' } })
     await settled()
     expect([...page.client.view.elements()].map((element) => element.id)).toEqual(['rect-00002'])
     expect(page.numbers()).toEqual([1])
+    expect(told).toBe(1)
+    page.cut()
+    await page.again()
+    page.welcome({ epoch: 'epoch00000000002', mode: 'snapshot', snapshot: { seq: 1, hash: HASH, url: '/snap' } })
+    await settled()
+    expect(told).toBe(1)
+  })
+
+  it('C20: the same history forked, as a database that failed over leaves it, is told like another', async () => {
+    const page = new Page()
+    await page.joined()
+    page.snapshots['/snap'] = '{"elements":[],"graves":[]}'
+    let told = 0
+    page.client.on({ restored: () => told++ })
+    for (const forked of [{}, { forked: true }]) {
+      page.cut()
+      await page.again()
+      page.welcome({ mode: 'snapshot', snapshot: { seq: 1, hash: HASH, url: '/snap', ...forked } })
+      await settled()
+      expect(told).toBe('forked' in forked ? 1 : 0)
+    }
+  })
+
+  it('C74: that a board was restored is told to who listens only later, and once', async () => {
+    const page = new Page()
+    page.snapshots['/snap'] = '{"elements":[],"graves":[]}'
+    await page.joined()
+    page.changes(2, { ops: [rectangleTold('rect-00001')] })
+    page.cut()
+    await page.again()
+    page.welcome({ epoch: 'epoch00000000002', mode: 'snapshot', snapshot: { seq: 1, hash: HASH, url: '/snap' } })
+    await settled()
+    const told: string[] = []
+    page.client.on({ restored: () => told.push('first') })
+    page.client.on({ restored: () => told.push('second') })
+    await settled()
+    expect(told).toEqual(['first'])
   })
 })
 
@@ -253,7 +292,7 @@ describe('changes', () => {
     expect(page.numbers()).toEqual([])
   })
 
-  it('W25: a number that is nowhere any more: what the room has not got goes under a new id', async () => {
+  it('C23, W25: a number that is nowhere any more: what the room has not got goes under a new id', async () => {
     const device = new Device()
     const page = new Page(device)
     await page.joined()

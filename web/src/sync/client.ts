@@ -1,6 +1,6 @@
 import type { Board } from '../board/board'
-import type { Op } from '../board/types'
-import type { Limits, Presence, Role, ServerMessage, Welcome } from '../wire/messages'
+import type { Change, Op } from '../board/types'
+import type { Limits, Presence, Role, ServerMessage, View, Welcome } from '../wire/messages'
 import type { ClientParts } from './client-parts'
 import { within } from './clock'
 import { Confirmed } from './confirmed'
@@ -17,10 +17,11 @@ import { sameState, saveState } from './save-state'
 import { Saver } from './saver'
 import { Arriving } from './snapshots'
 import { LIMITS, objection, split } from './split'
+import { forgetStruck } from './struck'
 import type { BoardClient, Listeners, SaveState } from './types'
 import { type Ordered, Verdicts } from './verdicts'
 
-/** The local store has this long to answer before the board is opened without it, in milliseconds. */
+/** The local store has so many milliseconds to answer before the board is opened without it. */
 const STORE_PATIENCE = 3_000
 
 /** One board, live. The only owner of its confirmed board, its waiting changes and its connection; types.ts says what it promises. */
@@ -71,10 +72,11 @@ export class Client implements BoardClient {
     this.#outbox = new Outbox({
       clock: parts.clock,
       store: parts.store,
+      copies: parts.copies,
       leases: parts.leases,
       newSecret: parts.newSecret,
       send: (messages) => this.#connection.send(messages),
-      adopted: () => this.#work(() => this.#outdated()),
+      adopted: () => this.#work(() => (this.#stale = true)),
       kept: () => this.#noteState(),
       unreadable: (row) => this.refusals.keep(row),
       mayEdit: () => mayEdit(this.role),
@@ -93,7 +95,7 @@ export class Client implements BoardClient {
       news: this.#news,
       refusals: this.refusals,
       taken: () => this.#taken(),
-      outdated: () => this.#outdated(),
+      outdated: () => (this.#stale = true),
       rejoin: () => this.#rejoin(),
       restart: () => this.#connection.restart(),
     })
@@ -139,6 +141,8 @@ export class Client implements BoardClient {
     if (this.#helloDue) this.#hello()
   }
 
+  unanswered = (): readonly Change[] => [...this.#outbox.all()].map(({ change }) => change)
+
   commit(ops: readonly Op[], step: string): void {
     if (ops.length === 0) return
     const parts = split(ops, step, this.#limits)
@@ -157,6 +161,10 @@ export class Client implements BoardClient {
   present(presence: Presence): void {
     this.#saver.active()
     this.#own.present(presence)
+  }
+
+  call(view: View): void {
+    this.#connection.send([{ t: 'call', view }])
   }
 
   /** The page is hidden, or (`gone`) left: sends and keeps all there is. A page that is left may still come back. */
@@ -245,7 +253,7 @@ export class Client implements BoardClient {
         this.#welcome(message)
         break
       case 'adopted':
-        this.#outdated()
+        this.#stale = true
         for (const entry of this.#outbox.adoptedAs(message.client, message.as, message.n)) {
           this.#verdicts.refused(entry, message.refused ?? 'unknown_client')
         }
@@ -258,11 +266,13 @@ export class Client implements BoardClient {
         else if (message.t !== 'changes' || !this.#away) this.#verdicts.hear(message)
         break
       case 'presence':
-        this.#news.hands(this.#others.hear(message))
+        this.#news.hands(this.#others.hear(message), message)
+        break
+      case 'call':
+        this.#news.called(message.session, message.view)
         break
       case 'members':
-        this.#news.members()
-        this.#news.hands(this.#others.membersChanged(message.joined, message.left, this.session))
+        this.#news.people(this.#others.membersChanged(message.joined, message.left, this.session))
         break
       case 'resync':
         this.#rejoin()
@@ -270,19 +280,22 @@ export class Client implements BoardClient {
       case 'role':
         this.#becomeRole(message.role)
         break
+      case 'store':
+        this.#outbox.held = message.away
+        break
     }
   }
 
   #welcome(welcome: Welcome): void {
     const { head, snapshot } = welcome
+    forgetStruck(welcome, this.#confirmed.at, this.#parts.store, this.#saver, this.#news)
     this.#away = false
     this.session = welcome.session
     this.author = welcome.author
     this.#limits = welcome.limits
     this.#becomeRole(welcome.role)
-    this.#news.hands(this.#others.reset(welcome.members, welcome.session))
-    this.#news.members()
-    this.#outdated()
+    this.#news.people(this.#others.reset(welcome.members, welcome.session))
+    this.#stale = true
     if (snapshot) this.#fetch(head.epoch, snapshot)
     else if (!this.#confirmed.at) this.#confirmed.begin(head.epoch)
     this.#awaited = head.seq
@@ -304,10 +317,10 @@ export class Client implements BoardClient {
   }
 
   #arrived(form: string): void {
-    const { at, queued } = this.#arriving!
+    const { at, forked, queued } = this.#arriving!
     this.#arriving = null
     try {
-      this.#confirmed.load(at, form)
+      if (this.#confirmed.load(at, form) || forked) this.#news.restored()
     } catch {
       this.#connection.restart()
       return
@@ -339,8 +352,7 @@ export class Client implements BoardClient {
     this.#arriving = null
     this.#outbox.lost()
     this.#own.left()
-    this.#news.hands(this.#others.reset([], ''))
-    this.#news.members()
+    this.#news.people(this.#others.reset([], ''))
   }
 
   /** The first board is whole when all is here that the welcome spoke of. */
@@ -357,10 +369,6 @@ export class Client implements BoardClient {
   #shown(): void {
     this.#loaded = true
     this.#news.all()
-    this.#outdated()
-  }
-
-  #outdated(): void {
     this.#stale = true
   }
 
@@ -381,16 +389,11 @@ export class Client implements BoardClient {
   }
 
   #noteState(): void {
-    const state = saveState({
-      connection: this.#connection.state,
-      failing: this.#connection.failing,
-      // Before the device has told what waits on it, nothing is called saved.
-      loaded: this.#loaded && this.#ready,
-      changes: this.#outbox.size + this.#outbox.left,
-      here: this.#outbox.here,
-    })
+    const { state: connection, failing } = this.#connection
+    const state = saveState({ connection, failing, loaded: this.#loaded, ready: this.#ready, outbox: this.#outbox })
     if (sameState(state, this.#state)) return
     this.#state = state
+    if (state.kind === 'offline') this.#saver.soon()
     this.#news.during(() => this.#news.state())
   }
 }

@@ -37,11 +37,16 @@ export class Confirmed {
     this.load({ epoch, seq: 0, hash: NO_HASH }, '{"elements":[],"graves":[]}')
   }
 
-  /** Puts a snapshot in place of all. Throws if it is not one. Waiting changes are to be laid over it. */
-  load(at: Position, form: string): void {
+  /**
+   * Puts a snapshot in place of all; true where it is of another history than what was held (W44). Throws if it is not one. Waiting changes are
+   * to be laid over it.
+   */
+  load(at: Position, form: string): boolean {
     this.#overlay = new Overlay(restored(at.seq, form), this.#beneath)
     this.#fresh = []
+    const another = this.#at !== null && this.#at.epoch !== at.epoch
     this.#at = at
+    return another
   }
 
   /** Takes items in order, those that are known left out. `each` is called with every new one, and says with which ops it waited here, if it did. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { FakeClock, settled } from '../test/fake-clock'
+import { FakeClock, seeded, settled } from '../test/fake-clock'
 import { Device } from '../test/memory-store'
 import { Page, rectangle, secretOf } from '../test/one-client'
 import { ApiError } from './api'
@@ -33,6 +33,118 @@ describe('C72: the law of waiting', () => {
   })
 })
 
+/** Has a client fail so often by `fail`, and gives how long it waited each time until it tried again, in milliseconds. */
+async function waits(page: Page, times: number, tries: () => number, fail: () => void): Promise<number[]> {
+  const all: number[] = []
+  for (let i = 0; i < times; i++) {
+    const [before, since] = [tries(), page.clock.now()]
+    fail()
+    await settled()
+    const { state } = page.client
+    const wait = state.kind === 'offline' ? state.retryAt! - since : Number.NaN
+    page.clock.advance(wait - 1)
+    await settled()
+    // Not a moment sooner than it said, and then at once.
+    expect(tries()).toBe(wait === 0 ? before + 1 : before)
+    page.clock.advance(wait === 0 ? 0 : 1)
+    await settled()
+    expect(tries()).toBe(before + 1)
+    all.push(wait)
+  }
+  return all
+}
+
+/** What the law allows the n-th wait in a row. */
+const most = (n: number) => Math.min(30_000, 500 * 2 ** n)
+
+describe('C72: what the connection does by the law', () => {
+  it('over 20 failures all waits are within it, spread over all of it, where the door is shut and where no token is to be had', async () => {
+    const shares: number[] = []
+    for (const token of [false, true])
+      for (let seed = 1; seed <= 20; seed++) {
+        const page = new Page(new Device(), new FakeClock(seeded(seed)))
+        let asked = 0
+        const good = page.token
+        page.token = async () => {
+          asked++
+          return token ? Promise.reject(new Error('down')) : good()
+        }
+        const tries = () => (token ? asked : page.net.connections.length)
+        void page.client.open()
+        // Where no token is to be had, the first try has failed by now, and its wait with it.
+        if (!token) await settled()
+        const all = await waits(page, 20, tries, () => token || page.cut())
+        for (const [n, wait] of all.entries()) {
+          expect(wait).toBeGreaterThanOrEqual(0)
+          expect(wait).toBeLessThan(most(n))
+          shares.push(wait / most(n))
+        }
+      }
+    expect(shares.length).toBe(800)
+    // Full jitter: each tenth of what is allowed is drawn about as often as another.
+    for (let tenth = 0; tenth < 10; tenth++) {
+      const drawn = shares.filter((share) => Math.floor(share * 10) === tenth).length
+      expect(drawn).toBeGreaterThan(40)
+      expect(drawn).toBeLessThan(130)
+    }
+  })
+
+  it('a welcome alone does not begin it anew; 30 s of health do', async () => {
+    const page = new Page(new Device(), new FakeClock(() => 0.999_999))
+    await page.joined()
+    const life = async (health: number) => {
+      // The server is heard from, so that silence is not what ends it.
+      for (let left = health; left > 0; left -= 10_000) {
+        page.clock.advance(Math.min(left, 10_000))
+        page.connection.say({ t: 'beat' })
+      }
+      const since = page.clock.now()
+      page.cut()
+      const { state } = page.client
+      const wait = state.kind === 'offline' ? state.retryAt! - since : Number.NaN
+      await page.again()
+      page.welcome()
+      return wait
+    }
+    const all: number[] = []
+    for (const health of [0, 0, 29_999, 30_000, 0]) all.push(await life(health))
+    expect(all).toEqual([499, 999, 1999, 499, 999])
+  })
+
+  it('the network being back, or the page being seen, is one try at once, whatever it waited for; more of the same no more', async () => {
+    for (const hope of ['network', 'seen'] as const) {
+      const page = new Page(new Device(), new FakeClock(() => 0.999_999))
+      await page.joined()
+      for (let i = 0; i < 8; i++) {
+        page.cut()
+        await page.again()
+      }
+      page.cut()
+      const before = page.net.connections.length
+      for (let i = 0; i < 5; i++) {
+        if (hope === 'network') page.client.network(true)
+        else page.client.back()
+      }
+      await settled()
+      expect(page.net.connections.length).toBe(before + 1)
+    }
+  })
+
+  it('every code of 45xx to 49xx stops, and nothing begins it again', async () => {
+    for (const code of [4500, 4501, 4503, 4550, 4999]) {
+      const page = new Page()
+      await page.joined()
+      page.connection.events.closed(code, '')
+      for (let i = 0; i < 100; i++) page.clock.advance(10_000)
+      page.client.network(true)
+      page.client.back()
+      await settled()
+      expect(page.client.state.kind).toBe('stopped')
+      expect(page.net.connections.length).toBe(1)
+    }
+  })
+})
+
 describe('the connection', () => {
   it('C72: a failing source of tokens does not stop the tries', async () => {
     const page = new Page()
@@ -58,6 +170,22 @@ describe('the connection', () => {
     page.client.back()
     await settled()
     expect(page.net.connections.length).toBe(2)
+  })
+
+  it('C72: a token that was asked for on a network that is gone is not waited for when the network is back', async () => {
+    const page = new Page()
+    const good = page.token
+    page.token = () => new Promise(() => {})
+    void page.client.open()
+    await settled()
+    page.client.network(false)
+    page.token = good
+    page.client.back()
+    await settled()
+    expect(page.net.connections.length).toBe(0)
+    page.client.network(true)
+    await settled()
+    expect(page.net.connections.length).toBe(1)
   })
 
   it('nobody signed in is no outage: it stops and says so, with what waits on the device', async () => {
@@ -125,6 +253,20 @@ describe('the connection', () => {
     expect(readEnd(1013, 'try_later in=x')).toEqual({ comeBack: true, name: 'try_later', hint: 0 })
   })
 
+  it('C33, W56: a connection that was accepted and sent back comes again when it was told to, and not before', async () => {
+    const page = new Page()
+    void page.client.open()
+    await settled()
+    page.connection.events.opened()
+    page.connection.events.closed(1013, 'try_later in=7000')
+    page.clock.advance(6999)
+    await settled()
+    expect(page.net.connections.length).toBe(1)
+    page.clock.advance(501)
+    await settled()
+    expect(page.net.connections.length).toBe(2)
+  })
+
   it('W31: beats are answered, silence of 25 s connects again', async () => {
     const page = new Page()
     await page.joined()
@@ -162,6 +304,30 @@ describe('the connection', () => {
       page.clock.advance(500)
     }
     expect(page.connection.messages()).toContainEqual({ t: 'token', token: 'renewed' })
+  })
+
+  it('C56, C72: whoever cannot renew is closed, goes on trying, and goes on from where they were', async () => {
+    const page = new Page()
+    await page.joined()
+    const good = page.token
+    page.token = () => Promise.reject(new Error('down'))
+    page.connection.say({ t: 'renew', in: 60 })
+    for (let i = 0; i < 90; i++) {
+      await settled()
+      page.clock.advance(1000)
+      if (i % 5 === 0) page.connection.say({ t: 'beat' })
+    }
+    expect(page.client.state.kind).toBe('saved')
+    page.connection.events.closed(4001, 'token_expired')
+    for (let i = 0; i < 200; i++) {
+      page.clock.advance(1000)
+      await settled()
+    }
+    expect([page.net.connections.length, page.client.state.kind]).toEqual([1, 'offline'])
+    page.token = good
+    expect((await page.again())[0]).toMatchObject({ t: 'hello', at: { seq: 1 } })
+    page.welcome()
+    expect(page.client.state.kind).toBe('saved')
   })
 
   it('a token that runs out within a minute is not used for a new connection; a refused one is forgotten', async () => {

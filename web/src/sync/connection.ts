@@ -92,6 +92,8 @@ export class Connection {
     const doubted = this.#doubted
     this.#doubted = false
     if (doubted && this.#transport) this.#fail(0)
+    // A token that was asked for before would come late, or not.
+    else if (doubted && this.#state.kind === 'fetching token') void this.#connect()
     this.nudge()
     this.#events.stateChanged()
   }
@@ -281,7 +283,17 @@ export class Connection {
 }
 
 /** Answers that no waiting mends. */
-const final = new Set(['sign_in', 'no_board', 'bad_link'])
+const final = new Set([
+  'sign_in',
+  'no_board',
+  'bad_link',
+  'link_expired',
+  'removed',
+  'quarantined',
+  'trashed',
+  'visit_over',
+  'no_visit',
+])
 
 function shutOut(error: unknown): error is ApiError {
   return error instanceof ApiError && final.has(error.code)

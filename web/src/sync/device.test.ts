@@ -1,10 +1,24 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { FakeClock, settled } from '../test/fake-clock'
 import { Device, MemoryStore } from '../test/memory-store'
 import { colour, EPOCH, HASH, Page, rectangle, rectangleTold, secretOf } from '../test/one-client'
+import { WINDOW_CHANGES } from './lane'
+import { LOOK } from './outbox'
 import { QUIET } from './saver'
 
 const STEP = 'step-0001'
+
+/** A page on a device where another page load has a change that waits. */
+async function besideAnother(device: Device): Promise<{ readonly other: Page; readonly page: Page }> {
+  const other = new Page(device)
+  await other.joined()
+  other.client.commit([rectangle('rect-00002')], STEP)
+  await settled()
+  const page = new Page(device, other.clock, secretOf(2))
+  await page.joined({ client: 4 })
+  await settled()
+  return { other, page }
+}
 
 describe('the device', () => {
   it('C68: a commit is on its way to the device before commit returns', async () => {
@@ -25,12 +39,82 @@ describe('the device', () => {
     await page.joined()
     page.client.commit([rectangle('rect-00001')], STEP)
     await settled()
-    expect(page.client.state).toEqual({ kind: 'waiting', changes: 1, here: false })
+    expect(page.client.state).toEqual({ kind: 'waiting', changes: 1, here: false, barred: true })
     expect(page.numbers()).toEqual([1])
     device.full = false
     page.client.commit([rectangle('rect-00002')], STEP)
     await settled()
     expect(page.client.state).toEqual({ kind: 'waiting', changes: 2, here: true })
+  })
+
+  it('C71: what the device had no room for gets there by itself when there is room again', async () => {
+    const device = new Device()
+    device.full = true
+    const page = new Page(device)
+    await page.joined()
+    page.client.commit([rectangle('rect-00001')], STEP)
+    await settled()
+    device.full = false
+    page.clock.advance(LOOK)
+    await settled()
+    expect(page.client.state).toEqual({ kind: 'waiting', changes: 1, here: true })
+    expect(device.rows.size).toBe(1)
+  })
+
+  it('C71: that the device keeps nothing is said no longer than it is so, also where nothing waits any more', async () => {
+    const device = new Device()
+    const store = new MemoryStore(device)
+    const page = new Page(device, undefined, secretOf(1), { store })
+    await page.joined()
+    const { lease } = store
+    const no = () => Promise.reject(new Error('QuotaExceededError'))
+    Object.assign(store, { lease: no })
+    device.full = true
+    page.client.commit([rectangle('rect-00001')], STEP)
+    await settled()
+    page.changes(2, { author: 2, client: 3, n: 1, step: STEP, ops: [rectangleTold('rect-00001')] })
+    expect(page.client.state).toEqual({ kind: 'saved', here: false })
+    const look = async () => {
+      page.clock.advance(LOOK)
+      page.connection.say({ t: 'beat' })
+      await settled()
+    }
+    await look()
+    expect(page.client.state).toEqual({ kind: 'saved', here: false })
+    Object.assign(store, { lease })
+    device.full = false
+    await look()
+    expect(page.client.state).toEqual({ kind: 'saved' })
+    expect([...device.leases.keys()]).toEqual([secretOf(1)])
+  })
+
+  it('keeps the confirmed board at once when the connection is gone', async () => {
+    const device = new Device()
+    const page = new Page(device)
+    await page.joined()
+    page.changes(2, { ops: [rectangleTold('rect-00001')] })
+    page.client.network(false)
+    await settled()
+    expect(device.board).toMatchObject({ at: { seq: 2 } })
+  })
+
+  it('C71: a database that is deleted under the page: what waits is not called kept until it is there again', async () => {
+    const device = new Device()
+    const store = new MemoryStore(device)
+    const page = new Page(device, undefined, secretOf(1), { store })
+    await page.joined()
+    page.cut()
+    page.client.commit([rectangle('rect-00001')], STEP)
+    await settled()
+    expect(page.client.state).toMatchObject({ kind: 'offline', changes: 1, here: true })
+    device.rows.clear()
+    device.slow = true
+    store.gone()
+    expect(page.client.state).toMatchObject({ kind: 'offline', changes: 1, here: false })
+    store.land()
+    await settled()
+    expect(page.client.state).toMatchObject({ kind: 'offline', changes: 1, here: true })
+    expect(device.rows.size).toBe(1)
   })
 
   it('opens from the device at once, with what waits, and says its position', async () => {
@@ -48,6 +132,33 @@ describe('the device', () => {
     expect(second.client.view.size).toBe(3)
     expect(second.client.role).toBe('editor')
     expect(second.client.state).toEqual({ kind: 'waiting', changes: 1, here: true })
+  })
+
+  it('calls nothing saved while what another page load has on the device waits, and has it when that is gone', async () => {
+    const device = new Device()
+    const { other, page } = await besideAnother(device)
+    expect(page.client.view.size).toBe(1)
+    expect(page.client.state).toEqual({ kind: 'waiting', changes: 1, here: true })
+    other.client.leaving(true)
+    page.clock.advance(2_000)
+    await settled()
+    expect(page.client.view.size).toBe(2)
+    expect(page.client.state).toEqual({ kind: 'waiting', changes: 1, here: true })
+  })
+
+  it('looks for nothing any more when it was closed in the midst of looking', async () => {
+    const device = new Device()
+    const { page } = await besideAnother(device)
+    const rows = vi.spyOn(MemoryStore.prototype, 'rows')
+    page.clock.advance(2_000)
+    void page.client.close()
+    await settled()
+    const looked = rows.mock.calls.length
+    expect(looked).toBeGreaterThan(0)
+    page.clock.advance(2_000)
+    await settled()
+    expect(rows.mock.calls.length).toBe(looked)
+    rows.mockRestore()
   })
 
   it('keeps the confirmed board when the hand rests, not while somebody is at work', async () => {
@@ -90,6 +201,39 @@ describe('the device', () => {
     expect(page.client.state).toMatchObject({ kind: 'waiting', changes: 1 })
     await settled()
     expect([...device.rows.values()].map((row) => row.client)).toEqual([secretOf(2)])
+  })
+
+  it('C67: of several dead pages the earliest is sent first, all of it, whatever their ids', async () => {
+    const device = new Device()
+    const clock = new FakeClock()
+    for (const [i, name] of [7, 3, 5].entries()) {
+      const dead = new Page(device, clock, secretOf(name))
+      await dead.joined()
+      for (let k = 0; k < (i === 0 ? WINDOW_CHANGES + 1 : 1); k++)
+        dead.client.commit([colour('rect-00001', 'red')], STEP)
+      dead.client.leaving(true)
+      dead.connection.closed = true
+      clock.advance(10)
+      await settled()
+    }
+    const page = new Page(device, clock, secretOf(1))
+    await page.hello()
+    page.welcome({ client: 9 })
+    page.client.commit([colour('rect-00001', 'blue')], STEP)
+    expect(page.connection.messages().map(({ t, client }) => [t, client])).toEqual(
+      [7, 3, 5].map((name) => ['adopt', secretOf(name)]),
+    )
+    for (const [i, name] of [7, 3, 5].entries())
+      page.connection.say({ t: 'adopted', client: secretOf(name), as: 3 + i, n: 0 })
+    const sent = () => page.connection.messages().map(({ as, n }) => [as, n])
+    expect(sent()).toEqual(Array.from({ length: WINDOW_CHANGES }, (_, i) => [3, i + 1]))
+    page.connection.say({ t: 'accepted', n: 1, as: 3, seq: 2 })
+    expect(sent()).toEqual([
+      [3, WINDOW_CHANGES + 1],
+      [4, 1],
+      [5, 1],
+      [undefined, 1],
+    ])
   })
 
   it('W21: what may not be adopted is kept as refused, and does not hold up the rest', async () => {
@@ -185,7 +329,7 @@ describe('the device', () => {
     expect(page.client.state).toEqual({ kind: 'saved', here: false })
     page.client.commit([rectangle('rect-00001')], STEP)
     await settled()
-    expect(page.client.state).toEqual({ kind: 'waiting', changes: 1, here: false })
+    expect(page.client.state).toEqual({ kind: 'waiting', changes: 1, here: false, barred: true })
     expect(page.numbers()).toEqual([1])
     page.changes(2, { author: 2, client: 3, n: 1, step: STEP, ops: [rectangleTold('rect-00001')] })
     page.cut()

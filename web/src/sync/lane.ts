@@ -10,9 +10,14 @@ export type Pending = {
   readonly step: string | undefined
   readonly text: string
   readonly bytes: number
+  /** When it was made, ms since 1970 by this machine's clock. */
+  readonly kept: number
   /** Whether it is on its way to the device, or there. */
   writing: boolean
 }
+
+/** What a change has before it has a number. */
+export type Made = Pick<Pending, 'change' | 'text' | 'bytes' | 'kept'>
 
 /** How much of one page load may be on the way at once; the rest follows as answers come, so that a long backlog floods nobody. */
 export const WINDOW_CHANGES = 256
@@ -46,9 +51,14 @@ export class Lane {
     return this.#pending
   }
 
+  /** Whether some of it is still to be sent on this connection. */
+  get unsent(): boolean {
+    return (this.#pending.at(-1)?.n ?? 0) >= this.#cursor
+  }
+
   /** Numbers a change and puts it last. */
-  add(change: Change, text: string, bytes: number): Pending {
-    const entry = this.#pendingOf(this.#next++, change, { text, bytes }, false)
+  add(made: Made): Pending {
+    const entry = this.#pendingOf(this.#next++, made, false)
     this.#pending.push(entry)
     return entry
   }
@@ -56,7 +66,7 @@ export class Lane {
   /** Takes over rows from the device, in the order of n. */
   load(rows: readonly OutboxRow[], encode: (change: Change) => Pick<Pending, 'text' | 'bytes'>): void {
     for (const row of rows) {
-      this.#pending.push(this.#pendingOf(row.n, row.change, encode(row.change), true))
+      this.#pending.push(this.#pendingOf(row.n, { kept: 0, ...row, ...encode(row.change) }, true))
       this.#next = Math.max(this.#next, row.n + 1)
     }
     this.#cursor = this.#pending[0]?.n ?? this.#next
@@ -127,8 +137,8 @@ export class Lane {
     return this.#pending.splice(this.#index(n))
   }
 
-  #pendingOf(n: number, change: Change, { text, bytes }: Pick<Pending, 'text' | 'bytes'>, writing: boolean): Pending {
-    return { lane: this, n, change, ops: change.ops, step: change.step, text, bytes, writing }
+  #pendingOf(n: number, { change, text, bytes, kept }: Made, writing: boolean): Pending {
+    return { lane: this, n, change, ops: change.ops, step: change.step, text, bytes, kept, writing }
   }
 
   #unsend(at: number): void {

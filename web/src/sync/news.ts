@@ -1,4 +1,5 @@
 import type { Lain, Lost } from '../board/beneath'
+import type { Presence, View } from '../wire/messages'
 import type { Listeners, RefusedChange } from './types'
 
 /** What happened while one frame, or one commit, was being worked on; told once, when it is over. */
@@ -8,6 +9,12 @@ export class News {
   #coming = false
   #sessions = new Set<string>()
   #members = false
+  /** The last call, to which nobody listened yet. */
+  #uncalled: ((listener: Partial<Listeners>) => void) | null = null
+  /** The board was restored, and nobody listened to that yet. */
+  #untold = false
+  /** What happened and does not stand: each is told once, in order. */
+  #happened: ((listener: Partial<Listeners>) => void)[] = []
   #role = false
   #refusals = false
   #refused: RefusedChange[] = []
@@ -24,6 +31,14 @@ export class News {
   on(listeners: Partial<Listeners>): () => void {
     this.#listeners.add(listeners)
     if (listeners.refused && this.#unheard.length > 0) queueMicrotask(() => this.#tellUnheard())
+    if (listeners.called && this.#uncalled) {
+      queueMicrotask(this.#uncalled.bind(null, listeners))
+      this.#uncalled = null
+    }
+    if (listeners.restored && this.#untold) {
+      queueMicrotask(() => listeners.restored?.())
+      this.#untold = false
+    }
     if (listeners.beneath && this.#lain.length > 0) queueMicrotask(() => this.during(() => {}))
     return () => this.#listeners.delete(listeners)
   }
@@ -53,11 +68,37 @@ export class News {
     this.#lost.push(...lost)
   }
 
-  hands(sessions: ReadonlySet<string>): void {
-    for (const session of sessions) this.#sessions.add(session)
+  /** These hands have changed; `told`: what was said of them, in which there may be signs. */
+  hands(sessions: ReadonlySet<string>, told?: { readonly others: ReadonlyMap<string, Presence> }): void {
+    for (const session of sessions) {
+      this.#sessions.add(session)
+      const reaction = told?.others.get(session)?.reaction
+      if (reaction) this.#happened.push((listener) => listener.reaction?.(session, reaction))
+    }
   }
 
-  members(): void {
+  called(session: string, view: View): void {
+    const tell = (listener: Partial<Listeners>) => listener.called?.(session, view)
+    // Whoever leads the person there comes a moment later than the page can be drawn on.
+    if ([...this.#listeners].some((listener) => listener.called)) this.#happened.push(tell)
+    else this.#uncalled = tell
+  }
+
+  /** The board is of another history than the one that was shown. Who says so to the person may come a moment later. */
+  restored(): void {
+    if ([...this.#listeners].some((listener) => listener.restored))
+      this.#happened.push((listener) => listener.restored?.())
+    else this.#untold = true
+  }
+
+  /** Something was struck out of the board's history. */
+  struck(held: boolean): void {
+    this.#happened.push((listener) => listener.struck?.(held))
+  }
+
+  /** People came, went or have another name: these hands are theirs. */
+  people(sessions: ReadonlySet<string>): void {
+    this.hands(sessions)
     this.#members = true
   }
 
@@ -94,6 +135,8 @@ export class News {
     const lost = this.#lost
     this.#lost = []
     const refused = this.#refused
+    const happened = this.#happened
+    this.#happened = []
     const coming = this.#coming
     const flags = { members: this.#members, role: this.#role, state: this.#state, refusals: this.#refusals }
     this.#touched = new Set()
@@ -111,6 +154,7 @@ export class News {
       if (touched === 'all' || touched.size > 0) listener.changed?.(touched)
       if (flags.members) listener.members?.()
       if (sessions.size > 0) listener.presence?.(sessions)
+      for (const tell of happened) tell(listener)
       if (flags.role) listener.role?.()
       for (const change of refused) {
         listener.notTaken?.(change)

@@ -1,11 +1,14 @@
 import { ApiError, fetchSnapshot, getBoard, openSession, type Session, type User } from './api'
 import { Client } from './client'
 import { type Clock, pageClock } from './clock'
+import { Copies, pageShelf } from './copies'
+import { Keeping, type Storing } from './keeping'
 import { Keys, type Token } from './keys'
 import { type Leases, LockLeases, RowLeases } from './lease'
 import type { PastShelf } from './past'
 import type { LocalStore } from './store'
 import { IndexedDBStore } from './store-indexeddb'
+import { inTurns, late } from './transport-choice'
 import { openWebSocket } from './transport-websocket'
 import type { BoardClient } from './types'
 
@@ -16,9 +19,12 @@ export type OpenOptions = {
   readonly user: string
   /**
    * Done before the first connection, and again each time one is tried, until it is done: makes a member of the person. The board can be
-   * drawn on meanwhile. ApiError `sign_in`, `no_board` or `bad_link`: they stay outside; any other: it is tried again.
+   * drawn on meanwhile. ApiError `sign_in`, `no_board`, `bad_link`, `link_expired`, `removed`, `quarantined` or `trashed`: they stay outside; any
+   * other: it is tried again.
    */
   readonly enter?: () => Promise<void>
+  /** How the page finds out who is signed in, where that is not by a cookie. */
+  readonly signIn?: (() => Promise<Session>) | undefined
   /** A session that the page has asked for already, to be used for the first connection. */
   readonly session?: Promise<Session> | undefined
   /** The server has said who is signed in, and it is the person who opened this. */
@@ -42,10 +48,16 @@ export function openBoard(options: OpenOptions): OpenedBoard {
   const client = new Client({
     boardID,
     clock,
-    open: openWebSocket,
+    open: inTurns(
+      clock,
+      openWebSocket,
+      late(async () => (await import('./transport-stream')).streams(clock)),
+      late(async () => (await import('./transport-poll')).polls(clock, () => document.hidden)),
+    ),
     keys,
     boardIsGone: () => isGone(boardID),
     store,
+    copies: new Copies(pageShelf(), user, boardID),
     leases: leasesOf(store, clock, boardID),
     newSecret,
     fetchSnapshot: async (path, signal) => fetchSnapshot(path, await keys.token(), signal),
@@ -70,7 +82,7 @@ export function newSecret(): string {
 }
 
 /** A token of this user and nobody else: what waits here is theirs. Another one signed in is as good as nobody. */
-async function tokenOf({ user, enter, signedIn }: OpenOptions, asked = openSession()): Promise<Token> {
+async function tokenOf({ user, enter, signedIn, signIn = openSession }: OpenOptions, asked = signIn()): Promise<Token> {
   // Both at once: the token says who it is, and what they may is asked when they join.
   const [session] = await Promise.all([asked, enter?.()])
   if (session.user.id !== user) throw new ApiError('sign_in', 0, 'Somebody else is signed in.')
@@ -103,14 +115,12 @@ function bind(client: Client): () => void {
   window.addEventListener('offline', () => client.network(false), { signal })
   window.addEventListener('pagehide', () => client.leaving(true), { signal })
   window.addEventListener('pageshow', () => client.back(), { signal })
-  window.addEventListener(
-    'beforeunload',
-    (event) => {
-      const { state } = client
-      // Only where leaving would lose something: what is on the device is sent by the next visit.
-      if ('changes' in state && state.changes > 0 && !state.here) event.preventDefault()
-    },
-    { signal },
-  )
-  return () => gone.abort()
+  // Absent on plain HTTP, as the locks are.
+  const keeping = new Keeping(navigator.storage as Storing | undefined)
+  const off = client.on({ state: () => keeping.heard(client.state) })
+  window.addEventListener('beforeunload', (event) => keeping.warns(client.state) && event.preventDefault(), { signal })
+  return () => {
+    off()
+    gone.abort()
+  }
 }

@@ -1,12 +1,14 @@
 import type { ClientMessage, Limits } from '../wire/messages'
 import type { Clock } from './clock'
+import type { Copies } from './copies'
 import { Lane, type Pending } from './lane'
 import type { Leases } from './lease'
 import { type Encoded, encoded, LIMITS, objection } from './split'
 import type { LocalStore, OutboxRow, RefusedRow } from './store'
 
-/** How often waiting changes of page loads that are gone are looked for, in milliseconds. */
+/** How often waiting changes of page loads that are gone are looked for, in milliseconds; and how soon again while some of others' wait. */
 export const LOOK = 15_000
+const LOOK_AGAIN = 2_000
 /** So many page loads are adopted at a time; a server lets one connection speak for 64. */
 const MOST_ADOPTED = 32
 /** A frame of changes is kept to this many messages, and to half of the bytes that a server takes (W2, W3): each has a head beside its change. */
@@ -16,6 +18,7 @@ const FRAME_MESSAGES = 500
 export type OutboxParts = {
   readonly clock: Clock
   readonly store: LocalStore
+  readonly copies: Copies
   readonly leases: Leases
   /** Draws the id of a page load (W10). */
   readonly newSecret: () => string
@@ -32,6 +35,7 @@ export type OutboxParts = {
 
 /** All changes that wait for a verdict: those adopted from page loads that are gone, then one's own. Each is also a row of the local store until it has its verdict. */
 export class Outbox {
+  held = false // by the server, whose store does not answer (W33)
   #own: Lane
   #adopted: Lane[] = []
   #live = false
@@ -42,12 +46,15 @@ export class Outbox {
   /** One search at a time: two would give back each other's leases. */
   #searches: Promise<void> = Promise.resolve()
   #left = 0
+  #elsewhere = 0
+  #closed = false
   #deviceless = false
   readonly #parts: OutboxParts
 
   constructor(parts: OutboxParts) {
     this.#parts = parts
     this.#own = this.#freshLane()
+    parts.store.gone = () => this.#swept()
   }
 
   /** The id that a hello says. */
@@ -60,14 +67,22 @@ export class Outbox {
     return this.#adopted.reduce((sum, lane) => sum + lane.pending.length, this.#own.pending.length)
   }
 
-  /** How many changes of other users of this device wait on it for this board. They are no part of what is shown until they are taken over. */
+  /**
+   * How many changes wait on this device for this board that are in nobody's hands here: those of former users, and those of other page loads, whether
+   * they live or have not been given up yet. They are no part of what is shown until they are taken over.
+   */
   get left(): number {
-    return this.#left
+    return this.#left + this.#elsewhere
   }
 
   /** Whether all that waits is on the device, and what comes next will be, as far as is known. */
   get here(): boolean {
     return this.#unkept.size === 0 && !this.#deviceless
+  }
+
+  /** Whether the device keeps nothing, or could not keep what it was given last. */
+  get barred(): boolean {
+    return this.#deviceless
   }
 
   /** The device was found to keep something, or nothing; what is written next may show otherwise. */
@@ -83,7 +98,8 @@ export class Outbox {
 
   /** Numbers changes and puts them on the device, all before it returns (C68). */
   add(parts: readonly Encoded[]): Pending[] {
-    const entries = parts.map(({ change, text, bytes }) => this.#own.add(change, text, bytes))
+    const kept = this.#parts.clock.now()
+    const entries = parts.map((part) => this.#own.add({ ...part, kept }))
     this.#keep(entries)
     return entries
   }
@@ -111,6 +127,7 @@ export class Outbox {
     this.#done = []
     // A row that could not be deleted is sent again by some later page, and answered as before (W42).
     if (rows.length > 0) this.#parts.store.answered(rows).catch(() => {})
+    this.#parts.copies.forget(rows)
     this.flush()
   }
 
@@ -125,7 +142,7 @@ export class Outbox {
     }
     this.#askAdoption(this.#adopted)
     this.flush()
-    if (this.#left > 0) void this.look()
+    if (this.left > 0) void this.look()
     return true
   }
 
@@ -156,16 +173,19 @@ export class Outbox {
 
   /** The connection is gone. */
   lost(): void {
-    this.#live = false
+    this.#live = this.held = false
     for (const lane of [this.#own, ...this.#adopted]) lane.left()
   }
 
-  /** Sends what may be sent. One's own follow only when all adopted ones are on their way, since they may build on them. */
+  /** Sends what may be sent. Of a later page load only when all of the earlier ones is on its way, since it may build on that; one's own come last. */
   flush(): void {
     if (!this.#live) return
     const batch: Pending[] = []
-    for (const lane of this.#adopted) batch.push(...(lane.as === 0 ? [] : lane.take()))
-    if (this.#adopted.every((lane) => lane.as !== 0)) batch.push(...this.#own.take())
+    for (const lane of [...this.#adopted, this.#own]) {
+      if (lane.as === 0) break
+      batch.push(...lane.take())
+      if (lane.unsent) break
+    }
     let frame: ClientMessage[] = []
     let bytes = 0
     for (const { lane, n, change, bytes: more } of batch) {
@@ -182,22 +202,49 @@ export class Outbox {
 
   /** Takes over rows that no living page looks after, and goes on looking from time to time. */
   async look(): Promise<void> {
-    this.#callOff()
-    this.#callOff = this.#parts.clock.after(LOOK, () => void this.look())
+    this.#lookIn(LOOK)
     this.#searches = this.#searches.then(() => this.#search())
     await this.#searches
   }
 
+  #lookIn(milliseconds: number): void {
+    this.#callOff()
+    this.#callOff = this.#parts.clock.after(milliseconds, () => void this.look())
+  }
+
   async #search(): Promise<void> {
+    // What the device had no room for may find some now.
+    if (this.#unkept.size > 0) this.#keep([])
+    else if (this.#deviceless) await this.#probe()
+    // Where there is no store, nothing can be orphaned in it.
+    const left = await this.#inherit().catch(() => this.#left)
+    const rows = [...(await this.#stored()), ...this.#parts.copies.found()]
+    for (const client of strangers(rows, this.#lanes())) await this.#adopt(client)
+    const others = strangers(rows, this.#lanes())
+    // Only now: what was taken over must not be uncounted before it is counted here.
+    this.#left = left
+    // What is on its way into the store lies there and as a copy.
+    const waiting = rows.filter(({ client }) => others.has(client))
+    this.#elsewhere = new Set(waiting.map(({ client, n }) => `${client} ${n}`)).size
+    if (this.#elsewhere > 0 && !this.#closed) this.#lookIn(LOOK_AGAIN)
+    this.#parts.kept()
+  }
+
+  /** Whether the device that kept nothing keeps something now: a trifle is put there and taken away again. */
+  async #probe(): Promise<void> {
+    const { store, newSecret } = this.#parts
+    const nobody = newSecret()
     try {
-      const left = await this.#inherit()
-      for (const client of strangers(await this.#parts.store.rows(), this.#lanes())) await this.#adopt(client)
-      // Only now: what was taken over must not be uncounted before it is counted here.
-      this.#left = left
-      this.#parts.kept()
+      await store.lease(nobody, nobody, 0, 0, true)
+      await store.release(nobody, nobody)
+      this.#deviceless = false
     } catch {
-      // No store to look into: nothing can be orphaned there.
+      // It does not.
     }
+  }
+
+  #stored(): Promise<readonly OutboxRow[]> {
+    return this.#parts.store.rows().catch(() => [])
   }
 
   /**
@@ -223,6 +270,7 @@ export class Outbox {
   /** The page is left. */
   close(): void {
     this.#live = false
+    this.#closed = true
     this.#callOff()
     this.#parts.leases.close()
   }
@@ -230,12 +278,17 @@ export class Outbox {
   async #adopt(client: string): Promise<void> {
     if (this.#adopted.length >= MOST_ADOPTED || !(await this.#parts.leases.take(client))) return
     // Read once more: whoever held them may have had verdicts since.
-    const rows = this.#readable((await this.#parts.store.rows()).filter((each) => each.client === client))
+    const stored = (await this.#stored()).filter((each) => each.client === client)
+    const there = new Set(stored.map(({ n }) => n))
+    const copied = this.#parts.copies.found().filter((each) => each.client === client)
+    const rows = this.#readable([...stored, ...copied.filter(({ n }) => !there.has(n))].sort((a, b) => a.n - b.n))
+    this.#parts.copies.forget(copied.filter(({ n }) => there.has(n)))
     if (rows.length === 0 || this.#lanes().some((lane) => lane.secret === client))
       return this.#parts.leases.release(client)
     const lane = new Lane(client, false)
     lane.load(rows, encoded)
     this.#adopted.push(lane)
+    this.#keep(lane.pending.filter(({ n }) => !there.has(n)))
     this.#askAdoption([lane])
     this.#parts.adopted()
   }
@@ -244,7 +297,10 @@ export class Outbox {
   #readable(rows: readonly OutboxRow[]): OutboxRow[] {
     return rows.filter((each) => {
       const why = objection(each.change)
-      if (why) this.#parts.unreadable({ ...each, ...why })
+      if (why) {
+        this.#parts.unreadable({ ...each, ...why })
+        this.#parts.copies.forget([each])
+      }
       return !why
     })
   }
@@ -284,13 +340,25 @@ export class Outbox {
     const moved = from.cut(known + 1)
     if (moved.length === 0) return
     for (const entry of moved) this.#unkept.delete(entry)
-    const entries = moved.map(({ change, text, bytes }) => to.add(change, text, bytes))
+    // A change must not come again under the number that it had.
+    this.#parts.copies.forget(moved.map(row))
+    const entries = moved.map((entry) => to.add(entry))
     for (const entry of entries) this.#unkept.add(entry)
     this.#parts.store.renumbered(moved.map(row), entries.map(row)).then(
       () => this.#nowKept(entries),
       () => this.#parts.kept(),
     )
     if (!from.own && from.pending.length === 0) this.#retire(from)
+  }
+
+  /** What the device kept is no more (C71): nothing that waits is on it until it was written again. */
+  #swept(): void {
+    for (const entry of this.all()) {
+      entry.writing = false
+      this.#unkept.add(entry)
+    }
+    this.#keep([])
+    this.#parts.kept()
   }
 
   /** Puts changes on the device, and with them those that could not be put there before. */
@@ -300,10 +368,13 @@ export class Outbox {
       entry.writing = true
       this.#unkept.add(entry)
     }
+    if (all.length === 0) return
+    this.#parts.copies.keep(all.map((entry) => ({ ...row(entry), text: entry.text })))
     this.#parts.store.keep(all.map(row)).then(
       () => this.#nowKept(all),
       () => {
         for (const entry of all) entry.writing = false
+        this.#deviceless = true
         this.#parts.kept()
       },
     )
@@ -311,18 +382,19 @@ export class Outbox {
 
   #nowKept(entries: readonly Pending[]): void {
     for (const entry of entries) this.#unkept.delete(entry)
+    this.#parts.copies.forget(entries.map(row))
     this.#deviceless = false
     this.#parts.kept()
   }
 }
 
-function row({ lane, n, change }: Pending): OutboxRow {
-  return { client: lane.secret, n, change }
+function row({ lane, n, change, kept }: Pending): OutboxRow {
+  return { client: lane.secret, n, change, kept }
 }
 
-/** The page loads of rows that are none of ours. */
+/** The page loads of rows that are none of ours, the earliest first. */
 function strangers(rows: readonly OutboxRow[], lanes: readonly Lane[]): Set<string> {
-  const clients = new Set(rows.map((each) => each.client))
+  const clients = new Set(rows.toSorted((a, b) => (a.kept ?? 0) - (b.kept ?? 0)).map((each) => each.client))
   for (const lane of lanes) clients.delete(lane.secret)
   return clients
 }

@@ -35,7 +35,8 @@ export class OwnPresence {
   /** The hand as it is now. A gesture holds all its points so far; only what is new of them goes out. */
   present(presence: Presence): void {
     const whole = inWholes(presence)
-    this.#standing = { ...this.#standing, ...whole }
+    const { reaction: _, ...stands } = whole
+    this.#standing = { ...this.#standing, ...stands }
     this.#untold = { ...this.#untold, ...whole }
     this.#schedule()
   }

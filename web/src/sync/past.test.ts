@@ -17,7 +17,7 @@ function loading(page: Page): () => Past | null | 'not yet' {
 }
 
 describe('what one can take back', () => {
-  it('comes back when the board stands as the welcome said, not before', async () => {
+  it('C73: comes back when the board stands as the welcome said, not before', async () => {
     const device = new Device()
     device.past = { undos: [undo(1)], redos: [] }
     const page = new Page(device)
@@ -48,7 +48,7 @@ describe('what one can take back', () => {
     expect(got()).toEqual(device.past)
   })
 
-  it('lacks what the server did not take', async () => {
+  it('C73: lacks what the server did not take', async () => {
     const device = new Device()
     device.past = { undos: [undo(1), undo(2)], redos: [undo(3)] }
     for (const n of [1, 3])

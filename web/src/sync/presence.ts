@@ -102,18 +102,11 @@ export class Others {
     this.#others.set(member.session, hand.other)
   }
 
-  #hearOne(session: string, hand: Hand, { selection, view, caret, gesture }: Presence): void {
-    let other = hand.other
-    if (selection) other = { ...other, selection }
-    if (view !== undefined) {
-      const { view: _, ...rest } = other
-      other = view ? { ...rest, view } : rest
-    }
-    if (caret !== undefined) {
-      const { caret: _, ...rest } = other
-      other = caret ? { ...rest, caret } : rest
-    }
-    this.#put(session, hand, other)
+  #hearOne(session: string, hand: Hand, { selection, gesture, reaction: _, ...told }: Presence): void {
+    const other = { ...hand.other, ...(selection && { selection }), ...told }
+    // null: gone.
+    const there = Object.entries(other).filter(([, value]) => value !== null)
+    this.#put(session, hand, Object.fromEntries(there) as Other)
     if (gesture === null) this.#endGesture(session)
     else if (gesture) this.#hearGesture(session, hand, gesture)
   }

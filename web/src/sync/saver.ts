@@ -45,6 +45,20 @@ export class Saver {
     this.#last = this.#clock.now()
   }
 
+  /** The board of now shall not be kept, nor what is being written down of it: only what comes after it. */
+  forget(): void {
+    this.#stale = false
+    this.#callOffTurn()
+    this.#writing = null
+  }
+
+  /** Keeps it without waiting for the hand to rest, in turns: the page may be all that has it for a while. */
+  soon(): void {
+    this.#begin()
+    this.#callOffTurn()
+    this.#turn()
+  }
+
   /** Keeps it now, if it is another since the last time. */
   now(): void {
     this.#callOffLook?.()

@@ -49,7 +49,7 @@ export function split(ops: readonly Op[], step: string, limits: Limits): Encoded
 }
 
 /** How deep a change may nest as a text of its own; within a frame it lies two deeper (W4). */
-const DEPTH = 8
+export const DEPTH = 8
 
 /**
  * Says whether a change may be sent; undefined means yes. It is read back as the server will read it: what cannot be read would not be

@@ -56,11 +56,60 @@ describe('the device’s own store', () => {
     expect((await store.load()).board).toMatchObject({ at: { seq: 8 }, author: 2, role: 'editor' })
   })
 
+  it('W46: forgets the board and what could be undone on it, whoever kept them, and nothing else', async () => {
+    const [board, other] = [freshBoard(), freshBoard()]
+    const kept = { at: { epoch: 'epoch00000000001', seq: 7, hash: 'A'.repeat(22) }, form: '{}', author: 2 }
+    const stores = [new IndexedDBStore('u1', board), new IndexedDBStore('u2', board), new IndexedDBStore('u1', other)]
+    for (const store of stores) {
+      await store.saveBoard({ ...kept, role: 'editor' })
+      await store.keepPast({ undos: [row(1).change], redos: [] })
+      await store.keep([row(1)])
+    }
+    await stores[0]!.forget()
+    const there = await Promise.all(
+      stores.map(async (store) => {
+        const { board, rows } = await store.load()
+        return [board !== null, (await store.past()) !== null, rows.length]
+      }),
+    )
+    expect(there).toEqual([
+      [false, false, 1],
+      [false, false, 1],
+      [true, true, 1],
+    ])
+  })
+
   it('a closed or missing store rejects instead of pretending', async () => {
     const store = new IndexedDBStore('u1', freshBoard())
     await store.load()
     store.close()
     await expect(store.keep([row(1)])).rejects.toThrow()
+  })
+
+  it('C71: a database that is deleted under the page is made anew, and it is said that what was in it is gone', async () => {
+    const store = new IndexedDBStore('u1', freshBoard())
+    let told = 0
+    store.gone = () => told++
+    await store.keep([row(1)])
+    await new Promise((resolve) => {
+      indexedDB.deleteDatabase('drawingroom').onsuccess = resolve
+    })
+    expect(told).toBe(1)
+    expect(await store.rows()).toEqual([])
+    await store.keep([row(2)])
+    expect((await store.rows()).map(({ n }) => n)).toEqual([2])
+    // A newer page gets its shape, and this one keeps nothing from then on.
+    await new Promise((resolve) => {
+      indexedDB.open('drawingroom', 99).onsuccess = (event) => {
+        ;(event.target as IDBOpenDBRequest).result.close()
+        resolve(undefined)
+      }
+    })
+    expect(told).toBe(2)
+    await expect(store.keep([row(3)])).rejects.toThrow()
+    await new Promise((resolve) => {
+      indexedDB.deleteDatabase('drawingroom').onsuccess = resolve
+    })
   })
 
   it('C70: a lease is given to one of many that ask at once, and again when it has run out', async () => {

@@ -10,7 +10,8 @@ type Row = OutboxRow & { readonly user: string; readonly board: string; readonly
 type Scope = { readonly user: string; readonly board: string }
 
 interface Shape extends DBSchema {
-  boards: { key: [string, string]; value: KeptBoard & Scope }
+  /** `kept`: ms since 1970; rows of before it was noted have none. */
+  boards: { key: [string, string]; value: KeptBoard & Scope & { readonly kept?: number } }
   outbox: { key: [string, string, string, number]; value: Row }
   refused: { key: [string, string, string, number]; value: RefusedRow & Scope & { readonly kept: number } }
   past: { key: [string, string]; value: Past & Scope }
@@ -23,8 +24,11 @@ interface Shape extends DBSchema {
 /** A database that has not opened after so many milliseconds counts as none; should it open later, it is used from then on. */
 const PATIENCE = 2_500
 
+/** A database that could not be made anew at once is tried once more after so many milliseconds. */
+const AGAIN = 1_000
+
 /** Opens the device's database, one for all boards and users of this origin. Rejects where there is none, also where the browser throws at the mere name. */
-async function open(gone: () => void): Promise<IDBPDatabase<Shape>> {
+export async function openDevice(gone: (newer: boolean) => void): Promise<IDBPDatabase<Shape>> {
   return openDB<Shape>('drawingroom', VERSION, {
     upgrade(db, from) {
       if (from < 1) {
@@ -35,9 +39,9 @@ async function open(gone: () => void): Promise<IDBPDatabase<Shape>> {
       }
       db.createObjectStore('past', { keyPath: ['user', 'board'] })
     },
-    // A newer page wants another shape: let it have it. This page says from then on that nothing is kept here.
-    blocking: gone,
-    terminated: gone,
+    // Whoever wants the database deleted, or a newer page that wants another shape, shall have it.
+    blocking: (_, wanted) => gone(wanted !== null),
+    terminated: () => gone(false),
   })
 }
 
@@ -51,27 +55,16 @@ const ANYBODY = ''
 export class IndexedDBStore implements LocalStore {
   readonly #user: string
   readonly #board: string
+  gone: () => void = () => {}
   /** Settles when the database is open, cannot be opened, or has had its time. */
-  readonly #opening: Promise<void>
+  #opening: Promise<void>
   #db: IDBPDatabase<Shape> | null = null
   #closed = false
 
   constructor(user: string, board: string) {
     this.#user = user
     this.#board = board
-    const opening = open(() => this.close()).then((db) => {
-      if (this.#closed) db.close()
-      else this.#db = db
-    })
-    this.#opening = Promise.race([
-      opening,
-      new Promise<void>((_, reject) => {
-        const callOff = pageClock.after(PATIENCE, () => reject(new Error('the local store does not answer')))
-        opening.then(callOff, callOff)
-      }),
-    ])
-    // Whoever asks for something hears of it; nobody having asked yet is not a fault.
-    this.#opening.catch(() => {})
+    this.#opening = this.#open()
   }
 
   async load(): Promise<Kept> {
@@ -90,8 +83,7 @@ export class IndexedDBStore implements LocalStore {
     // No await before the transaction: it has to be under way when the pointer's event is over (C68).
     const db = this.#db ?? (await this.#ready())
     const work = db.transaction('outbox', 'readwrite', STRICT)
-    const kept = Date.now()
-    const puts = rows.map((row) => work.store.put({ ...this.#row(row), kept }))
+    const puts = rows.map((row) => work.store.put(this.#row(row)))
     work.commit()
     await Promise.all([...puts, work.done])
   }
@@ -134,10 +126,9 @@ export class IndexedDBStore implements LocalStore {
 
   async renumbered(before: readonly OutboxRow[], after: readonly OutboxRow[]): Promise<void> {
     const work = (await this.#ready()).transaction('outbox', 'readwrite', STRICT)
-    const kept = Date.now()
     await Promise.all([
       ...before.map((row) => work.store.delete(this.#key(row))),
-      ...after.map((row) => work.store.put({ ...this.#row(row), kept })),
+      ...after.map((row) => work.store.put(this.#row(row))),
       work.done,
     ])
   }
@@ -155,11 +146,10 @@ export class IndexedDBStore implements LocalStore {
   async inherit(user: string, client: string, as: string): Promise<void> {
     const work = (await this.#ready()).transaction('outbox', 'readwrite', STRICT)
     const scope = [user, this.#board, client]
-    const kept = Date.now()
     // Read in the transaction that moves them: of two pages that try, the second finds nothing.
     const rows = await work.store.getAll(IDBKeyRange.bound(scope, [...scope, []]))
     await Promise.all([
-      ...rows.map(({ change }, i) => work.store.put({ ...this.#row({ client: as, n: i + 1, change }), kept })),
+      ...rows.map((row, i) => work.store.put(this.#row({ ...row, client: as, n: i + 1 }))),
       ...rows.map((row) => work.store.delete([row.user, row.board, row.client, row.n])),
       work.done,
     ])
@@ -167,10 +157,18 @@ export class IndexedDBStore implements LocalStore {
 
   async saveBoard(board: KeptBoard): Promise<void> {
     const work = (this.#db ?? (await this.#ready())).transaction('boards', 'readwrite')
-    const put = work.store.put({ ...board, user: this.#user, board: this.#board })
+    const put = work.store.put({ ...board, user: this.#user, board: this.#board, kept: Date.now() })
     // As in keepPast.
     work.commit()
     await Promise.all([put, work.done])
+  }
+
+  async forget(): Promise<void> {
+    const work = (this.#db ?? (await this.#ready())).transaction(['boards', 'past'], 'readwrite', STRICT)
+    const stores = [work.objectStore('boards'), work.objectStore('past')] as const
+    for (const kept of stores)
+      for (const key of await kept.getAllKeys()) if (key[1] === this.#board) await kept.delete(key)
+    await work.done
   }
 
   async lease(client: string, holder: string, now: number, until: number, force: boolean): Promise<boolean> {
@@ -195,14 +193,49 @@ export class IndexedDBStore implements LocalStore {
     this.#db = null
   }
 
+  #open(): Promise<void> {
+    const opening = openDevice((newer) => this.#lost(newer)).then((db) => {
+      if (this.#closed) db.close()
+      else this.#db = db
+    })
+    const patient = Promise.race([
+      opening,
+      new Promise<void>((_, reject) => {
+        const callOff = pageClock.after(PATIENCE, () => reject(new Error('the local store does not answer')))
+        opening.then(callOff, callOff)
+      }),
+    ])
+    // Whoever asks for something hears of it; nobody having asked yet is not a fault.
+    patient.catch(() => {})
+    return patient
+  }
+
+  /** The database is deleted, or was closed, under this page (C71): it is made anew. A newer shape is not for this page, which keeps nothing from then on. */
+  #lost(newer: boolean): void {
+    this.#db?.close()
+    this.#db = null
+    if (newer) this.#closed = true
+    if (!this.#closed) {
+      this.#opening = this.#open().catch(() => this.#later())
+      this.#opening.catch(() => {})
+    }
+    this.gone()
+  }
+
+  /** Once more: what is opened while the browser clears it is closed with the rest. */
+  async #later(): Promise<void> {
+    await new Promise<void>((resolve) => pageClock.after(AGAIN, resolve))
+    if (!this.#closed) await this.#open()
+  }
+
   async #ready(): Promise<IDBPDatabase<Shape>> {
     if (!this.#db) await this.#opening
     if (!this.#db) throw new Error('the local store is closed')
     return this.#db
   }
 
-  #row(row: OutboxRow) {
-    return { user: this.#user, board: this.#board, client: row.client, n: row.n, change: row.change }
+  #row({ client, n, change, kept = Date.now() }: OutboxRow): Row {
+    return { user: this.#user, board: this.#board, client, n, change, kept }
   }
 
   #key(row: Pick<OutboxRow, 'client' | 'n'>): [string, string, string, number] {

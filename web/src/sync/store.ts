@@ -2,8 +2,11 @@ import type { Change, Position } from '../board/types'
 import type { Role } from '../wire/messages'
 import type { KeptRefusal } from './types'
 
-/** A change on the device that waits for its verdict: n is bound to it for ever (W12). */
-export type OutboxRow = { readonly client: string; readonly n: number; readonly change: Change }
+/**
+ * A change on the device that waits for its verdict: n is bound to it for ever (W12). `kept`: when it was made, ms since 1970 by this machine's clock;
+ * it says which of several page loads that are gone was the earlier one, and nothing else.
+ */
+export type OutboxRow = { readonly client: string; readonly n: number; readonly change: Change; readonly kept?: number }
 
 /** A change that the server did not take, with the reason. It stays on the device. */
 export type RefusedRow = OutboxRow & { readonly code: string; readonly why: string }
@@ -25,6 +28,8 @@ export type Kept = { readonly board: KeptBoard | null; readonly rows: readonly O
  * the device is said to the person, and nothing else stops.
  */
 export interface LocalStore {
+  /** Whom to tell when what was kept here is no more, or this page has no way to it any more: it has to be kept again. */
+  gone: () => void
   /** Everything kept, rows by client and n. */
   load(): Promise<Kept>
   /** Waiting rows alone: those of page loads that are gone are looked for from time to time. */
@@ -54,6 +59,8 @@ export interface LocalStore {
   inherit(user: string, client: string, as: string): Promise<void>
   /** Keeps the confirmed board, in place of the one kept before. */
   saveBoard(board: KeptBoard): Promise<void>
+  /** Forgets the board and what could be taken back on it, whoever of this device's users kept it; what waits and what was refused stays. */
+  forget(): Promise<void>
   /** Takes or renews the lease on a page load's rows until a time (ms since 1970), unless somebody else's is still good. `force`: whoever holds it. */
   lease(client: string, holder: string, now: number, until: number, force: boolean): Promise<boolean>
   /** Gives a lease back. */

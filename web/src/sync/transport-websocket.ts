@@ -1,13 +1,12 @@
+import { whole } from '../site/at'
+import { VERSIONS } from '../wire/codec'
 import type { OpenTransport } from './transport'
-
-/** The version of the protocol that this page speaks (W1). */
-const VERSION = 'drawingroom.v1'
 
 /** Carries frames over a WebSocket of the page's own origin. The token travels as a subprotocol entry, since a browser lets a script set no header here. */
 export const openWebSocket: OpenTransport = (boardID, token, events) => {
-  const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:'
-  const url = `${scheme}//${location.host}/api/v1/boards/${encodeURIComponent(boardID)}/socket`
-  const socket = new WebSocket(url, [VERSION, `jwt.${token}`])
+  // From http: to ws:, from https: to wss:.
+  const url = whole(`/api/v1/boards/${encodeURIComponent(boardID)}/socket`).replace(/^http/, 'ws')
+  const socket = new WebSocket(url, [...VERSIONS.map((v) => `drawingroom.v${v}`), `jwt.${token}`])
   let over = false
   socket.onopen = () => {
     if (!over) events.opened()

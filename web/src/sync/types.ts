@@ -1,7 +1,7 @@
 import type { Lain, Lost } from '../board/beneath'
 import type { Board } from '../board/board'
 import type { Change, Op } from '../board/types'
-import type { Caret, Gesture, Member, Point, Presence, Role, View } from '../wire/messages'
+import type { Caret, Gesture, Member, Point, Presence, Reaction, Role, View } from '../wire/messages'
 
 /** The seam between sync and everything above it. */
 
@@ -11,16 +11,23 @@ export type SaveState =
   /** `here` false: this device keeps nothing, whatever happens next. */
   | { readonly kind: 'saved'; readonly here?: false }
   /** `here`: they are kept on this device already. */
-  | { readonly kind: 'waiting'; readonly changes: number; readonly here: boolean }
-  | { readonly kind: 'offline'; readonly changes: number; readonly here: boolean; readonly retryAt?: number }
-  /** A close of the "stay away" range: no more tries. Code `sign_in`: whoever opened this page is signed in no more; the page asks who is there. */
-  | {
-      readonly kind: 'stopped'
-      readonly code: string
-      readonly why: string
+  /** `held`: the server cannot write at the moment. */
+  | ({ readonly kind: 'waiting'; readonly changes: number; readonly held?: true } & Where)
+  /** `absent`: the board itself is not here either: this device does not hold it, and no server has told of it. */
+  | ({
+      readonly kind: 'offline'
       readonly changes: number
-      readonly here: boolean
-    }
+      readonly retryAt?: number
+      readonly absent?: true
+    } & Where)
+  /** A close of the "stay away" range: no more tries. Code `sign_in`: whoever opened this page is signed in no more; the page asks who is there. */
+  | ({ readonly kind: 'stopped'; readonly code: string; readonly why: string; readonly changes: number } & Where)
+
+/**
+ * Whether changes that wait are all on this device: written for good, not only on their way there. `barred`: it could not keep them, having no room
+ * or keeping nothing at all; they are in this page alone until they are sent.
+ */
+type Where = { readonly here: boolean; readonly barred?: true }
 
 /** Another session's hand, as it stands now (increments already put together). */
 export type Other = {
@@ -32,6 +39,10 @@ export type Other = {
   readonly caret?: Caret
   /** `points` holds all points of the gesture so far; the list itself grows while the gesture goes on, so look at its length. */
   readonly gesture?: Gesture
+  /** `idle` or `away` (W14), or what a newer page says; absent: at work. */
+  readonly state?: string
+  /** What they say at their cursor. */
+  readonly chat?: string
 }
 
 /**
@@ -77,9 +88,20 @@ export type Listeners = {
   /** The view changed: these elements became others, came or went. `all` after a snapshot. */
   changed(touched: ReadonlySet<string> | 'all'): void
   presence(sessions: ReadonlySet<string>): void
+  /** Somebody else gave a sign; it happens, and is over. */
+  reaction(session: string, reaction: Reaction): void
+  /** Somebody calls everyone to a part of the board; one's own call comes back as well. */
+  called(session: string, view: View): void
   members(): void
   state(): void
   role(): void
+  /** The server has another history of the board than was shown here: it was restored from a backup, or its database failed over. Told once. */
+  restored(): void
+  /**
+   * Something was struck out of the board's history since this page was last told of it: whatever holds something of before forgets it. `held`: the
+   * page has shown the board as it was before.
+   */
+  struck(held: boolean): void
   /** For the person to read: what nobody listened to yet is told to the first who does. */
   refused(change: RefusedChange): void
   /** The same, as it happens, for whoever keeps account of what was done. */
@@ -109,10 +131,14 @@ export interface BoardClient {
   readonly members: ReadonlyMap<string, Member>
   readonly others: ReadonlyMap<string, Other>
   readonly refusals: RefusalList
+  /** What waits for the server's answer, in the order in which it was done. */
+  unanswered(): readonly Change[]
   /** Numbers the change, keeps it on the device, shows it at once, sends it. Splits what is too large (same step). What may not be sent is told to `refused`, with n 0. */
   commit(ops: readonly Op[], step: string): void
   /** Tells the others where the hand is; merged and sent when the network has room. A gesture is given whole, with all its points so far; what is new of it is found here. */
   present(presence: Presence): void
+  /** Calls everyone to a part of the board, which `called` tells when it has passed. What the server thinks too much it leaves out. */
+  call(view: View): void
   on(listeners: Partial<Listeners>): () => void
   /** Sends what waits and leaves. */
   close(): Promise<void>

@@ -1,6 +1,7 @@
 import { decodeOps, encodeChange } from '../board/change'
 import { judge } from '../board/judge'
 import type { Change, Refusal } from '../board/types'
+import { placeOf } from './company'
 import { type Fields, WireError } from './fields'
 import type { BadChange, ClientMessage } from './messages'
 import { encodePresence, readPresence } from './presence'
@@ -13,6 +14,7 @@ export const clientReaders: ReadonlyMap<string, Reader> = new Map<string, Reader
   ['adopt', (f) => ({ t: 'adopt', client: f.hash('client') })],
   ['change', readChange],
   ['presence', (f) => ({ t: 'presence', ...readPresence(f, true) })],
+  ['call', (f) => ({ t: 'call', view: placeOf(f) })],
   ['token', (f) => ({ t: 'token', token: f.text('token', 1, 8192) })],
   ['beat', () => ({ t: 'beat' })],
 ])
@@ -57,6 +59,7 @@ const writers: Writers = {
     return `{"t":"change","n":${m.n}${as},${encodeChange(m.change).slice(1)}`
   },
   presence: (m) => `{"t":"presence"${encodePresence(m)}}`,
+  call: (m) => JSON.stringify({ t: m.t, view: m.view }),
   token: (m) => JSON.stringify({ t: m.t, token: m.token }),
   beat: () => '{"t":"beat"}',
 }

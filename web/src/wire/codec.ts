@@ -6,6 +6,9 @@ import { serverReaders } from './server'
 
 export { WireError } from './fields'
 
+/** The versions of the protocol that this page speaks (W1), the newest first. Each has all that the ones before it have. */
+export const VERSIONS = [2, 1] as const
+
 /** The limits of W2 to W4, in bytes of UTF-8 and counts. */
 const maxClientFrame = 512 * 1024
 const maxServerFrame = 4 * 1024 * 1024

@@ -66,6 +66,17 @@ export class Fields {
     return n as number
   }
 
+  /** What is true or absent. */
+  truth(key: string): true {
+    return this.flag(key) || fail(`${key} is true or absent`)
+  }
+
+  flag(key: string): boolean {
+    const flag = this.raw(key)
+    if (typeof flag !== 'boolean') fail(`${key} is neither true nor false`)
+    return flag as boolean
+  }
+
   /** The number of an adopted client, as a part of the message: empty when it is the client of the hello. */
   as(): { readonly as?: number } {
     return this.has('as') ? { as: this.number('as', 1) } : {}

@@ -39,13 +39,23 @@ export type Presence = {
   readonly view?: View | null
   readonly caret?: Caret | null
   readonly gesture?: Gesture | null
+  /** How far away somebody is though their page is open: `idle`, `away`, or what a newer page says; null: at work. */
+  readonly state?: string | null
+  /** Words at the cursor, as they are typed. */
+  readonly chat?: string | null
+  /** A sign given at a place: it happens, and is over. */
+  readonly reaction?: Reaction
 }
+
+/** One of SIGNS, or of a newer page's. */
+export type Reaction = readonly [sign: string, x: number, y: number]
 
 export type ClientMessage =
   | { readonly t: 'hello'; readonly client: string; readonly at?: Position }
   | { readonly t: 'adopt'; readonly client: string }
   | { readonly t: 'change'; readonly n: number; readonly as?: number; readonly change: Change }
   | ({ readonly t: 'presence' } & Presence)
+  | { readonly t: 'call'; readonly view: View }
   | { readonly t: 'token'; readonly token: string }
   | { readonly t: 'beat' }
 
@@ -64,7 +74,13 @@ export type Member = {
   readonly name: string
   readonly colour: string
 }
-export type SnapshotRef = { readonly seq: number; readonly hash: string; readonly url: string }
+/** `forked`: the position that was said is of a history which is not the board's (W44). */
+export type SnapshotRef = {
+  readonly seq: number
+  readonly hash: string
+  readonly url: string
+  readonly forked?: true
+}
 export type Limits = {
   readonly ops: number
   readonly changeBytes: number
@@ -92,6 +108,8 @@ export type Welcome = {
   readonly snapshot?: SnapshotRef
   readonly members: readonly Member[]
   readonly limits: Limits
+  /** The seq of the newest mark of something struck out of the board's history (W46); absent: nothing ever was. */
+  readonly struck?: number
 }
 
 export type ServerMessage =
@@ -113,10 +131,12 @@ export type ServerMessage =
       readonly cursors: readonly (readonly [session: string, at: Point | null])[]
       readonly others: ReadonlyMap<string, Presence>
     }
+  | { readonly t: 'call'; readonly session: string; readonly view: View }
   | { readonly t: 'members'; readonly joined: readonly Member[]; readonly left: readonly string[] }
   | { readonly t: 'resync'; readonly why: string }
   | { readonly t: 'renew'; readonly in: number }
   | { readonly t: 'role'; readonly role: Role }
+  | { readonly t: 'store'; readonly away: boolean }
   | { readonly t: 'beat' }
 
 export type { Props }

@@ -2,6 +2,7 @@ import { decodeProps, encodeProps } from '../board/change'
 import { judge } from '../board/judge'
 import { isElementID } from '../board/names'
 import type { Props, Value } from '../board/types'
+import { encodeCompany, readCompany } from './company'
 import { Fields, fail, listOf, numbersOf } from './fields'
 import type { Caret, Gesture, Presence } from './messages'
 import { encodeTransform, pointOf, readTransform, viewOf } from './transform'
@@ -26,6 +27,7 @@ export function readPresence(f: Fields, judged: boolean): Presence {
     const gesture = nullOr(f.raw('gesture'), gestureOf)
     if (gesture === null || !judged || fits(gesture)) presence.gesture = gesture
   }
+  readCompany(f, presence, judged)
   return presence
 }
 
@@ -88,7 +90,7 @@ export function encodePresence(p: Presence): string {
   if (p.view !== undefined) text += `,"view":${JSON.stringify(p.view)}`
   if (p.caret !== undefined) text += `,"caret":${JSON.stringify(p.caret)}`
   if (p.gesture !== undefined) text += `,"gesture":${p.gesture ? encodeGesture(p.gesture) : 'null'}`
-  return text
+  return text + encodeCompany(p)
 }
 
 function encodeGesture(g: Gesture): string {

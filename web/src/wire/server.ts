@@ -1,4 +1,5 @@
 import { decodeOps } from '../board/change'
+import { placeOf } from './company'
 import { Fields, fail, isSession, listOf, numbersOf, WireError } from './fields'
 import type { Item, Limits, Member, Point, Presence, Role, ServerMessage, SnapshotRef } from './messages'
 import { readPresence } from './presence'
@@ -19,10 +20,12 @@ export const serverReaders: ReadonlyMap<string, Reader> = new Map<string, Reader
   ['accepted', (f) => ({ t: 'accepted', n: f.number('n', 1), ...f.as(), seq: f.number('seq', 1) })],
   ['gap', (f) => ({ t: 'gap', expected: f.number('expected', 1), ...f.as() })],
   ['presence', readPresenceNews],
+  ['call', (f) => ({ t: 'call', session: f.session('session'), view: placeOf(f) })],
   ['members', readMembers],
   ['resync', (f) => ({ t: 'resync', why: f.text('why', 0, maxText) })],
   ['renew', (f) => ({ t: 'renew', in: f.number('in', 0) })],
   ['role', (f) => ({ t: 'role', role: roleOf(f, true) })],
+  ['store', (f) => ({ t: 'store', away: f.flag('away') })],
   ['beat', () => ({ t: 'beat' })],
 ])
 
@@ -47,12 +50,18 @@ function readWelcome(f: Fields): ServerMessage {
     ...(mode === 'snapshot' && { snapshot: snapshotOf(f) }),
     members: peopleOf(f.list('members', maxMembers)),
     limits: limitsOf(f),
+    ...(f.has('struck') && { struck: f.number('struck', 1) }),
   }
 }
 
 function snapshotOf(f: Fields): SnapshotRef {
   const in_ = new Fields(f.raw('snapshot'), 'snapshot')
-  const snapshot = { seq: in_.number('seq', 0), hash: in_.hash('hash'), url: in_.text('url', 1, maxText) }
+  const snapshot = {
+    seq: in_.number('seq', 0),
+    hash: in_.hash('hash'),
+    url: in_.text('url', 1, maxText),
+    ...(in_.has('forked') && { forked: in_.truth('forked') }),
+  }
   in_.end()
   // Two slashes, or a slash and its mirror image, would begin another origin.
   if (!/^\/(?![/\\])/.test(snapshot.url)) fail("the snapshot's url is no path of this origin")

@@ -101,6 +101,7 @@ function written(m: ServerMessage): string {
         ...(snapshot && { snapshot }),
         members: rest.members,
         limits: rest.limits,
+        ...(rest.struck !== undefined && { struck: rest.struck }),
       })
     }
     case 'changes':

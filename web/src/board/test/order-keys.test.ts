@@ -112,3 +112,16 @@ it('ids are ids', () => {
   expect(ids.every((id) => isElementID(id) && id.length === 16)).toBe(true)
   expect(new Set(ids).size).toBe(1000)
 })
+
+it('draws other keys for two who draw at once, also where the upper one begins like the shortest', () => {
+  for (const [a, b] of [
+    ['a1', 'a24Sm'],
+    ['a1', 'a2'],
+    ['a1', 'a20001'],
+    [null, 'a00001'],
+  ] as const) {
+    const drawn = new Set(Array.from({ length: 200 }, () => orderBetween(a, b)))
+    expect(drawn.size, `${a} ${b}`).toBeGreaterThan(195)
+    for (const key of drawn) expect((a === null || a < key) && key < b, `${a} ${key} ${b}`).toBe(true)
+  }
+})
