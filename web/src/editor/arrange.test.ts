@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Value } from '../board/types'
+import { knotPath, knotValue } from '../elements/knots'
 import { Hands } from '../test/hands'
 import { tileID as id, rowOf, tilesOf } from '../test/tiles'
 
@@ -102,6 +103,97 @@ describe('tidying', () => {
       [12_000, 0],
       [24_000, 0],
       [36_000, 0],
+    ])
+  })
+})
+
+describe('arrows among what is arranged', () => {
+  /** Ties an arrow, the nth thing on the board, from one tile to another; null leaves an end free. */
+  function arrow(hands: Hands, n: number, from: number | null, to: number | null): void {
+    const end = (tile: number | null): Value => (tile === null ? ['', 0, 0] : [id(tile), 5000, 5000])
+    const props: Record<string, Value> = { kind: 'arrow', order: `b${n}V`, at: [0, 0], start: end(from), end: end(to) }
+    const knots = [
+      { id: '0001', order: 'a0', x: 0, y: 0, smooth: false },
+      { id: '0002', order: 'a1', x: 30_000, y: 9000, smooth: false },
+    ].map((knot) => [knotPath(knot.id), knotValue(knot)] as const)
+    hands.room.apply(1, [{ op: 'put', id: id(n), props: new Map([...Object.entries(props), ...knots]) }])
+    expect(hands.editor.finder.frame(id(n))).not.toBeNull()
+  }
+  const ends = (hands: Hands, n: number) =>
+    ['start', 'end'].map((end) => (hands.room.board.element(id(n))!.props.get(end) as Value[])[0])
+
+  /** Two tiles at different heights and a third, with arrows from each to the next. */
+  function joined(): Hands {
+    const hands = row(3)
+    set(hands, 1, { at: [13_000, 7000] })
+    set(hands, 2, { at: [61_000, 3000] })
+    arrow(hands, 3, 0, 1)
+    arrow(hands, 4, 1, 2)
+    return hands
+  }
+
+  it.each(['alt+v', 'alt+w', 'alt+d', 'alt+shift+h', 'alt+shift+v', 'alt+shift+t'])(
+    '%s goes by the shapes alone, and the arrows stay tied',
+    (key) => {
+      const [bare, hands] = [joined(), joined()]
+      bare.editor.select([id(0), id(1), id(2)])
+      bare.key(key)
+      hands.key('mod+a').key(key)
+      expect(ats(hands, 0, 1, 2)).toEqual(ats(bare, 0, 1, 2))
+      expect(ats(hands, 0, 1, 2)).not.toEqual(ats(joined(), 0, 1, 2))
+      expect([ends(hands, 3), ends(hands, 4)]).toEqual([
+        [id(0), id(1)],
+        [id(1), id(2)],
+      ])
+      expect(ats(hands, 3, 4)).toEqual(ats(joined(), 3, 4))
+      hands.key('mod+z')
+      expect(ats(hands, 0, 1, 2)).toEqual(ats(joined(), 0, 1, 2))
+    },
+  )
+
+  it('stay where they are held by shapes that are not selected, and go where one end is free', () => {
+    const hands = joined()
+    arrow(hands, 5, null, null)
+    arrow(hands, 6, null, 2)
+    set(hands, 6, { at: [4000, 40_000] })
+    hands.editor.select([id(3), id(4)])
+    const before = hands.client.committed.length
+    hands.key('alt+a')
+    expect(hands.client.committed.length).toBe(before)
+    hands.editor.select([id(0), id(5), id(6)])
+    hands.key('alt+a')
+    expect(ends(hands, 6)).toEqual(['', ''])
+    expect(ends(hands.key('mod+z'), 6)).toEqual(['', id(2)])
+    hands.editor.select([id(0), id(2), id(6)])
+    hands.key('alt+w')
+    expect(ends(hands, 6)).toEqual(['', id(2)])
+    expect(ats(hands, 0, 2)).toEqual([
+      [0, 0],
+      [61_000, 0],
+    ])
+  })
+
+  it('in a group go with it, and stay tied to what is arranged beside it', () => {
+    const hands = joined()
+    arrow(hands, 5, 2, null)
+    hands.editor.select([id(0), id(3), id(5)])
+    hands.key('mod+g')
+    hands.editor.select([...picked(hands), id(1), id(2)])
+    hands.key('alt+s')
+    expect([ends(hands, 3), ends(hands, 5)]).toEqual([
+      [id(0), id(1)],
+      [id(2), ''],
+    ])
+  })
+
+  it('keep their ties when they are carried with one of their shapes, by keys and by hand', () => {
+    const hands = joined()
+    hands.key('mod+a').key('arrowdown')
+    hands.drag(5000 / 100, 6000 / 100, 90, 90)
+    expect(ats(hands, 0)).not.toEqual(ats(joined(), 0))
+    expect([ends(hands, 3), ends(hands, 4)]).toEqual([
+      [id(0), id(1)],
+      [id(1), id(2)],
     ])
   })
 })

@@ -1,8 +1,10 @@
 import type { Board } from '../board/board'
 import type { SetProps } from '../board/types'
+import { anchorOf } from '../elements/arrow-end'
 import { type Box, boxUnion, centreOf } from '../geometry/box'
 import type { BoardPoint } from '../geometry/point'
 import type { Finder } from './finder'
+import { contentsOf, leavesOf } from './tree'
 import { movedBy } from './work'
 
 /** A unit and the box around it. */
@@ -19,9 +21,32 @@ export function placed(finder: Finder, ids: Iterable<string>): Placed[] {
   })
 }
 
-/** The ops that carry units as wholes; locked ones stay. */
+/** What is drawn of units, with all that lies in the frames among them. */
+function drawnOf(board: Board, units: readonly string[]): ReadonlySet<string> {
+  const leaves = leavesOf(board, units)
+  return new Set([...leaves, ...contentsOf(board, leaves)])
+}
+
+/**
+ * Of what is selected that which is arranged. Arrows that are tied at both ends, or to anything else of it, are left out, and so are
+ * groups of nothing but such: they go where their ends go; carried by themselves they would be torn off.
+ */
+export function arranged(board: Board, ids: Iterable<string>): string[] {
+  const units = [...ids]
+  const all = drawnOf(board, units)
+  const follows = (id: string): boolean => {
+    const { props } = board.element(id)!
+    const named = [anchorOf(props, 'start')?.id, anchorOf(props, 'end')?.id]
+    const tied = named.filter((to) => to !== undefined && board.element(to) !== undefined) as string[]
+    return tied.length === 2 || tied.some((to) => all.has(to))
+  }
+  return units.filter((unit) => ![...leavesOf(board, [unit])].every(follows))
+}
+
+/** The ops that carry units as wholes; locked ones stay. What is tied to another of the units stays tied to it, even if that one stays. */
 export function carriedOps(board: Board, ways: Ways): SetProps[] {
-  return [...ways].flatMap(([id, by]) => (by.x === 0 && by.y === 0 ? [] : movedBy(board, [id], by)))
+  const all = drawnOf(board, [...ways.keys()])
+  return [...ways].flatMap(([id, by]) => (by.x === 0 && by.y === 0 ? [] : movedBy(board, [id], by, all)))
 }
 
 export type Side = 'left' | 'centre' | 'right' | 'top' | 'middle' | 'bottom'

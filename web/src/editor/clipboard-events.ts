@@ -1,9 +1,11 @@
 import { rounded } from '../geometry/point'
+import { keyText } from '../words/keys'
+import { say } from '../words/say'
 import { toBoard } from './camera'
 import { type Clipboard, clipboardOf, type PictureReader } from './clipboard'
 import { type Sorted, sortOut } from './clipboard-sort'
 import { ALL, textObjection } from './clipboard-text'
-import { inDialog, isField } from './input'
+import { inDialog, isField } from './keyboard'
 import { matches } from './keys'
 import { noticesOf } from './notices'
 import { heldStill } from './tree'
@@ -106,7 +108,7 @@ export class ClipboardEvents {
     const sentence = text.length > ALL ? textObjection(text) : null
     if (sentence === null) return
     e.preventDefault()
-    noticesOf(this.editor).say('Nothing was pasted', sentence)
+    noticesOf(this.editor).say(say('Nothing was pasted'), sentence)
   }
 
   private over(e: DragEvent): void {
@@ -165,10 +167,10 @@ function broughtBy(from: DataTransfer) {
   }
 }
 
-const KEYS = 'This browser pastes here by keys only: press Ctrl+V (⌘V on a Mac).'
+const byKeys = () => say('This browser pastes here by keys only: press {keys}.', { keys: keyText('mod+v') })
 
 async function readSystem(): Promise<Sorted | { readonly sentence: string }> {
-  if (typeof navigator.clipboard?.read !== 'function') return { sentence: KEYS }
+  if (typeof navigator.clipboard?.read !== 'function') return { sentence: byKeys() }
   try {
     const brought = { html: '', text: '', svg: '', files: [] as File[] }
     for (const item of await navigator.clipboard.read()) {
@@ -181,6 +183,6 @@ async function readSystem(): Promise<Sorted | { readonly sentence: string }> {
     }
     return sortOut(brought)
   } catch {
-    return { sentence: KEYS }
+    return { sentence: byKeys() }
   }
 }

@@ -5,6 +5,7 @@ import type { Value } from '../board/types'
 import { prefix } from '../elements/text-runs'
 import { wordsIn } from '../elements/words'
 import { fittedTo } from '../elements/writing'
+import { say } from '../words/say'
 import type { Carried, Read } from './clipboard-payload'
 import { tieEnds } from './excalidraw-arrows'
 import { type Foreign, formsOf } from './excalidraw-forms'
@@ -21,8 +22,8 @@ const POINTS = 200_000
 /** Groups within groups; what is deeper lies in the outer ones. */
 const DEEP = 20
 
-const broken: Read = { sentence: 'What was copied from Excalidraw is damaged or cut short.' }
-const tooMuch: Read = { sentence: 'There is too much in it for a board.' }
+const broken = (): Read => ({ sentence: say('What was copied from Excalidraw is damaged or cut short.') })
+const tooMuch = (): Read => ({ sentence: say('There is too much in it for a board.') })
 
 /** Reads it; never throws. What a board cannot show is left out and counted. `going`: hears the share; false ends it, as if nothing had been there. */
 export async function readExcalidraw(
@@ -31,10 +32,10 @@ export async function readExcalidraw(
   pace: Pace,
   going: (share: number) => boolean,
 ): Promise<Read> {
-  if (source.length > LONGEST) return tooMuch
+  if (source.length > LONGEST) return tooMuch()
   const theirs = elementsIn(source)
-  if (theirs === null) return broken
-  if (theirs.length > ELEMENTS || pointsIn(theirs) > POINTS) return tooMuch
+  if (theirs === null) return broken()
+  if (theirs.length > ELEMENTS || pointsIn(theirs) > POINTS) return tooMuch()
   const tree = new Tree(theirs, newID)
   for (const [i, one] of theirs.entries()) {
     tree.add(one)

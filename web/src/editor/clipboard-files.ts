@@ -1,3 +1,4 @@
+import { say } from '../words/say'
 import { splitOwn } from './clipboard-own'
 import { OWN } from './clipboard-payload'
 import type { Sorted } from './clipboard-sort'
@@ -28,16 +29,17 @@ function pictureIn(head: string): 'png' | 'other' | null {
 export async function sortFile(file: File): Promise<FileSorted> {
   if (file.name.toLowerCase().endsWith(OWN))
     return file.size > LARGEST_OWN
-      ? { sentence: `${file.name} is too large.` }
+      ? { sentence: say('{file} is too large.', { file: file.name }) }
       : { is: 'elements', ...(await splitOwn(file)) }
-  if (file.size > LARGEST) return { sentence: `${file.name} is too large.` }
+  if (file.size > LARGEST) return { sentence: say('{file} is too large.', { file: file.name }) }
   if (/^image\/svg/.test(file.type) || /\.svg$/i.test(file.name)) return { is: 'svg', source: await file.text() }
   if (/\.excalidraw$/i.test(file.name)) return { is: 'excalidraw', source: await file.text() }
   const picture = pictureIn(String.fromCharCode(...new Uint8Array(await file.slice(0, 16).arrayBuffer())))
   if (picture !== null || /^image\//.test(file.type)) return { is: picture === 'png' ? 'png' : 'image', file }
   if (/^text\/(plain|markdown|csv|tab-separated-values)/.test(file.type) || /\.(txt|md|csv|tsv)$/i.test(file.name)) {
-    if (file.size > LONGEST_TEXT) return { sentence: `${file.name} is too long to be put on a board.` }
+    if (file.size > LONGEST_TEXT)
+      return { sentence: say('{file} is too long to be put on a board.', { file: file.name }) }
     return { is: 'text', text: await file.text() }
   }
-  return { sentence: `A board cannot show ${file.name}.` }
+  return { sentence: say('A board cannot show {file}.', { file: file.name }) }
 }

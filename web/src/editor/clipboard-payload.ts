@@ -3,8 +3,9 @@ import { judge } from '../board/judge'
 import { isElementID, settingsID } from '../board/names'
 import { parseStrict } from '../board/strict'
 import type { Value } from '../board/types'
+import { assetOf } from '../elements/asset-of'
 import type { ElementProps } from '../elements/element'
-import { assetOf } from '../elements/image'
+import { say } from '../words/say'
 import type { Pace } from './pace'
 
 /**
@@ -93,9 +94,9 @@ export async function encodeSlowly(
   return lines.join('|')
 }
 
-const broken: Read = { sentence: 'It is damaged or cut short.' }
-const newer: Read = { sentence: 'It comes from a newer Drawing Room, and cannot be read here.' }
-const tooMany: Read = { sentence: `A board holds ${MOST.toLocaleString('en')} elements, and this is more.` }
+const broken = (): Read => ({ sentence: say('It is damaged or cut short.') })
+const newer = (): Read => ({ sentence: say('It comes from a newer Drawing Room, and cannot be read here.') })
+const tooMany = (): Read => ({ sentence: say('A board holds {n} elements, and this is more.', { n: MOST }) })
 
 /**
  * Reads a payload, trusting nothing in it; never throws. What the dictionary does not let stand is left out and counted.
@@ -106,29 +107,29 @@ export async function decodePayload(
   pace: Pace,
   done: (share: number) => boolean = () => true,
 ): Promise<Read> {
-  if (text.length > LONGEST) return tooMany
+  if (text.length > LONGEST) return tooMany()
   let end = endOf(text, 0)
   const begun = head(text.slice(0, end))
-  if (begun === null) return broken
-  if (begun.version > VERSION.whole) return newer
+  if (begun === null) return broken()
+  if (begun.version > VERSION.whole) return newer()
   const elements: Carried[] = []
   const ids = new Set<string>()
   let refused = 0
   for (let at = end + 1; at < text.length; at = end + 1) {
     end = endOf(text, at)
     const line = end - at > LONGEST_LINE ? null : read(text.slice(at, end))
-    if (line === null || (line !== 'refused' && ids.has(line.id))) return broken
+    if (line === null || (line !== 'refused' && ids.has(line.id))) return broken()
     if (line === 'refused') refused++
     else {
       ids.add(line.id)
       elements.push(line)
     }
-    if (elements.length + refused > MOST) return tooMany
+    if (elements.length + refused > MOST) return tooMany()
     if (!pace.due) continue
     await pace.turn()
     if (!done(end / text.length)) return { elements: [], refused: 0 }
   }
-  if (begun.elements !== undefined && begun.elements !== elements.length + refused) return broken
+  if (begun.elements !== undefined && begun.elements !== elements.length + refused) return broken()
   return { elements, refused, ...(begun.board !== '' && { from: begun.board }) }
 }
 

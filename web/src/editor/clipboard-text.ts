@@ -5,6 +5,7 @@ import { LINE } from '../elements/measure'
 import { anew } from '../elements/text-edit'
 import { layout } from '../elements/text-layout'
 import { plain, said, type Words } from '../elements/words'
+import { say } from '../words/say'
 import type { Carried } from './clipboard-payload'
 import type { Pace } from './pace'
 import { partsInHtml } from './rich-html'
@@ -42,8 +43,7 @@ function pieces(text: string): string[] {
 /** Why a text is not pasted; null where it may be. */
 export function textObjection(text: string): string | null {
   if (text.length <= ALL) return null
-  const letters = text.length.toLocaleString('en')
-  return `It has ${letters} letters; at most ${ALL.toLocaleString('en')} can be put on a board at once.`
+  return say('It has {n} letters; at most {most} can be put on a board at once.', { n: text.length, most: ALL })
 }
 
 /** The words of some HTML with the marks we know. */

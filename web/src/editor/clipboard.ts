@@ -1,6 +1,9 @@
-import { assetOf } from '../elements/image'
+import { assetOf } from '../elements/asset-of'
 import { kindOf } from '../elements/kind-of'
 import type { BoardPoint } from '../geometry/point'
+import { sayCount } from '../words/count'
+import { keyText } from '../words/keys'
+import { say } from '../words/say'
 import { seen } from './camera'
 import { FILES, type FileSorted, sortFile } from './clipboard-files'
 import { escaped, htmlOf, tableHtml } from './clipboard-html'
@@ -41,7 +44,7 @@ const HELD = 10_000
 /** So many are seen at once. */
 const SOON = 1000
 
-const FAILED = 'Nothing was pasted'
+const failed = () => say('Nothing was pasted')
 
 /** Copying and pasting on one board. Knows no page: what does is given to it. */
 export class Clipboard {
@@ -75,8 +78,8 @@ export class Clipboard {
     const done = await this.system.write(copy.html, copy.text)
     if (!done)
       noticesOf(this.editor).say(
-        'Nothing was copied',
-        'This browser copies here by keys only: press Ctrl+C (⌘C on a Mac).',
+        say('Nothing was copied'),
+        say('This browser copies here by keys only: press {keys}.', { keys: keyText('mod+c') }),
       )
     return done
   }
@@ -90,19 +93,19 @@ export class Clipboard {
   async pasteIn(inPlace: boolean): Promise<void> {
     const found = await this.system?.read()
     if (found === undefined) return
-    if ('sentence' in found) noticesOf(this.editor).say(FAILED, found.sentence)
+    if ('sentence' in found) noticesOf(this.editor).say(failed(), found.sentence)
     else await this.paste(found, inPlace ? 'in place' : undefined)
   }
 
   /** Pastes what was brought. `place`: where it was dropped. Never throws; what goes wrong is said. */
   async paste(what: Sorted, place?: Place): Promise<void> {
     const notices = noticesOf(this.editor)
-    if (what.is === 'nothing') return notices.say(FAILED, 'There were no words, pictures or elements in it.')
-    if (this.editor.state.readOnly) return notices.say(FAILED, 'This board is only to look at here.')
-    if (this.busy) return notices.say('One moment', 'What was pasted before is still on its way.')
+    if (what.is === 'nothing') return notices.say(failed(), say('There were no words, pictures or elements in it.'))
+    if (this.editor.state.readOnly) return notices.say(failed(), say('This board is only to look at here.'))
+    if (this.busy) return notices.say(say('One moment'), say('What was pasted before is still on its way.'))
     this.busy = true
     let goes = true
-    const progress = notices.begin('Pasting', () => {
+    const progress = notices.begin(say('Pasting'), () => {
       goes = false
     })
     // Reading is the smaller part of the work.
@@ -121,7 +124,7 @@ export class Clipboard {
         const one = part instanceof File ? await sortFile(part) : part
         const read = 'sentence' in one ? one : await this.read(one, pace, within(0, 0.3))
         if (read instanceof File) images.push(read)
-        else if ('sentence' in read) notices.say(FAILED, read.sentence)
+        else if ('sentence' in read) notices.say(failed(), read.sentence)
         else if (goes)
           ids.push(...(await this.put(await this.withPictures(read, one), aside(at, i), pace, within(0.3, 0.7))))
       }
@@ -129,7 +132,7 @@ export class Clipboard {
       await this.show(ids)
       // To take very many in the hand is work too: the bar stays until it is done.
     } catch {
-      notices.say(FAILED, 'What was copied could not be read.')
+      notices.say(failed(), say('What was copied could not be read.'))
     } finally {
       this.busy = false
       progress.end()
@@ -179,8 +182,8 @@ export class Clipboard {
     const elements = await bringPictures(this.editor, read.elements, read.from ?? '', along)
     if (elements.length < read.elements.length)
       noticesOf(this.editor).say(
-        'Pictures are missing',
-        'Their bytes could not be brought along from where they were copied.',
+        say('Pictures are missing'),
+        say('Their bytes could not be brought along from where they were copied.'),
       )
     return { ...read, elements }
   }
@@ -206,16 +209,18 @@ export class Clipboard {
   ): Promise<readonly string[]> {
     const notices = noticesOf(this.editor)
     if (elements.length === 0) {
-      if (refused > 0) notices.say(FAILED, 'This board knows nothing of what was copied.')
+      if (refused > 0) notices.say(failed(), say('This board knows nothing of what was copied.'))
       return []
     }
     const { ids, stopped } = await new Putting(this.editor, pace).run(elements, place, going)
     if (!stopped && refused > 0)
       notices.say(
-        'Pasted',
-        refused === 1
-          ? 'One thing in it was left out: a board has nothing like it.'
-          : `${refused} things in it were left out: a board has nothing like them.`,
+        say('Pasted'),
+        sayCount(
+          'One thing in it was left out: a board has nothing like it.',
+          '{n} things in it were left out: a board has nothing like them.',
+          refused,
+        ),
       )
     return ids
   }
@@ -226,7 +231,8 @@ export class Clipboard {
     if (ids.length === 0) return
     if (editor.state.tool !== 'select') editor.setTool('select')
     editor.select(ids.length > HELD ? [] : ids)
-    if (ids.length > HELD) noticesOf(editor).say('Pasted', `${ids.length.toLocaleString('en')} things are here now.`)
+    if (ids.length > HELD)
+      noticesOf(editor).say(say('Pasted'), sayCount('{n} thing is here now.', '{n} things are here now.', ids.length))
     // The bar stays until very many can be seen.
     if (ids.length > SOON) await drawn()
   }

@@ -1,6 +1,10 @@
-import { croppedTo, uncropped, uncroppedBox } from '../elements/crop'
+import type { Board } from '../board/board'
+import type { Value } from '../board/types'
+import { sameValue } from '../board/values'
+import { anchorOf, anchorValue } from '../elements/arrow-end'
+import { croppedTo, tiedInCrop, uncropped, uncroppedBox } from '../elements/crop'
 import type { Changes, ElementProps } from '../elements/element'
-import { sized } from '../elements/props'
+import { changed, sized } from '../elements/props'
 import { type Box, boxOf } from '../geometry/box'
 import type { Frame } from '../geometry/frame'
 import type { BoardPoint } from '../geometry/point'
@@ -40,6 +44,32 @@ function moved(props: ElementProps, all: Box, by: BoardPoint): Changes {
   const y = Math.min(all.y + all.h - seen.h, Math.max(all.y, seen.y - by.y))
   const changes = new Map(croppedTo(props, { ...seen, x, y }))
   return changes.set('at', [seen.x, seen.y]).set('size', [seen.w, seen.h])
+}
+
+/**
+ * What to set on arrows that are tied to a picture, by their ids, when it is cropped otherwise: they go on pointing at what they point
+ * at in it, locked or not. `followers`: who is tied to it.
+ */
+export function croppedTies(
+  board: Board,
+  { id, props }: CropAtHand,
+  changes: ReadonlyMap<string, Value | null>,
+  followers: Iterable<string>,
+): ReadonlyMap<string, Changes> {
+  const after = changed(props, changes)
+  const all = new Map<string, Changes>()
+  for (const follower of followers) {
+    const arrow = board.element(follower)?.props
+    if (arrow === undefined) continue
+    const ends = (['start', 'end'] as const).flatMap((end): [string, Value][] => {
+      const anchor = anchorOf(arrow, end)
+      if (anchor?.id !== id) return []
+      const value = anchorValue(tiedInCrop(anchor, props, after))
+      return sameValue(arrow.get(end), value) ? [] : [[end, value]]
+    })
+    if (ends.length > 0) all.set(follower, new Map(ends))
+  }
+  return all
 }
 
 /** What is shown while a picture is cropped: the whole of it, and the frame of what is seen. */

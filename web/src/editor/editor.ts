@@ -2,10 +2,11 @@ import type { Op } from '../board/types'
 import type { ElementProps } from '../elements/element'
 import type { Box } from '../geometry/box'
 import type { BoardClient } from '../sync/types'
-import { fitted, seen, type Viewport, zoomIn } from './camera'
+import { fitted, type Viewport, zoomIn } from './camera'
 import { perform } from './commands/perform'
 import { remember } from './duplicate'
 import { Finder } from './finder'
+import { firstState } from './first-state'
 import { askFrameName } from './frame-name'
 import { Glide } from './glide'
 import { History } from './history'
@@ -16,14 +17,14 @@ import { mayNotWrite } from './may-write'
 import { Membership } from './membership'
 import { nudgeSteps } from './nudges'
 import type { Parts, Watcher } from './parts'
-import { tellHand, tellView } from './presence'
+import { followHand, handIsAt, tellCamera, tellHand } from './presence'
 import { restyle, styleAtHand } from './restyle'
 import { chosen, enteredWith, selectable, unitsWithin } from './selection'
-import { firstSettings, type Settings } from './settings'
+import type { Settings } from './settings'
 import { settle } from './settle'
 import { sightOf } from './sight'
 import { SELECT, stepBack } from './step-back'
-import { firstStyle, type MixedStyle, usualThickness } from './style'
+import { type MixedStyle, usualThickness } from './style'
 import type { AnyGesture, Effect, Hand, Live, Mark, Tool, ToolView } from './tool'
 import { transact } from './transaction'
 import { isGroup, isLayer } from './tree'
@@ -51,8 +52,10 @@ export class BoardEditor implements Editor {
   readonly history = new History()
   private readonly listeners = new Set<(state: EditorState, before: EditorState) => void>()
   readonly watchers = new Set<Watcher>()
+  /** Who shows marks over the board beside the tool in the hand. */
+  readonly markers = new Set<() => readonly Mark[]>()
   private readonly leave: () => void
-  private readonly glide: Glide
+  readonly glide: Glide
   /** Whether the person has chosen a thickness; until then each tool has its usual one. */
   private thick: boolean
   /** Until the person has moved about, a board that arrives is shown as a whole. */
@@ -61,7 +64,7 @@ export class BoardEditor implements Editor {
   constructor(client: BoardClient, parts: Parts, theme: Theme = 'light') {
     this.client = client
     this.parts = parts
-    this.glide = new Glide(parts)
+    this.glide = new Glide(parts, (camera) => this.look(camera))
     this.finder = new Finder(client.view)
     this.typing = new Typing()
     this.fittings = new Fittings(parts.kit)
@@ -69,25 +72,7 @@ export class BoardEditor implements Editor {
     this.turns = new Turns(this, parts)
     this.nudgeStep = nudgeSteps(parts)
     this.thick = parts.style?.thickness !== undefined
-    this.state = {
-      tool: SELECT,
-      toolLocked: false,
-      camera: { x: 0, y: 0, zoom: 1 },
-      selection: new Set(),
-      knot: '',
-      style: { ...firstStyle, ...parts.style },
-      trying: null,
-      entered: '',
-      layer: '',
-      editing: null,
-      settings: parts.settings ?? firstSettings,
-      zen: false,
-      viewing: false,
-      theme,
-      canUndo: false,
-      canRedo: false,
-      readOnly: mayNotWrite(this),
-    }
+    this.state = firstState(parts, theme, mayNotWrite(this))
     this.gesture = this.tool.rest
     this.history.on(() => this.update({ canUndo: this.history.canUndo, canRedo: this.history.canRedo }))
     this.leave = client.on({
@@ -101,7 +86,7 @@ export class BoardEditor implements Editor {
 
   /** The tool in the hand. */
   get tool(): Tool {
-    return this.fittings.tool(this.state.tool) ?? this.fittings.tools[0]!
+    return this.fittings.inHand(this.state.tool)
   }
 
   /** Whether a gesture is in progress. */
@@ -125,6 +110,8 @@ export class BoardEditor implements Editor {
   /** Takes the whole kit. */
   fitOut(kit: Kit): void {
     this.fittings.take(kit)
+    if (!this.busy) this.gesture = this.tool.rest
+    for (const listener of [...this.listeners]) listener(this.state, this.state)
   }
 
   /** Looks at the whole board again: with kinds that have been loaded since. */
@@ -143,6 +130,11 @@ export class BoardEditor implements Editor {
     return () => this.watchers.delete(watcher)
   }
 
+  /** Puts another tool into the hand for the gesture that begins now. Whether it may be used. */
+  lend(id: string): boolean {
+    return !this.busy && this.fittings.lend(id, this.state.readOnly)
+  }
+
   run(commandID: string): void {
     perform(this, commandID)
   }
@@ -152,6 +144,7 @@ export class BoardEditor implements Editor {
     if (event.t === 'press') this.placed = true
     if (event.t === 'press' && this.tool.makes.length === 0) this.turns.flush()
     else if (event.t === 'press') leaveShutLayer(this)
+    followHand(this.client, event)
     const { tool, busy } = this
     const [next, effects] = tool.step(this.gesture, event, this.sight)
     const same = next === this.gesture
@@ -159,14 +152,20 @@ export class BoardEditor implements Editor {
     for (const effect of effects) this.carryOut(effect)
     tellHand(this, event, effects)
     if (busy && !this.busy && this.state.selection.size === 0) this.enter('')
+    if (busy && !this.busy) this.fittings.lend(null)
     if (!same || effects.length > 0) this.tellLive()
   }
 
   /** The pointer left the canvas. */
-  pointerGone = (): void => this.client.present({ cursor: null })
+  pointerGone(): void {
+    if (!this.busy) this.hand({ t: 'away' })
+    handIsAt(this.client, null)
+    this.client.present({ cursor: null })
+  }
 
   marks(): readonly Mark[] {
-    return this.tool.preview?.(this.gesture, this.sight) ?? []
+    const own = this.tool.preview?.(this.gesture, this.sight) ?? []
+    return this.markers.size === 0 ? own : [...own, ...[...this.markers].flatMap((marks) => marks())]
   }
 
   cursor = (): string => this.tool.cursorOf?.(this.gesture, this.sight) ?? this.tool.cursor
@@ -203,7 +202,7 @@ export class BoardEditor implements Editor {
     this.glide.stop()
     this.placed = true
     const to = { ...camera, zoom: zoomIn(camera.zoom) }
-    if (animated && this.parts.motion()) this.glide.begin(this.state.camera, to, this.viewport, (now) => this.look(now))
+    if (animated && this.parts.motion()) this.glide.begin(this.state.camera, to, this.viewport)
     else this.look(to)
   }
 
@@ -264,6 +263,7 @@ export class BoardEditor implements Editor {
   commit(ops: readonly Op[], step: string, former?: ElementProps): void {
     if (ops.length === 0 || this.state.readOnly) return
     const { selection } = this.state
+    for (const watcher of this.watchers) watcher.doing?.(ops)
     this.turns.commit(ops, step, (part) => this.history.did(this.client.view, part, step, { former, selection }))
     this.membership.follow(ops, step)
   }
@@ -350,7 +350,7 @@ export class BoardEditor implements Editor {
   }
 
   private look(camera: Camera): void {
-    tellView(this.client, seen(camera, this.viewport))
+    tellCamera(this.client, camera, this.viewport)
     // Who hears of it may tell the others something else: a presenter's view is the frame.
     this.update({ camera })
   }

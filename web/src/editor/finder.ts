@@ -43,6 +43,9 @@ export class Finder {
   /** The same for single groups: those in others' hands are drawn in every frame. */
   private readonly groups = new Map<string, Gathered>()
 
+  /** Whether ways are looked for afterwards also where many are to be looked for because of a change, as in a past that goes by. */
+  hurried = false
+
   /** Where frames are. */
   readonly frames = new FrameIndex()
 
@@ -73,15 +76,18 @@ export class Finder {
     const boxes: [string, Box][] = []
     const tied: string[] = []
     for (const element of board.elements()) {
-      if (unknown(element.props)) this.unknowns.add(element.id)
-      this.expects ||= expected(element.props)
-      if (holdsOthers(element.props)) this.holders.set(element.id, standing(board, element.id))
-      this.frames.note(board, element.id)
-      if (this.tied.note(element.id)) tied.push(element.id)
+      const { id, props } = element
+      if (unknown(props)) this.unknowns.add(id)
+      this.expects ||= expected(props)
+      if (holdsOthers(props)) {
+        this.holders.set(id, standing(board, id))
+        this.frames.note(board, id)
+      }
+      if (kindOf(props).ties !== undefined) tied.push(id)
       else this.found(element, boxes)
     }
     this.index.load(boxes)
-    if (tied.length > MANY_TIED) this.tied.roughen(tied)
+    for (const id of tied) this.tied.note(id, tied.length > MANY_TIED)
     // They may go around what stands there by now.
     this.place(tied, [])
     // The board sorts itself when it is first asked: while it loads, and not under the first stroke.
@@ -110,7 +116,7 @@ export class Finder {
       free.filter((id) => !this.stands(id)),
       stale,
     )
-    for (const id of tied) this.tied.note(id)
+    for (const id of tied) this.tied.note(id, this.hurried && tied.size > MANY_TIED)
     this.place(tied, stale)
     this.follow(concerned)
     this.follow(tied)
@@ -122,8 +128,7 @@ export class Finder {
     const id = this.tied.roughly
     if (id === null) return null
     const stale: Box[] = []
-    this.tied.note(id)
-    this.place([id], stale)
+    if (this.tied.smoothen(id)) this.place([id], stale)
     return stale
   }
 
@@ -176,7 +181,7 @@ export class Finder {
     if (element === undefined || !visible(element.props) || isHidden(this.board, element.id)) return null
     if (kindOf(element.props).nothing?.(element.props) === true) return null
     const box = wholeBounds(element.props)
-    const clip = clipOf(this.board, element.id)
+    const clip = parentOf(element) === '' ? null : clipOf(this.board, element.id)
     return clip === null ? box : overlap(clip, box)
   }
 
@@ -352,6 +357,11 @@ export class Finder {
       const whole = holds(box, this.index.box(id)!)
       if (whole || (takes === 'touch' && kindOf(element.props).enters(element.props, box))) yield [id, around]
     }
+  }
+
+  /** What may come into a box, by bounds alone, in no order. */
+  idsIn(box: Box): readonly string[] {
+    return this.index.search(box)
   }
 
   /** What may come into a box, by bounds alone; locked elements are left out. */

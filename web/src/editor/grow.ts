@@ -1,16 +1,14 @@
 import type { Op, Value } from '../board/types'
-import { anchorValue, MIDDLE, takesArrows } from '../elements/arrow-end'
-import type { ElementProps } from '../elements/element'
+import { takesArrows } from '../elements/arrow-end'
 import { kindOf } from '../elements/kind-of'
-import { knotPath, knotValue } from '../elements/knots'
-import { defaultOf, string } from '../elements/props'
+import { string } from '../elements/props'
 import { withoutWords } from '../elements/text-runs'
 import { type Box, centreOf, grown } from '../geometry/box'
 import { type BoardPoint, rounded } from '../geometry/point'
+import { arrowBetween } from './arrow-between'
 import { topOrders } from './order'
-import { styleFresh } from './style'
 import { isLocked } from './tree'
-import type { Editor, Style } from './types'
+import type { Editor } from './types'
 
 /** Flowcharts and mind maps by keys: what is selected gets a neighbour like it, and an arrow to that. */
 
@@ -65,31 +63,4 @@ function freePlace(editor: Editor, box: Box, way: BoardPoint): Box {
     if (standing(grown(place, ASIDE / 2), new Set(), [centreOf(place)]).length === 0) return place
   }
   return ahead
-}
-
-/** How lines look that lead from an element: as its own line does, where it has one. */
-function lineLike(p: ElementProps): Partial<Style> {
-  const own = ['colour', 'thickness', 'dash', 'manner'].filter((name) => defaultOf(p, name) !== undefined)
-  return Object.fromEntries(own.map((name) => [name, p.get(name) ?? defaultOf(p, name)]))
-}
-
-function arrowBetween(
-  editor: Editor,
-  source: ElementProps,
-  [from, to]: readonly [string, string],
-  [a, b]: readonly [Box, Box],
-  props: ElementProps,
-): Op {
-  const id = editor.newID()
-  const style = { ...editor.state.style, ...lineLike(source) }
-  const at = rounded(centreOf(a))
-  const end = rounded(centreOf(b))
-  const bare = new Map<string, Value>([...props, ['kind', 'arrow'], ['at', [at.x, at.y]]])
-  // Straight arrows would cross what lies side by side.
-  const fresh = styleFresh(id, bare, { ...style, route: style.route === 'straight' ? 'elbow' : style.route })
-  const whole = (of: string) => anchorValue({ id: of, x: MIDDLE, y: MIDDLE })
-  fresh.set('start', whole(from)).set('end', whole(to))
-  fresh.set(knotPath(editor.newID()), knotValue({ order: 'a0', x: 0, y: 0, smooth: false }))
-  fresh.set(knotPath(editor.newID()), knotValue({ order: 'a1', x: end.x - at.x, y: end.y - at.y, smooth: false }))
-  return { op: 'put', id, props: fresh }
 }

@@ -59,7 +59,7 @@ class Setter {
 /** A property that became another in the order; not by the coming or going of the element. */
 type Row = { readonly author: number; readonly path: string; readonly before: unknown; readonly why: string }
 
-it('what one takes back brings to light what lay beneath it in the one order, whoever set that, and when it was heard of', () => {
+it('C73: what one takes back brings to light what lay beneath it in the one order, whoever set that, and when it was heard of', () => {
   const seed = Number(process.env.BENEATH_SEED ?? Math.floor(Math.random() * 2 ** 31))
   console.log(`undone over others: seed ${seed}, ${ROUNDS} rounds`)
   const draw = chance(seed)

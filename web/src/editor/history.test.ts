@@ -73,7 +73,7 @@ describe('undo', () => {
     expect(undone).toBeGreaterThan(300)
   })
 
-  it("never takes back another's later work (seeded)", () => {
+  it("C73: never takes back another's later work (seeded)", () => {
     let guarded = 0
     for (let seed = 1; seed <= 200; seed++) {
       const draw = dice(seed * 7)
@@ -97,7 +97,7 @@ describe('undo', () => {
     expect(guarded).toBeGreaterThan(500)
   })
 
-  it('of a step that others have changed since says so, and touches nothing older', () => {
+  it('C73: of a step that others have changed since says so, and touches nothing older', () => {
     const one = new Hands().key('r').drag(100, 100, 200, 200).key('r').drag(300, 300, 400, 400)
     const said = sentences(one)
     const [first, second] = one.elements.map((e) => e.id)
@@ -108,6 +108,24 @@ describe('undo', () => {
     expect(one.editor.state.canUndo).toBe(true)
     one.key('mod+z')
     expect(one.elements.map((e) => e.id)).toEqual([second])
+    expect(said).toHaveLength(1)
+  })
+
+  it('C73: who may only look from now on takes back nothing, and is told so; whoever may draw again goes on', () => {
+    const one = new Hands().key('r').drag(100, 100, 200, 200).key('mod+z').key('r').drag(300, 300, 400, 400)
+    const said = sentences(one)
+    const become = (role: 'viewer' | 'editor') => {
+      one.room.clients[0]!.role = role
+      one.room.clients[0]!.tell((listener) => listener.role?.())
+    }
+    become('viewer')
+    const before = picture(one)
+    one.key('mod+z')
+    expect(picture(one)).toBe(before)
+    expect(said).toEqual(['Not undone: This board is only to look at here.'])
+    become('editor')
+    one.key('mod+z')
+    expect(one.elements).toEqual([])
     expect(said).toHaveLength(1)
   })
 
@@ -126,7 +144,7 @@ describe('undo', () => {
     expect(sentences(two)).toEqual([])
   })
 
-  it('of a drawing that another has removed since brings nothing older back', () => {
+  it('C73: of a drawing that another has removed since brings nothing older back', () => {
     const one = new Hands()
       .key('r')
       .drag(100, 100, 200, 200)
@@ -141,7 +159,7 @@ describe('undo', () => {
     expect(said).toHaveLength(1)
   })
 
-  it('of a step that others have changed in part takes back the rest of it', () => {
+  it('C73: of a step that others have changed in part takes back the rest of it', () => {
     const one = new Hands().key('r').drag(100, 100, 200, 200).key('r').drag(300, 300, 400, 400)
     const said = sentences(one)
     one.key('mod+a').key('arrowright')
@@ -163,7 +181,7 @@ describe('undo', () => {
     expect(said).toEqual([])
   })
 
-  it('does nothing again that others have changed since, and says so', () => {
+  it('C73: does nothing again that others have changed since, and says so', () => {
     const one = new Hands().key('r').drag(100, 100, 200, 200)
     one.key('arrowright').wait(3000).key('arrowdown').key('mod+z').key('mod+z')
     const said = sentences(one)

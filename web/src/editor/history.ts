@@ -96,6 +96,13 @@ export class History {
     this.tell()
   }
 
+  /** Forgets all of it: nothing can be taken back or done again. */
+  forget(): void {
+    this.undos = []
+    this.redos = []
+    this.tell()
+  }
+
   /** A part of a step was not taken by the server: there is nothing of it to take back. */
   refused(step: string, ops: readonly Op[]): void {
     for (const entry of this.named(step)) entry.refuse(ops)

@@ -1,5 +1,5 @@
+import { assetOf } from '../elements/asset-of'
 import type { ElementProps } from '../elements/element'
-import { assetOf } from '../elements/image'
 import { number, sized } from '../elements/props'
 import type { Frame } from '../geometry/frame'
 import type { ToolView } from './tool'

@@ -1,5 +1,5 @@
 import type { Element } from '../board/types'
-import { assetOf } from '../elements/image'
+import { assetOf } from '../elements/asset-of'
 import type { Carried } from './clipboard-payload'
 import { openFor, readImage } from './images'
 import type { Editor } from './types'

@@ -1,11 +1,13 @@
 import type { Op, Value } from '../board/types'
+import { assetOf } from '../elements/asset-of'
 import { uncropped } from '../elements/crop'
-import { assetOf } from '../elements/image'
 import { sized } from '../elements/props'
 import { centreOf } from '../geometry/box'
 import { whole } from '../geometry/point'
+import { say } from '../words/say'
 import { filesChosen } from './choose-files'
 import { clipboardOf } from './clipboard'
+import { croppedTies } from './crop-grip'
 import { imageAtHand } from './image-at-hand'
 import { openFor, readImage } from './images'
 import { noticesOf } from './notices'
@@ -39,7 +41,9 @@ export function showWhole(editor: Editor): void {
     ['at', all.get('at')!],
     ['size', all.get('size')!],
   ])
-  editor.commit([{ op: 'set', id: image.id, props }], editor.newID())
+  const ties = croppedTies(editor.client.view, image, props, editor.finder.tied.followers(image.id))
+  const ops = [[image.id, props] as const, ...ties].map(([id, props]) => ({ op: 'set' as const, id, props }))
+  editor.commit(ops, editor.newID())
 }
 
 /** Puts another picture in the place of the one that is selected: around the same middle, as large as fits there. */
@@ -48,7 +52,7 @@ export async function replaceImage(editor: Editor): Promise<void> {
   const [file] = await filesChosen({ accept: OFFERED })
   if (image === null || file === undefined) return
   const read = await readImage(file)
-  if ('sentence' in read) return noticesOf(editor).say('Nothing was replaced', read.sentence)
+  if ('sentence' in read) return noticesOf(editor).say(say('Nothing was replaced'), read.sentence)
   const asset = await (await openFor(editor)).add(read.bytes, read.name)
   const box = sized(image.props)
   const [w, h] = read.natural
@@ -75,7 +79,8 @@ export async function downloadImage(editor: Editor): Promise<void> {
   if (props === undefined) return
   const asset = assetOf(props)
   const bytes = await (await openFor(editor)).bytesOf(asset)
-  if (bytes === null) return noticesOf(editor).say('Nothing was saved', 'The picture has not arrived here yet.')
+  if (bytes === null)
+    return noticesOf(editor).say(say('Nothing was saved'), say('The picture has not arrived here yet.'))
   const ending = endings[bytes.type] ?? bytes.type.replace('image/', '')
   saveAs(bytes, `picture-${asset.slice(0, 8)}.${ending}`)
 }

@@ -1,13 +1,13 @@
 import type { Assets } from '../assets/assets'
 import type { UploadState } from '../assets/uploads'
-import { assetOf } from '../elements/image'
+import { assetOf } from '../elements/asset-of'
+import { sayCount } from '../words/count'
+import { say } from '../words/say'
 import { noticesOf, type Progress } from './notices'
 import type { Editor } from './types'
 
 /** Uploads that are over sooner than this, in milliseconds, are not shown: a bar that flickers says nothing. */
 const SOON = 300
-
-const many = (count: number) => (count === 1 ? 'A picture' : `${count} pictures`)
 
 /** Shows how far the person's own uploads have come, and says what becomes of those that cannot be. */
 export function followUploads(editor: Editor, assets: Assets): void {
@@ -18,7 +18,7 @@ export function followUploads(editor: Editor, assets: Assets): void {
   let said = false
   const begin = () => {
     timer = undefined
-    bar = notices.begin(last.waiting === 1 ? 'Uploading a picture' : `Uploading ${last.waiting} pictures`, null)
+    bar = notices.begin(sayCount('Uploading a picture', 'Uploading {n} pictures', last.waiting), null)
     bar.share(last.sent / Math.max(1, last.bytes))
   }
   const end = () => {
@@ -32,7 +32,10 @@ export function followUploads(editor: Editor, assets: Assets): void {
       const before = last
       last = state
       if (state.stuck && !said)
-        notices.say(`${many(state.waiting)} not uploaded yet`, `${kept(assets)} The others see where it will be.`)
+        notices.say(
+          sayCount('A picture not uploaded yet', '{n} pictures not uploaded yet', state.waiting),
+          kept(assets),
+        )
       said = state.stuck || (said && state.waiting > 0)
       if (state.waiting === 0 || state.stuck) end()
       else if (bar !== null && before.waiting !== state.waiting) {
@@ -42,7 +45,7 @@ export function followUploads(editor: Editor, assets: Assets): void {
       else timer ??= setTimeout(begin, SOON)
     },
     refused: (asset, name, why) => {
-      notices.say(name === '' ? 'A picture was not taken' : `${name} was not taken`, why)
+      notices.say(name === '' ? say('A picture was not taken') : say('{name} was not taken', { name }), say(why))
       takeBack(editor, asset)
     },
   })
@@ -50,8 +53,12 @@ export function followUploads(editor: Editor, assets: Assets): void {
 
 function kept(assets: Assets): string {
   return assets.atRisk
-    ? 'This browser keeps nothing: leave the page open until there is a connection again.'
-    : 'What waits is on this device, and goes on its way as soon as the server can be reached.'
+    ? say(
+        'This browser keeps nothing: leave the page open until there is a connection again. The others see where it will be.',
+      )
+    : say(
+        'What waits is on this device, and goes on its way as soon as the server can be reached. The others see where it will be.',
+      )
 }
 
 /** Nobody will ever see it: what shows it goes from the board. */

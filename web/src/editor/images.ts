@@ -3,6 +3,7 @@ import { type Identified, identify, type Objection } from '../assets/identify'
 import { assetsOf } from '../assets/offer'
 import type { Value } from '../board/types'
 import { sizeWithin } from '../elements/image'
+import { say } from '../words/say'
 import type { Carried } from './clipboard-payload'
 import { noticesOf } from './notices'
 import type { Editor } from './types'
@@ -26,16 +27,16 @@ export type ReadImage = {
 }
 
 const why: { readonly [objection in Objection]: (name: string) => string } = {
-  kind: (name) => `${name} is no picture that a board can show: PNG, JPEG, WebP, AVIF and GIF are.`,
-  damaged: (name) => `${name} is damaged or cut short.`,
+  kind: (name) => say('{name} is no picture that a board can show: PNG, JPEG, WebP, AVIF and GIF are.', { name }),
+  damaged: (name) => say('{name} is damaged or cut short.', { name }),
 }
 
 /** Looks at a file that is to be a picture; a sentence where it cannot be one. */
 export async function readImage(
   file: Blob & { readonly name?: string },
 ): Promise<ReadImage | { readonly sentence: string }> {
-  const name = file.name === undefined || file.name === '' ? 'The picture' : file.name
-  if (file.size > LARGEST) return { sentence: `${name} is larger than ${LARGEST / 2 ** 20} MB.` }
+  const name = file.name === undefined || file.name === '' ? say('The picture') : file.name
+  if (file.size > LARGEST) return { sentence: say('{name} is larger than {n} MB.', { name, n: LARGEST / 2 ** 20 }) }
   const found = identify(new Uint8Array(await file.arrayBuffer()))
   if (typeof found === 'string') return { sentence: why[found](name) }
   const bytes = file.slice(0, found.end, found.type)
@@ -44,7 +45,7 @@ export async function readImage(
   const [w, h] = natural
   if (w * h > PIXELS || Math.max(w, h) > SIDE)
     return {
-      sentence: `${name} has more pixels than a board may show: ${w.toLocaleString('en')} × ${h.toLocaleString('en')}.`,
+      sentence: say('{name} has more pixels than a board may show: {w} × {h}.', { name, w, h }),
     }
   return { bytes, name: file.name ?? '', natural, rest: found.end < file.size }
 }
@@ -106,10 +107,14 @@ export async function imageElements(
     if (!going(i / files.length)) return []
     const read = await readImage(file)
     if ('sentence' in read) {
-      notices.say('No picture', read.sentence)
+      notices.say(say('No picture'), read.sentence)
       continue
     }
-    if (read.rest) notices.say('Only the picture was taken', `Something else followed it in ${file.name}.`)
+    if (read.rest)
+      notices.say(
+        say('Only the picture was taken'),
+        say('Something else followed it in {file}.', { file: file.name ?? '' }),
+      )
     const asset = await assets.add(read.bytes, read.name)
     const size = sizeWithin(read.natural, room)
     found.push({ id: editor.newID(), props: propsOf(asset, read.natural, [x, y], [size.x, size.y]) })

@@ -50,12 +50,18 @@ export function matches(press: KeyPress, keys: string): boolean {
 }
 
 /**
- * The command that a press means; the first of the list that matches. `busy`: a gesture is in progress. Shift, alt and mod then say
- * how it is done, and Escape means the same with any of them down.
+ * The command that a press means: of those of the list that it names, the first that answers it, or else the first. `busy`: a gesture is
+ * in progress. Shift, alt and mod then say how it is done, and Escape means the same with any of them down.
  */
-export function commandFor(press: KeyPress, commands: readonly Command[], busy = false): Command | undefined {
+export function commandFor(
+  press: KeyPress,
+  commands: readonly Command[],
+  busy = false,
+  answers: (command: Command) => boolean = () => true,
+): Command | undefined {
   const { key, code } = press
   const meant =
     busy && key === 'Escape' ? { key, code, shiftKey: false, altKey: false, ctrlKey: false, metaKey: false } : press
-  return commands.find((command) => command.keys.some((keys) => matches(meant, keys)))
+  const named = commands.filter((command) => command.keys.some((keys) => matches(meant, keys)))
+  return named.find(answers) ?? named[0]
 }

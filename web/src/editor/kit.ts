@@ -15,6 +15,8 @@ export class Fittings {
   tools: readonly Tool[] = []
   /** Every command, those of the tools too. */
   commands: readonly Command[] = []
+  /** A tool that is in the hand for one gesture; null for none. */
+  private lent: Tool | null = null
 
   constructor(first: Kit) {
     this.take(first)
@@ -24,6 +26,18 @@ export class Fittings {
   take({ tools, commands }: Kit): void {
     this.tools = tools
     this.commands = [...toolCommands(tools), ...commands]
+  }
+
+  /** Lends a tool for one gesture, or takes it back. Whether there is such a tool, for one who may only look (`reads`) as well. */
+  lend(id: string | null, reads = false): boolean {
+    const tool = id === null ? undefined : this.tool(id)
+    this.lent = tool?.writes && reads ? null : (tool ?? null)
+    return this.lent !== null
+  }
+
+  /** The tool that works when the one of this name was taken. */
+  inHand(id: string): Tool {
+    return this.lent ?? this.tool(id) ?? this.tools[0]!
   }
 
   /** The tool of this name. */

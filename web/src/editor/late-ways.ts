@@ -1,12 +1,15 @@
 import type { Box } from '../geometry/box'
 import type { BoardEditor } from './editor'
 
+/** A past that goes by is left to rest for so long before ways are looked for, in milliseconds: most moments are passed over. */
+const REST = 200
+
 /** So long at most the page is held at a time, in milliseconds: half a frame. */
 const SLICE = 8
 
 /**
  * A board that has just arrived is shown before arrows with right angles have found their ways around what stands between: that may take
- * milliseconds for each. They do so in the moments after, and the picture follows once, when all have.
+ * milliseconds for each. They do so in the moments after, and the picture follows once, when all have. In a past that goes by they do so when it rests.
  */
 export class LateWays {
   private readonly editor: BoardEditor
@@ -19,19 +22,20 @@ export class LateWays {
     this.leave = editor.watch({
       live() {},
       stale: (what) => {
-        if (what === 'all') this.begin()
+        if (what === 'all') this.stale = []
+        if (what === 'all' || editor.finder.hurried) this.soon()
       },
     })
-  }
-
-  private begin(): void {
-    this.stale = []
     this.soon()
   }
 
   private soon(): void {
+    this.after(this.editor.finder.hurried ? REST : 0)
+  }
+
+  private after(milliseconds: number): void {
     this.callOff?.()
-    this.callOff = this.editor.parts.after(0, () => this.slice())
+    this.callOff = this.editor.parts.after(milliseconds, () => this.slice())
   }
 
   private slice(): void {
@@ -45,7 +49,7 @@ export class LateWays {
       }
       this.stale.push(...stale)
     }
-    this.soon()
+    this.after(0)
   }
 
   private done(): void {

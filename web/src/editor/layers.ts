@@ -4,6 +4,7 @@ import { settingsID } from '../board/names'
 import { orderBetween } from '../board/order-keys'
 import type { Value } from '../board/types'
 import { flag, string } from '../elements/props'
+import { say } from '../words/say'
 import { putInto } from './group'
 import { noticesOf } from './notices'
 import { baseSize, LAYERS, type Layering, placed, reordered } from './order'
@@ -59,9 +60,14 @@ export function leaveShutLayer(editor: Editor): void {
   const { name, hidden } = layerOf(board, layer)
   editor.setLayer('')
   noticesOf(editor).say(
-    `${name || 'This layer'} is ${hidden ? 'hidden' : 'locked'}`,
-    'New things go onto the board itself, below all layers, until you choose another layer.',
+    shutWords(name, hidden),
+    say('New things go onto the board itself, below all layers, until you choose another layer.'),
   )
+}
+
+function shutWords(name: string, hidden: boolean): string {
+  if (name === '') return hidden ? say('This layer is hidden') : say('This layer is locked')
+  return hidden ? say('{name} is hidden', { name }) : say('{name} is locked', { name })
 }
 
 /** The layer that an element lies in, at any depth; '' for the base. */
@@ -74,8 +80,9 @@ function freshName(board: Board): string {
   const layers = layersOf(board)
   const names = new Set(layers.map((layer) => layer.name))
   let n = layers.length
-  while (names.has(`Layer ${n}`)) n++
-  return `Layer ${n}`
+  const called = () => say('Layer {n}', { n: String(n) })
+  while (names.has(called())) n++
+  return called()
 }
 
 /** A name as the board may hold it: one line, not too long (kinds.json, "line"). */

@@ -1,5 +1,6 @@
 import type { Board } from '../board/board'
 import type { Op } from '../board/types'
+import { say } from '../words/say'
 import { layerAround } from './layers'
 import { noticesOf } from './notices'
 import { isLayer, isLocked } from './tree'
@@ -30,9 +31,9 @@ export function sayLocked(editor: Editor, ids: Iterable<string> = editor.state.s
   const { view } = editor.client
   const layered = [...ids].some((id) => isLocked(view, layerAround(view, id)))
   const text = layered
-    ? 'Its layer is: unlock that first, in the list of layers (Alt+L).'
-    : 'Unlock it first: Ctrl+Shift+L, or by the menu at the hand.'
-  noticesOf(editor).say('This is locked', text)
+    ? say('Its layer is: unlock that first, in the list of layers.')
+    : say('Unlock it first, by the menu at the hand.')
+  noticesOf(editor).say(say('This is locked'), text)
 }
 
 /** Frees all that was locked by itself; layers keep their locks. */

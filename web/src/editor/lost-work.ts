@@ -1,5 +1,6 @@
 import type { Lost } from '../board/beneath'
 import type { Op } from '../board/types'
+import { say } from '../words/say'
 import { noticesOf } from './notices'
 import type { Editor } from './types'
 
@@ -12,12 +13,15 @@ export function keepLostWork(editor: Editor): void {
   const lost = new Map<string, Lost>()
   kept.set(editor, lost)
   editor.client.on({
+    struck: () => lost.clear(),
     inVain(found) {
       for (const one of found) lost.set(one.id, joined(lost.get(one.id), one))
-      const what = lost.size === 1 ? 'Something' : `${lost.size} things`
       noticesOf(editor).say(
-        'Removed by others',
-        `${what} that you changed had been removed meanwhile. “Bring back what others removed” in the list of commands (Ctrl+/) restores it as you left it.`,
+        say('Removed by others'),
+        say(
+          'You changed what had been removed meanwhile. “{command}” in the list of commands restores it as you left it.',
+          { command: say('Bring back what others removed') },
+        ),
       )
     },
   })

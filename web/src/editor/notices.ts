@@ -1,5 +1,8 @@
+/** What a person can do about a notice while it stands there. */
+type Answer = { readonly title: string; readonly run: () => void }
+
 /** A sentence for the person; `title` is what it is about. */
-export type Notice = { readonly title: string; readonly text: string }
+export type Notice = { readonly title: string; readonly text: string; readonly answer?: Answer }
 
 /** Work that takes longer than a moment, as the person sees it. `share`: how much is done, 0 to 1. */
 export type Going = {
@@ -33,8 +36,8 @@ export class Notices {
   private unheard: Notice | null = null
   private current: Going | null = null
 
-  say(title: string, text = ''): void {
-    const notice = { title, text }
+  say(title: string, text = '', answer?: Answer): void {
+    const notice = answer === undefined ? { title, text } : { title, text, answer }
     const heard = [...this.listeners].filter((one) => one.said !== undefined)
     if (heard.length === 0) this.unheard = notice
     for (const one of heard) one.said?.(notice)

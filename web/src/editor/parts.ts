@@ -1,3 +1,4 @@
+import type { Op } from '../board/types'
 import type { Box } from '../geometry/box'
 import type { Kit } from './kit'
 import type { Settings } from './settings'
@@ -28,4 +29,6 @@ export type Watcher = {
   stale(boxes: readonly Box[] | 'all'): void
   /** Something of a gesture, a selection or another's hand moved; the board did not. */
   live(): void
+  /** One is about to do this, or to take it back or do it again. */
+  doing?(ops: readonly Op[], way?: 'undo' | 'redo'): void
 }

@@ -70,7 +70,7 @@ describe('a history that is kept', () => {
     expect([shelf.kept?.undos.length, shelf.kept?.redos.length]).toEqual([1, 1])
   })
 
-  it('goes on after the page was loaded again: undo and redo as if nothing had been', async () => {
+  it('C73: goes on after the page was loaded again: undo and redo as if nothing had been', async () => {
     const shelf = new Shelf()
     const before = await keeping(shelf)
     const { room } = before.hands
@@ -89,7 +89,7 @@ describe('a history that is kept', () => {
     expect(after.editor.state.canUndo).toBe(false)
   })
 
-  it('leaves alone what another has done since', async () => {
+  it('C73: leaves alone what another has done since', async () => {
     const shelf = new Shelf()
     const before = await keeping(shelf)
     const { room } = before.hands
@@ -132,6 +132,16 @@ describe('a history that is kept', () => {
     expect([shelf.kept?.undos.length, shelf.kept?.redos.length]).toEqual([2, 0])
   })
 
+  it('is forgotten, here and on the shelf, when something was struck out of the board', async () => {
+    const shelf = new Shelf()
+    const { hands } = await keeping(shelf)
+    hands.key('r').drag(0, 0, 50, 50).wait(PAUSE)
+    expect(shelf.kept?.undos.length).toBe(1)
+    hands.client.tell((listeners) => listeners.struck?.(true))
+    hands.wait(PAUSE)
+    expect([hands.editor.history.canUndo, shelf.kept]).toEqual([false, { undos: [], redos: [] }])
+  })
+
   it('hears of what came to lie beneath its steps before it was here', async () => {
     const shelf = new Shelf()
     const before = await keeping(shelf)
@@ -152,7 +162,7 @@ describe('a history that is kept', () => {
     expect(late.elements[0]?.props.get('colour')).toBe('blue')
   })
 
-  it('forgets what the server did not take, and only that', async () => {
+  it('C73: forgets what the server did not take, and only that', async () => {
     const shelf = new Shelf()
     const { hands, keeper } = await keeping(shelf)
     hands.key('r').drag(0, 0, 50, 50).key('r').drag(100, 0, 150, 50)

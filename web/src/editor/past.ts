@@ -67,6 +67,7 @@ export class PastKeeper {
       client.on({
         notTaken: ({ step, ops }) => step !== undefined && history.refused(step, ops),
         beneath: (lain) => this.beneath(lain),
+        struck: () => this.forget(),
       }),
     ]
     void this.load()
@@ -98,6 +99,12 @@ export class PastKeeper {
   private beneath(lain: readonly Lain[]): void {
     this.history.beneath(lain)
     if (!this.loaded) this.lain = [...this.lain, ...lain]
+  }
+
+  /** What was struck out could be in it. */
+  private forget(): void {
+    this.lain = []
+    this.history.forget()
   }
 
   private async load(): Promise<void> {

@@ -1,9 +1,12 @@
 import type { Box } from '../geometry/box'
+import { rounded, type ScreenPoint } from '../geometry/point'
 import type { BoardClient } from '../sync/types'
 import type { Gesture, Presence, Transform as Told } from '../wire/messages'
+import { seen, toBoard, type Viewport } from './camera'
 import type { BoardEditor } from './editor'
 import type { Effect, Hand, Live } from './tool'
 import type { Transform } from './transform'
+import type { Camera } from './types'
 
 /** A gesture as the others are told of it (W15). */
 export function gestureOf(live: Live): Gesture {
@@ -17,19 +20,35 @@ export function gestureOf(live: Live): Gesture {
   }
 }
 
-/** What the others are told of a moment; the cursor and the gesture go out together, for what is told first makes the other wait. */
-export function presenceOf(event: Hand, effects: readonly Effect[], live: Live | null): Presence | null {
-  const told: Presence = {
-    ...(event.t === 'move' && { cursor: [event.at.x, event.at.y] as const }),
-    ...(effects.some((effect) => effect.do === 'present') && { gesture: live && gestureOf(live) }),
-  }
-  return told.cursor === undefined && told.gesture === undefined ? null : told
+const places = new WeakMap<BoardClient, ScreenPoint>()
+
+/** Where on the canvas the hand is from now on; null for nowhere: it has left, or the finger is lifted. */
+export function handIsAt(client: BoardClient, place: ScreenPoint | null): void {
+  if (place === null) places.delete(client)
+  else places.set(client, place)
 }
 
-/** Tells the others of a moment of this hand, where there is anything to be told. */
-export function tellHand({ client, live }: BoardEditor, event: Hand, effects: readonly Effect[]): void {
-  const told = presenceOf(event, effects, live)
-  if (told !== null) client.present(told)
+/** Learns from a moment of the hand where it is, before anything comes of it. */
+export function followHand(client: BoardClient, event: Hand): void {
+  if (event.t === 'press' || event.t === 'move') handIsAt(client, event.screen)
+  else if (event.t === 'release') handIsAt(client, event.coarse ? null : event.screen)
+}
+
+/** What lies under the hand, for the others; nothing where it is nowhere on the canvas. */
+function cursorAt(client: BoardClient, camera: Camera): Pick<Presence, 'cursor'> {
+  const place = places.get(client)
+  if (place === undefined) return {}
+  const { x, y } = rounded(toBoard(camera, place))
+  return { cursor: [x, y] }
+}
+
+/** Tells the others of a moment of this hand; the cursor and the gesture go out together, for what is told first makes the other wait. */
+export function tellHand({ client, live, state }: BoardEditor, event: Hand, effects: readonly Effect[]): void {
+  const told: Presence = {
+    ...(event.t === 'move' && cursorAt(client, state.camera)),
+    ...(effects.some((effect) => effect.do === 'present') && { gesture: live && gestureOf(live) }),
+  }
+  if (told.cursor !== undefined || told.gesture !== undefined) client.present(told)
 }
 
 function toldTransform({ by, copy, pull, turn }: Transform): Told {
@@ -51,7 +70,27 @@ export function heardTransform({ by, copy, box, to, turn }: Told): Transform {
   return by === undefined ? {} : { by: { x: by[0], y: by[1] }, ...(copy && { copy: true }) }
 }
 
-/** Tells the others which part of the board is seen, in whole hundredths. */
-export function tellView(client: BoardClient, { x, y, w, h }: Box): void {
-  client.present({ view: [Math.round(x), Math.round(y), Math.round(w), Math.round(h)] })
+const along = new WeakSet<BoardClient>()
+
+/** Whether one goes along with another's view, and has none of one's own to tell. */
+export function goAlong(client: BoardClient, so: boolean): void {
+  if (so) along.add(client)
+  else along.delete(client)
+  if (so) client.present({ view: null })
 }
+
+/** Tells the others which part of the board is seen, in whole hundredths. */
+export function tellView(client: BoardClient, box: Box): void {
+  if (!along.has(client)) client.present({ view: inWholes(box) })
+}
+
+/** Tells the others of another view of the board, and what lies under the hand in it: that stays where it is on the screen. */
+export function tellCamera(client: BoardClient, camera: Camera, viewport: Viewport): void {
+  const told: Presence = {
+    ...(!along.has(client) && { view: inWholes(seen(camera, viewport)) }),
+    ...cursorAt(client, camera),
+  }
+  if (told.view !== undefined || told.cursor !== undefined) client.present(told)
+}
+
+const inWholes = ({ x, y, w, h }: Box) => [Math.round(x), Math.round(y), Math.round(w), Math.round(h)] as const

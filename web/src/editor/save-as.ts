@@ -1,3 +1,5 @@
+import { say } from '../words/say'
+
 /** So long a file's address stays good after it was asked for, in milliseconds. */
 const KEPT = 60_000
 
@@ -18,5 +20,5 @@ export function fileName(title: string): string {
     .replace(/\s+/g, ' ')
     .replace(/^[. ]+|[. ]+$/g, '')
     .slice(0, 100)
-  return name === '' ? 'Drawing' : name
+  return name === '' ? say('Drawing [file]') : name
 }

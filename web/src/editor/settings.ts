@@ -1,4 +1,4 @@
-/** What a person has chosen for their own hand and eyes, on this device; nobody else sees it. */
+/** What a person has chosen for their own hand and eyes; nobody else sees it. What of it follows them to other devices: main/preferences/table.ts. */
 export type Settings = {
   /** Whether what is drawn and moved clings to the paper's grid. */
   readonly snapToGrid: boolean
@@ -15,6 +15,20 @@ export type Settings = {
   readonly rubs: 'whole' | 'part'
   /** Whether what is highlighted is painted over, or the highlighter's lines are put beneath all else. */
   readonly highlights: 'over' | 'under'
+  /** What fingers do on the canvas (see stylus.ts): move the board, what the tool in the hand does, or what another tool does. 'auto': as fits. */
+  readonly fingers: 'auto' | 'move' | 'draw' | 'select' | 'eraser'
+  /** Whether a pen has been used on this device. */
+  readonly pens: boolean
+  /** The language of the page, as a BCP 47 tag (words/languages.ts); '' for as in the browser. */
+  readonly language: string
+  /** Whose keys there are (keymaps.ts). */
+  readonly keymap: 'own' | 'excalidraw' | 'tldraw' | 'figma'
+  /** Whether letters, digits and signs do something by themselves; else only keys that are held with ctrl or alt do, and those that write nothing. */
+  readonly singleKeys: boolean
+  /** Whether what others do is read out. */
+  readonly tellsOthers: boolean
+  /** Whether things may glide: as the system says, always or never. */
+  readonly motion: 'system' | 'full' | 'less'
 }
 
 export const firstSettings: Settings = {
@@ -26,4 +40,11 @@ export const firstSettings: Settings = {
   erases: 'all',
   rubs: 'whole',
   highlights: 'over',
+  fingers: 'auto',
+  pens: false,
+  language: '',
+  keymap: 'own',
+  singleKeys: true,
+  tellsOthers: true,
+  motion: 'system',
 }

@@ -3,6 +3,7 @@ import { byBytes } from '../board/element'
 import type { Element, Op } from '../board/types'
 import { flag, sized, string } from '../elements/props'
 import { type Box, centreOf } from '../geometry/box'
+import { say } from '../words/say'
 import { fitted, seen, type Viewport } from './camera'
 import { between, placed } from './order'
 import { isHidden } from './tree'
@@ -75,8 +76,9 @@ export function freshFrameName(board: Board): string {
   const names = new Set<string>()
   for (const { props } of board.elements()) if (props.get('kind') === 'frame') names.add(string(props, 'name'))
   let n = names.size + 1
-  while (names.has(`Frame ${n}`)) n++
-  return `Frame ${n}`
+  const called = () => say('Frame {n}', { n: String(n) })
+  while (names.has(called())) n++
+  return called()
 }
 
 /** The frame that one looks at: the one whose middle is nearest to the middle of the window, if it is in view; -1 for none. */

@@ -10,6 +10,7 @@ import { anew } from '../elements/text-edit'
 import { layout } from '../elements/text-layout'
 import { cellPrefix, linkPrefix } from '../elements/text-runs'
 import { plain, type Words } from '../elements/words'
+import { say } from '../words/say'
 import type { Carried } from './clipboard-payload'
 import { markedWords } from './clipboard-text'
 import { cellsInHtml, cellsInText } from './table-words'
@@ -34,7 +35,10 @@ export function rowsIn(text: string, html: string): Rows | { readonly sentence: 
   const columns = found.reduce((most, row) => Math.max(most, row.length), 0)
   if (found.length > MOST_BANDS.rows || columns > MOST_BANDS.columns || found.length * columns > MOST)
     return {
-      sentence: `A table has at most ${MOST_BANDS.rows} rows and ${MOST_BANDS.columns} columns, ${MOST.toLocaleString('en')} cells in all.`,
+      sentence: say('A table has at most {rows} rows and {columns} columns, {cells} cells in all.', {
+        ...MOST_BANDS,
+        cells: MOST,
+      }),
     }
   const read = (cell: string) => (marked === null ? plain(cleanText(cell, true).trim()) : markedWords(cell))
   return found.map((row) =>

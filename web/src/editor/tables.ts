@@ -4,6 +4,8 @@ import { flag } from '../elements/props'
 import { cells, withRows } from '../elements/table-cells'
 import { indexIn, withBands, withoutBand } from '../elements/table-edit'
 import { type Axis, bandName, bandsIn, gridOf, MOST_BANDS } from '../elements/table-grid'
+import { sayCount } from '../words/count'
+import { say } from '../words/say'
 import type { BoardEditor } from './editor'
 import { noticesOf } from './notices'
 import type { TableAtHand } from './table-at-hand'
@@ -27,8 +29,15 @@ export function addBand(editor: Editor, { id, props, meant }: TableAtHand, axis:
 
 function madeAt(editor: Editor, props: ElementProps, axis: Axis, index: number) {
   const made = withBands(props, axis, index, 1, () => editor.newID())
-  if (made === null) noticesOf(editor).say('Nothing was added', `A table has at most ${MOST_BANDS[axis]} ${axis}.`)
+  if (made === null) noticesOf(editor).say(say('Nothing was added'), mostWords(axis))
   return made
+}
+
+function mostWords(axis: Axis): string {
+  const n = MOST_BANDS[axis]
+  return axis === 'rows'
+    ? sayCount('A table has at most {n} row.', 'A table has at most {n} rows.', n)
+    : sayCount('A table has at most {n} column.', 'A table has at most {n} columns.', n)
 }
 
 /** Takes away the row or the column that is meant, or in which the cell is that is. */

@@ -1,7 +1,8 @@
 import type { Board } from '../board/board'
 import { madeBy } from '../board/element'
-import type { Element, Op, Value } from '../board/types'
+import type { Element, Op } from '../board/types'
 import type { ElementProps } from '../elements/element'
+import { changed } from '../elements/props'
 import type { Pen } from '../elements/text-changes'
 import { anew } from '../elements/text-edit'
 import { runsOf } from '../elements/text-runs'
@@ -11,15 +12,8 @@ import { type TextSession, textOps } from './text-session'
 
 /** What a put and the sets after it come to. */
 function whole(ops: readonly Op[]): ElementProps {
-  const props = new Map<string, Value>()
-  for (const op of ops) {
-    if (op.op !== 'put' && op.op !== 'set') continue
-    for (const [path, value] of op.props) {
-      if (value === null) props.delete(path)
-      else props.set(path, value)
-    }
-  }
-  return props
+  const none: ElementProps = new Map()
+  return ops.reduce((props, op) => (op.op === 'put' || op.op === 'set' ? changed(props, op.props) : props), none)
 }
 
 /**
@@ -36,11 +30,7 @@ export function revived(session: TextSession, kept: ElementProps, board: Board):
 
 /** A text's properties with other words in it. */
 export function saying(props: ElementProps, words: Words, pen: Pen): ElementProps {
-  const next = new Map(props)
-  for (const [path, value] of anew(runsOf(props), words, pen)) {
-    if (value === null) next.delete(path)
-    else next.set(path, value)
-  }
+  const next = changed(props, anew(runsOf(props), words, pen))
   return new Map([...next, ...fittedTo(next, words)])
 }
 

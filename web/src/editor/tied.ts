@@ -49,9 +49,14 @@ export class Tied {
     return null
   }
 
-  /** Draws those of some that mind what stands around without minding it, until each is looked at anew. */
-  roughen(ids: Iterable<string>): void {
-    for (const id of ids) if (this.areas.box(id) !== null) this.rough.add(id)
+  /** Goes on from one that is drawn so; whether it minds what stands around, and so is to be drawn anew. */
+  smoothen(id: string): boolean {
+    this.rough.delete(id)
+    const props = this.board().element(id)!.props
+    const area = kindOf(props).ties!.area(props, this.around())
+    if (area !== null || this.areas.box(id) !== null) this.areas.set(id, area)
+    if (area !== null) this.shown.delete(id)
+    return area !== null
   }
 
   /** What the kinds ask about the board as it is; some may be told to be otherwise. */
@@ -69,15 +74,17 @@ export class Tied {
   }
 
   private drawn(element: Element): Element {
-    const around = this.rough.has(element.id) ? { ...this.around(), standing: nothingStands } : this.around()
+    const around = this.rough.has(element.id)
+      ? { ...this.around(), standing: nothingStands, rough: true }
+      : this.around()
     const props = kindOf(element.props).ties?.tied(element.props, around) ?? element.props
     const shown = props === element.props ? element : { ...element, props }
     this.shown.set(element.id, shown)
     return shown
   }
 
-  /** Looks at an element anew; true if it is of a sort that can be tied. */
-  note(id: string): boolean {
+  /** Looks at an element anew; true if it is of a sort that can be tied. `rough`: for now it is drawn without minding what stands around. */
+  note(id: string, rough = false): boolean {
     for (const other of this.to.get(id) ?? []) this.on.get(other)?.delete(id)
     this.shown.delete(id)
     this.rough.delete(id)
@@ -93,6 +100,10 @@ export class Tied {
       const those = this.on.get(other)
       if (those === undefined) this.on.set(other, new Set([id]))
       else those.add(id)
+    }
+    if (rough) {
+      this.rough.add(id)
+      return true
     }
     const area = ties.area(props, this.around())
     if (area !== null || this.areas.box(id) !== null) this.areas.set(id, area)

@@ -23,6 +23,8 @@ export type Pointer = {
   readonly mod: boolean
   /** Milliseconds of a clock that only goes forward. */
   readonly time: number
+  /** Where a pen is expected within the next frame: to be shown, and never kept. */
+  readonly soon?: readonly Pointer[]
 }
 
 /** `move` also comes while nothing is pressed. */
@@ -38,6 +40,8 @@ export type Hand =
   | { readonly t: 'interrupt' }
   /** What is pressed has stayed where it is for a while (see hold.ts); only tools that ask for it are told. */
   | ({ readonly t: 'hold' } & Pointer)
+  /** A pointer that was not pressed left the canvas, or is too high over it to be seen. */
+  | { readonly t: 'away' }
   /** These elements were removed by someone else meanwhile; with none of them, what is held was changed. */
   | { readonly t: 'gone'; readonly ids: ReadonlySet<string> }
 
@@ -72,6 +76,8 @@ export type Mark =
   | { readonly mark: 'worn'; readonly worn: ReadonlyMap<string, ReadonlyMap<string, Value>> }
   /** A line drawn around what is to be selected. */
   | { readonly mark: 'lasso'; readonly line: readonly BoardPoint[] }
+  /** Where a pen over the canvas will write, as broad as its line will be (in hundredths) and in its colour. */
+  | { readonly mark: 'nib'; readonly at: BoardPoint; readonly thickness: number; readonly colour: string }
   /** A word near the pointer: an angle, a size. */
   | { readonly mark: 'label'; readonly at: ScreenPoint; readonly text: string }
   /** What something clings to. */
@@ -219,6 +225,10 @@ export interface Tool<G extends AnyGesture = AnyGesture> {
   readonly chooses?: string
   /** It is told when the hand holds still in the midst of a gesture. */
   readonly holds?: true
+  /** It moves the paper: lifted while they move, fingers leave it going. */
+  readonly pans?: true
+  /** One draws with it: where there is a pen for that, a finger that moves the board does nothing else. */
+  readonly inks?: true
   /** Parts of the style of these kinds that it settles itself: they are not offered with it. */
   readonly without?: readonly string[]
   /** What it draws with that is not the style one has chosen. */
@@ -227,6 +237,8 @@ export interface Tool<G extends AnyGesture = AnyGesture> {
   readonly springs?: boolean
   step(gesture: G, hand: Hand, view: ToolView): readonly [G, readonly Effect[]]
   preview?(gesture: G, view: ToolView): readonly Mark[]
+  /** Whether it would take hold of something there: a finger that moves the board does that instead. */
+  grasps?(at: Pointer, view: ToolView): boolean
   /** Whether the view goes along while the hand is at the edge of the canvas. */
   follows?(gesture: G): boolean
   /** The cursor of this moment where it is another. */

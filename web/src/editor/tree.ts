@@ -211,7 +211,7 @@ export function outermost(board: Board, ids: Iterable<string>): string[] {
 }
 
 /** Whether it, or something that it lies in, has a flag. Asked for each element in a box: it looks nothing up twice. */
-function flagged(board: Board, id: string, name: 'locked' | 'hidden'): boolean {
+function flagged(board: Pick<Board, 'element'>, id: string, name: 'locked' | 'hidden'): boolean {
   let element = board.element(id)
   for (let depth = 0; element !== undefined && depth < DEEP; depth++) {
     if (element.props.get(name) === true) return true
@@ -222,7 +222,7 @@ function flagged(board: Board, id: string, name: 'locked' | 'hidden'): boolean {
 }
 
 /** Whether an element may not be touched: it or something around it is locked. */
-export function isLocked(board: Board, id: string): boolean {
+export function isLocked(board: Pick<Board, 'element'>, id: string): boolean {
   return flagged(board, id, 'locked')
 }
 

@@ -1,3 +1,4 @@
+import { say } from '../words/say'
 import type { BoardEditor } from './editor'
 import { noticesOf } from './notices'
 import { remeasure } from './remeasure'
@@ -6,29 +7,35 @@ import { remeasure } from './remeasure'
 export function turnBack(editor: BoardEditor, way: 'undo' | 'redo'): void {
   const { turns, history } = editor
   turns.afterwards(() => {
-    turns.weighed(history.weight(way), way === 'undo' ? 'Undo' : 'Redo', () => turn(editor, way))
+    turns.weighed(history.weight(way), way === 'undo' ? say('Undo') : say('Redo'), () => turn(editor, way))
   })
 }
 
 /** Where others have changed all of the step since, it stays as it is, the person is told, and nothing older is touched. */
 function turn(editor: BoardEditor, way: 'undo' | 'redo'): void {
-  if (editor.state.readOnly) return
+  if (editor.state.readOnly) {
+    notTurned(editor, way, say('This board is only to look at here.'))
+    return
+  }
   const step = editor.newID()
   const { client, state } = editor
   const turned = editor.history[way](client.view, client.author, step, state.selection)
   if (turned === null) return
   if (turned === 'overridden') {
-    noticesOf(editor).say(
-      way === 'undo' ? 'Not undone' : 'Not done again',
-      'Others have changed that since; it stays as it is.',
-    )
+    notTurned(editor, way, say('Others have changed that since; it stays as it is.'))
     return
   }
   const { ops, selection } = turned
   const gone = ops.filter(({ op, id }) => op === 'restore' && client.view.element(id) === undefined).map(({ id }) => id)
+  for (const watcher of editor.watchers) watcher.doing?.(ops, way)
   editor.turns.commit(ops, step)
   editor.turns.afterwards(() => remeasure(editor, ops, step))
   if (editor.tool.id === 'select') editor.turns.afterwards(() => selectAgain(editor, selection, gone))
+}
+
+/** What cannot be taken back is never passed over in silence (C73). */
+function notTurned(editor: BoardEditor, way: 'undo' | 'redo', why: string): void {
+  noticesOf(editor).say(way === 'undo' ? say('Not undone') : say('Not done again'), why)
 }
 
 /** Selects what was selected before the step; where that is not known or not there, what has come back; else what is selected stays so. */

@@ -1,4 +1,5 @@
 import type { Op } from '../board/types'
+import { say } from '../words/say'
 import { noticesOf, type Progress } from './notices'
 import { UNSEEN } from './pace'
 import type { Editor } from './types'
@@ -59,7 +60,7 @@ export class Turns {
       return
     }
     this.flush()
-    const progress = ops.length > SHOWN ? noticesOf(this.editor).begin('Changing many things', null) : null
+    const progress = ops.length > SHOWN ? noticesOf(this.editor).begin(say('Changing many things'), null) : null
     this.work = { ops, step, first, progress, from: 0 }
     this.turn()
   }

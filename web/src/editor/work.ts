@@ -42,16 +42,17 @@ export function each(
 
 /**
  * Changes where several are, given as they are drawn. What is tied to others goes free if none of them comes along. Those of `free` come
- * along even if they are locked.
+ * along even if they are locked. What is tied to one of `beside` stays tied, too: those are placed by other ops of the same step.
  */
 export function placed(
   board: Board,
   ids: Iterable<string>,
   changes: Changing,
   free: ReadonlySet<string> = none,
+  beside: ReadonlySet<string> = none,
 ): SetProps[] {
   const leaves = new Set(leavesOf(board, ids))
-  const comes = (id: string) => leaves.has(id) && (free.has(id) || !isLocked(board, id))
+  const comes = (id: string) => beside.has(id) || (leaves.has(id) && (free.has(id) || !isLocked(board, id)))
   const placing: Changing = (props, id) => {
     const { ties } = kindOf(props)
     if (ties === undefined) return changes(props, id)
@@ -62,18 +63,28 @@ export function placed(
 }
 
 /** The same, with all that lies in the frames among them. */
-export function carried(board: Board, ids: Iterable<string>, changes: Changing): SetProps[] {
+export function carried(
+  board: Board,
+  ids: Iterable<string>,
+  changes: Changing,
+  beside: ReadonlySet<string> = none,
+): SetProps[] {
   const leaves = leavesOf(board, ids)
   const inside = contentsOf(
     board,
     [...leaves].filter((id) => !isLocked(board, id)),
   )
-  return placed(board, inside.size === 0 ? leaves : [...leaves, ...inside], changes, inside)
+  return placed(board, inside.size === 0 ? leaves : [...leaves, ...inside], changes, inside, beside)
 }
 
-/** Carries elements by hundredths. */
-export function movedBy(board: Board, ids: Iterable<string>, by: BoardPoint): SetProps[] {
-  return carried(board, ids, (props) => kindOf(props).moved(props, by))
+/** Carries elements by hundredths; `beside` like for `placed`. */
+export function movedBy(
+  board: Board,
+  ids: Iterable<string>,
+  by: BoardPoint,
+  beside: ReadonlySet<string> = none,
+): SetProps[] {
+  return carried(board, ids, (props) => kindOf(props).moved(props, by), beside)
 }
 
 /** Makes what fills one box fill another. */

@@ -105,6 +105,19 @@ function elbowWay(points: readonly BoardPoint[], { start, end }: Ends, blocks: r
   return elbowed(points, start && sidesOf(start), end && sidesOf(end), blocks)
 }
 
+/** Right angles from side to side, whatever stands between; found at once. */
+function roughWay([first, last]: readonly BoardPoint[], { start, end }: Ends): BoardPoint[] {
+  const out = start && facing(start, end?.aim ?? last!)
+  const into = end && facing(end, out?.at ?? first!)
+  const [a, b] = [out?.at ?? first!, into?.at ?? last!]
+  const leaves = (out?.way ?? towards(a, b)).x !== 0
+  const arrives = (into?.way ?? towards(b, a)).x !== 0
+  if (leaves !== arrives) return [a, leaves ? { x: b.x, y: a.y } : { x: a.x, y: b.y }, b]
+  const halfway = { x: whole((a.x + b.x) / 2), y: whole((a.y + b.y) / 2) }
+  if (leaves) return [a, { x: halfway.x, y: a.y }, { x: halfway.x, y: b.y }, b]
+  return [a, { x: a.x, y: halfway.y }, { x: b.x, y: halfway.y }, b]
+}
+
 /** The ids that the ends name, once each. */
 function named(p: ElementProps): string[] {
   const ids = [anchorOf(p, 'start')?.id, anchorOf(p, 'end')?.id].filter((id) => id !== undefined)
@@ -124,6 +137,7 @@ function wayBetween(p: ElementProps, ends: Ends, around: Neighbours): BoardPoint
   const route = string(p, 'route')
   if (route === 'curve') return curveWay(points, ends)
   if (route !== 'elbow') return straightWay(points, ends)
+  if (around.rough === true && points.length === 2) return roughWay(points, ends)
   const own = [ends.start, ends.end].flatMap((tie) => (tie === null ? [] : [boxAround(tie.edge)!]))
   const tips = [ends.start?.aim ?? points[0]!, ends.end?.aim ?? points.at(-1)!]
   return elbowWay(points, ends, [...own, ...around.standing(area(p, around)!, new Set(named(p)), tips)])

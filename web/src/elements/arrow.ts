@@ -2,6 +2,7 @@ import type { Value } from '../board/types'
 import { type Box, boxUnion, cornersOf, grown, touches, within } from '../geometry/box'
 import type { BoardPoint } from '../geometry/point'
 import { distanceToLine, lineInBox, segmentNearLine } from '../geometry/segment'
+import { toSay } from '../words/say'
 import { type Course, courseOf, middlesOf, outside, part, pointAlong, type Tip } from './arrow-course'
 import { arrowTies } from './arrow-way'
 import type { ElementProps, Kind } from './element'
@@ -136,6 +137,7 @@ function onLine(p: ElementProps, at: BoardPoint, slack: number): boolean {
 /** A line that points somewhere, tied to what it joins: straight, bent, or with right angles. Never turned: its points are. */
 export const arrow: Kind = {
   kind: 'arrow',
+  noun: () => toSay('Arrow'),
   own,
   frame: own,
   bounds(p) {

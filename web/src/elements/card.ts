@@ -1,5 +1,6 @@
 import { centreOf, grown } from '../geometry/box'
 import { type BoardPoint, turned } from '../geometry/point'
+import { toSay } from '../words/say'
 import type { ElementProps, Kind } from './element'
 import { fittedIn } from './fitting'
 import { labelled, type Room, roomIn } from './label'
@@ -81,6 +82,7 @@ const outline = (w: number, h: number, to: Outline) => to.roundRect(0, 0, w, h, 
 
 const sheet = shapeKind({
   kind: 'card',
+  noun: () => toSay('Card'),
   outline: (_p, w, h, to) => outline(w, h, to),
   word: () => '',
   room: roomOf,
@@ -159,7 +161,7 @@ export const card: Kind = {
     sheet.draw(withoutWords(p), pen)
     edge(p, key, pen)
     const url = urlOf(p.get('link'))
-    const host = url === null ? 'No address' : hostOf(url)
+    const host = url === null ? '–' : hostOf(url)
     if (hasTile(p)) tile(p, key, url === null ? '?' : markOf(url), url === null ? 'grey' : toneOf(host), pen)
     foot(p, host, url === null ? '' : pathOf(url), pen)
     if (url !== null) drawArrow(key, p, { x: sized(p).w - LEADS_IN, y: LEADS_IN }, pen)

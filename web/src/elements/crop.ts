@@ -1,6 +1,7 @@
 import type { Value } from '../board/types'
 import { type Box, centreOf } from '../geometry/box'
 import { turned, whole } from '../geometry/point'
+import { type Anchor, MIDDLE, meansWhole, WHOLE } from './arrow-end'
 import type { Changes, ElementProps } from './element'
 import { naturalOf, partOf } from './image'
 import { flag, number, sized } from './props'
@@ -56,4 +57,25 @@ export function uncropped(p: ElementProps): ElementProps {
     ['size', [whole(all.w), whole(all.h)]],
     ['radius', 0],
   ])
+}
+
+/**
+ * Where an arrow is tied to a picture that is cropped otherwise, so that it points at the same place of what is pictured; where that
+ * is cut off, at the edge next to it. What means the whole picture, a side of its box, or the middle of a side goes on meaning that.
+ */
+export function tiedInCrop(anchor: Anchor, before: ElementProps, after: ElementProps): Anchor {
+  if (meansWhole(anchor)) return anchor
+  const [seen, all] = [sized(before), uncroppedBox(before)]
+  const [seenNow, allNow] = [sized(after), uncroppedBox(after)]
+  const along = (share: number, from: 'x' | 'y', length: 'w' | 'h') => {
+    const place = (seen[from] + (seen[length] * share) / WHOLE - all[from]) / all[length]
+    const now = ((allNow[from] + allNow[length] * place - seenNow[from]) / seenNow[length]) * WHOLE
+    return Math.round(Math.min(WHOLE, Math.max(0, now)))
+  }
+  const onSide = (share: number) => share <= 0 || share >= WHOLE
+  const { id, x, y } = anchor
+  const x2 = onSide(x) || (x === MIDDLE && onSide(y)) ? x : along(x, 'x', 'w')
+  const y2 = onSide(y) || (y === MIDDLE && onSide(x)) ? y : along(y, 'y', 'h')
+  // A place that comes to lie in the very middle does not mean the whole from then on.
+  return { id, x: x2 === MIDDLE && y2 === MIDDLE ? MIDDLE + 1 : x2, y: y2 }
 }

@@ -1,3 +1,4 @@
+import { toSay } from '../words/say'
 import { straight } from './form-lines'
 import type { Room } from './label'
 import { shapeKind } from './shape'
@@ -10,6 +11,7 @@ const inner: Room = { left: 25, top: 25, right: 25, bottom: 25 }
 /** A rhombus whose corners lie in the middles of its box's sides. */
 export const diamond = shapeKind({
   kind: 'diamond',
+  noun: () => toSay('Diamond'),
   outline: (_p, w, h, to) => outline(w, h, to),
   room: () => inner,
   word: () => '',

@@ -34,6 +34,8 @@ export interface Neighbours {
   props(id: string): ElementProps | undefined
   /** The boxes of what stands in an area and is not to be crossed, without some, and without frames around one of the ends; in no order. */
   standing(area: Box, without: ReadonlySet<string>, ends: readonly BoardPoint[]): readonly Box[]
+  /** Any way will do that is found at once: another one is asked for a moment later. */
+  readonly rough?: boolean
 }
 
 /** How an element is tied to others: where they go, it follows. What comes of that is never stored. */
@@ -75,6 +77,8 @@ export type Cells = {
 export interface Kind {
   /** Its name in kinds.json. */
   readonly kind: string
+  /** What one of them is called, in English (words/say.ts). */
+  noun(p: ElementProps): string
   /** The upright box around all that is drawn. */
   bounds(p: ElementProps): Box
   /** Where it lies before it is turned by its angle about the middle of this box; without the width of lines. */

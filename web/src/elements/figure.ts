@@ -10,6 +10,7 @@ const formOf = (p: ElementProps): FigureForm => formNamed(string(p, 'form'))
 /** A shape of the family that forms.ts lists: which one its `form` says. */
 export const figure = shapeKind({
   kind: 'figure',
+  noun: (p) => formOf(p).title,
   outline: (p, w, h, to) => formOf(p).outline(w, h, flag(p, 'mirrored') ? mirrored(w, to) : to),
   detail: (p) => formOf(p).detail,
   word: (p) => `${string(p, 'form')}${flag(p, 'mirrored') ? ' mirrored' : ''}`,

@@ -1,4 +1,5 @@
 import type { Box } from '../geometry/box'
+import { say } from '../words/say'
 import type { ElementProps } from './element'
 import { type Measure, measure } from './measure'
 import { inkOf } from './palette'
@@ -16,18 +17,24 @@ const NARROWEST = 4000
 
 /** What a frame is called; one that was given no name has a common one. */
 export function frameTitle(p: ElementProps): string {
-  return string(p, 'name').trim() || 'Frame'
+  return string(p, 'name').trim() || say('Frame')
 }
 
-type Cut = { readonly by: Measure; readonly room: number; readonly text: string; readonly width: number }
+type Cut = {
+  readonly by: Measure
+  readonly name: string
+  readonly room: number
+  readonly text: string
+  readonly width: number
+}
 const cuts = new WeakMap<ElementProps, Cut>()
 
 /** The name as far as there is room for it, and how wide that is; lengths as in nameType. */
 function cut(p: ElementProps, room: number): Cut {
   const by = measure()
   const before = cuts.get(p)
-  if (before?.by === by && before.room === room) return before
   const name = frameTitle(p)
+  if (before?.by === by && before.room === room && before.name === name) return before
   const letters = [...name]
   const widthOf = (text: string) => by.width(text, nameType)
   let text = name
@@ -35,7 +42,7 @@ function cut(p: ElementProps, room: number): Cut {
     letters.pop()
     text = `${letters.join('').trimEnd()}…`
   }
-  const made = { by, room, text, width: widthOf(text) }
+  const made = { by, name, room, text, width: widthOf(text) }
   cuts.set(p, made)
   return made
 }

@@ -2,6 +2,7 @@ import type { Value } from '../board/types'
 import { cornersOf, grown, holds, mapped } from '../geometry/box'
 import { type BoardPoint, whole } from '../geometry/point'
 import { distanceToLine } from '../geometry/segment'
+import { toSay } from '../words/say'
 import type { ElementProps, Kind } from './element'
 import { frameTitle } from './frame-name'
 import { inkOf } from './palette'
@@ -25,6 +26,7 @@ function edge(p: ElementProps): BoardPoint[] {
  */
 export const frame: Kind = {
   kind: 'frame',
+  noun: () => toSay('Frame'),
   own: sized,
   frame: sized,
   bounds: (p) => grown(sized(p), WIDTH / 2),

@@ -3,7 +3,8 @@ import type { Value } from '../board/types'
 import { sized } from '../elements/props'
 import { centreOf } from '../geometry/box'
 import { turned } from '../geometry/point'
-import { croppedTo, uncropped, uncroppedBox } from './crop'
+import { anchorPoint } from './arrow-end'
+import { croppedTo, tiedInCrop, uncropped, uncroppedBox } from './crop'
 import { image, partOf, sizeWithin } from './image'
 import { PenThatRemembers } from './recorder.testing'
 
@@ -80,4 +81,35 @@ test('it is put at its own size, or as large as there is room', () => {
   expect(sizeWithin([400, 300], { w: 100_000, h: 100_000 })).toEqual({ x: 40_000, y: 30_000 })
   expect(sizeWithin([4000, 3000], { w: 100_000, h: 60_000 })).toEqual({ x: 80_000, y: 60_000 })
   expect(sizeWithin([16_384, 1], { w: 100_000, h: 60_000 })).toEqual({ x: 100_000, y: 6 })
+})
+
+test('what points at a place in it goes on pointing there when it is cropped, also turned, mirrored and back', () => {
+  for (const angle of [0, 3000, 9000]) {
+    for (const mirrored of [false, true]) {
+      const p = picture({ angle, mirrored })
+      const anchor = { id: 'picture', x: 4000, y: 2500 }
+      const cropped = changed(p, croppedTo(p, { x: 11_000, y: 5000, w: 20_000, h: 15_000 }))
+      const there = tiedInCrop(anchor, p, cropped)
+      expect(there).toEqual({ id: 'picture', x: 3000, y: 3000 })
+      const [was, now] = [anchorPoint(p, anchor), anchorPoint(cropped, there)]
+      expect(Math.hypot(was.x - now.x, was.y - now.y)).toBeLessThan(2)
+      expect(tiedInCrop(there, cropped, uncropped(cropped))).toEqual(anchor)
+    }
+  }
+})
+
+test('where the place is cut off the edge next to it is meant; the whole, a side and its middle go on being meant', () => {
+  const p = picture()
+  const cropped = changed(p, croppedTo(p, { x: 1000, y: 2000, w: 20_000, h: 30_000 }))
+  const tied = (x: number, y: number) => {
+    const anchor = tiedInCrop({ id: 'picture', x, y }, p, cropped)
+    return [anchor.x, anchor.y]
+  }
+  expect(tied(9000, 2500)).toEqual([10_000, 2500])
+  expect(tied(5000, 5000)).toEqual([5000, 5000])
+  expect(tied(10_000, 3000)).toEqual([10_000, 3000])
+  expect(tied(5000, 0)).toEqual([5000, 0])
+  expect(tied(2000, 10_000)).toEqual([4000, 10_000])
+  // In the very middle of what is left, and yet a place.
+  expect(tied(2500, 5000)).toEqual([5001, 5000])
 })

@@ -1,5 +1,6 @@
 import type { Box } from '../geometry/box'
 import { type BoardPoint, whole } from '../geometry/point'
+import { toSay } from '../words/say'
 import type { ElementProps, Kind } from './element'
 import type { Outline, Pen } from './pen'
 import { flag, number, pair, sized, string } from './props'
@@ -12,6 +13,7 @@ const corners = (p: ElementProps, w: number, h: number) => Math.min(number(p, 'r
 
 const { lettering: _none, ...box } = shapeKind({
   kind: 'image',
+  noun: () => toSay('Picture'),
   outline: (p, w, h, to) => to.roundRect(0, 0, w, h, corners(p, w, h)),
   word: (p) => String(number(p, 'radius')),
   symmetry: () => 'none',
@@ -89,11 +91,6 @@ export const image: Kind = {
     if (placed.asset === '' || w === 0 || h === 0 || !pen.image(placed)) standIn(p, w, h, pen)
   },
   label: (p) => string(p, 'alt').trim(),
-}
-
-/** The asset of a picture; '' for what is none. */
-export function assetOf(p: ElementProps): string {
-  return p.get('kind') === 'image' ? string(p, 'asset') : ''
 }
 
 /** How large a picture is put: a board unit for each of its pixels, or less where it would fill more than so much of what is seen. */

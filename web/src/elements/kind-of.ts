@@ -22,8 +22,8 @@ export function unknown(p: ElementProps): boolean {
 
 /** The kind of an element; a placeholder for what is not known. */
 export function kindOf(p: ElementProps): Kind {
-  const name = unknown(p) ? OTHER : (p.get('kind') as string)
-  return known.get(name) ?? coming
+  // Asked several times of each element while a board loads: those that are known come first.
+  return known.get(p.get('kind') as string) ?? (unknown(p) ? known.get(OTHER) : undefined) ?? coming
 }
 
 /** Kinds that are known and drawn by nobody: the board's own settings, and what only holds others. */

@@ -1,11 +1,12 @@
-import { type Box, boxUnion, centreOf, within } from '../geometry/box'
+import { type Box, boxUnion, centreOf, holds, within } from '../geometry/box'
 import { type BoardPoint, turned } from '../geometry/point'
 import type { ElementProps } from './element'
+import { LINE } from './measure'
 import type { Pen } from './pen'
 import { number, sized, string } from './props'
 import { type Layout, layoutOf } from './text-layout'
 import { lettered } from './text-lines'
-import { hasRuns } from './text-runs'
+import { hasRuns, runsOf } from './text-runs'
 
 /** The words that stand in a shape. */
 
@@ -51,7 +52,22 @@ export function labelBox(p: ElementProps, room: Box, set: Layout): Box {
 export function withLabel(p: ElementProps, own: Box, room: Room): Box {
   if (!hasRuns(p)) return own
   const where = roomIn(p, room)
+  if (holds(own, where) && staysWithin(p, where)) return own
   return boxUnion([own, labelBox(p, where, layoutOf(p, where.w))])!
+}
+
+/** No letter of ASCII is wider than so many of its heights, in any font, however heavy. */
+const WIDEST = 1.2
+
+/** Whether a label is so short that it needs not be set to know that it fits: while a board loads, each shape is asked for its box. */
+function staysWithin(p: ElementProps, { w, h }: Box): boolean {
+  const size = number(p, 'font-size')
+  let letters = 0
+  for (const { id, text, marks } of runsOf(p)) {
+    if (marks !== '' || id.includes('_') || !/^[ -~]*$/.test(text)) return false
+    letters += text.length
+  }
+  return size * LINE <= h && letters * size * WIDEST <= w
 }
 
 /** Whether a point lies on the words of a shape. */

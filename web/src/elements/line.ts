@@ -1,6 +1,7 @@
 import { type Box, boxAround, cornersOf, grown, touches } from '../geometry/box'
 import { type BoardPoint, distance } from '../geometry/point'
 import { distanceToLine, inPolygon, lineInBox, segmentNearLine } from '../geometry/segment'
+import { toSay } from '../words/say'
 import type { ElementProps, Kind } from './element'
 import { knotsOf, knotTransforms, middleAfter, through } from './knots'
 import { paintClosed, paintOpen, strayOfBox } from './look'
@@ -57,6 +58,7 @@ function paint(p: ElementProps, pen: Pen): void {
 /** A line through points: straight, with corners, bent, or closed and then filled. It is never turned: its points are. */
 export const line: Kind = {
   kind: 'line',
+  noun: () => toSay('Line'),
   own,
   frame: own,
   bounds: (p) => grown(own(p), half(p) + strayOfBox(p, wayOf(p).box)),

@@ -1,4 +1,5 @@
 import { grown } from '../geometry/box'
+import { toSay } from '../words/say'
 import type { ElementProps, Kind } from './element'
 import { fittedIn } from './fitting'
 import { labelled, type Room, roomIn, sizeFor, wholeBox } from './label'
@@ -39,6 +40,7 @@ function roomOf(p: ElementProps): Room {
 
 const paper = shapeKind({
   kind: 'note',
+  noun: () => toSay('Note'),
   outline: (_p, w, h, to) => to.roundRect(0, 0, w, h, CORNER),
   word: () => '',
   room: roomOf,

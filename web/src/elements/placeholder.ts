@@ -1,4 +1,5 @@
 import type { Value } from '../board/types'
+import { say, toSay } from '../words/say'
 import type { Kind } from './element'
 import { atOf, carried, pair } from './props'
 import { rectangle } from './rectangle'
@@ -23,6 +24,7 @@ function standIn(p: Parameters<Kind['bounds']>[0]): Parameters<Kind['bounds']>[0
 /** Stands for elements of kinds that are newer than this page: seen, not touched. */
 export const placeholder: Kind = {
   kind: '',
+  noun: () => toSay('Something unknown'),
   bounds: (p) => rectangle.bounds(standIn(p)),
   own: (p) => rectangle.own(standIn(p)),
   frame: (p) => rectangle.frame(standIn(p)),
@@ -34,5 +36,5 @@ export const placeholder: Kind = {
   moved: carried,
   turned: () => new Map(),
   flipped: () => new Map(),
-  label: (p) => `Unknown: ${String(p.get('kind') ?? '')}`,
+  label: (p) => say('Unknown: {kind}', { kind: String(p.get('kind') ?? '') }),
 }

@@ -14,6 +14,11 @@ type Dictionary = {
 /** The kinds of kinds.json. Their defaults never change meaning, so a property that is absent reads as them. */
 export const dictionary: Dictionary = kinds.kinds
 
+/** Those defaults, by kind: asked many times of each element while a board loads. */
+const defaults = new Map<unknown, ReadonlyMap<string, Value>>(
+  Object.entries(dictionary).map(([kind, of]) => [kind, new Map(Object.entries(of.defaults))]),
+)
+
 /** Whether elements of a kind are closed shapes in a box: they may become another one and keep all else. */
 export function isShape(kind: string): boolean {
   const uses = Object.hasOwn(dictionary, kind) ? dictionary[kind]!.uses : []
@@ -28,10 +33,7 @@ export function isLabelled(kind: string): boolean {
 
 /** What a property of an element is where it is absent: its kind's default; undefined where that has none. */
 export function defaultOf(p: ElementProps, name: string): Value | undefined {
-  const kind = p.get('kind')
-  if (typeof kind !== 'string' || !Object.hasOwn(dictionary, kind)) return undefined
-  const of = dictionary[kind]!.defaults
-  return Object.hasOwn(of, name) ? of[name] : undefined
+  return defaults.get(p.get('kind'))?.get(name)
 }
 
 function read(p: ElementProps, name: string): Value | undefined {

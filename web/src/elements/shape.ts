@@ -16,6 +16,8 @@ import { flippedOver, growthOf, turnedBy } from './turning'
 /** What one closed shape with `at` and `size` differs in from another. */
 export type Form = {
   readonly kind: string
+  /** What it is called (see Kind). */
+  noun(p: ElementProps): string
   /** Its edge: one closed line. */
   outline(p: ElementProps, w: number, h: number, to: Outline): void
   /** What draws lines within it, which enclose nothing. */
@@ -89,6 +91,7 @@ export function shapeKind(form: Form): Kind {
   const room = (p: ElementProps) => form.room?.(p) ?? wholeBox
   return {
     kind: form.kind,
+    noun: form.noun,
     own: sized,
     frame: (p) => upright(p, sized(p)),
     bounds: (p) => grown(upright(p, withLabel(p, sized(p), room(p))), reachOf(p)),

@@ -2,6 +2,7 @@ import { getStroke } from 'perfect-freehand'
 import { type Box, centreOf, cornersOf, grown, mapped, touches } from '../geometry/box'
 import { type BoardPoint, normalAngle, turned, whole } from '../geometry/point'
 import { distanceToLine, inPolygon, lineInBox, segmentNearLine } from '../geometry/segment'
+import { toSay } from '../words/say'
 import { centreOf as centreLine } from './centre'
 import type { Axis, Changes, ElementProps, Kind } from './element'
 import { gapsOf, shownOf } from './gaps'
@@ -226,6 +227,7 @@ const own = (p: ElementProps): Box => (filled(p) ? fullBox(p) : shownBox(p))
 /** Lines drawn by hand. Without more, they are ink alone: neither filled nor rubbed at. */
 export const strokeKind = (more: StrokeMore | null): Kind => ({
   kind: 'stroke',
+  noun: () => toSay('Stroke'),
   own,
   frame: (p) => upright(p, own(p)),
   bounds: (p) => grown(upright(p, own(p)), sizeOf(number(p, 'thickness'), flag(p, 'pen')) * REACH),

@@ -2,6 +2,7 @@ import type { Value } from '../board/types'
 import { type Box, centreOf, cornersOf, grown, mapped, touches, within } from '../geometry/box'
 import { type BoardPoint, turned, whole } from '../geometry/point'
 import { inPolygon, lineInBox, segmentNearLine } from '../geometry/segment'
+import { toSay } from '../words/say'
 import type { Changes, ElementProps, Kind } from './element'
 import { inkOf } from './palette'
 import type { Outline, Pen } from './pen'
@@ -132,6 +133,7 @@ function words(cell: ElementProps): string {
 /** Rows and columns of cells with words. Its size is that of its rows and columns, and never stored. */
 export const table: Kind = {
   kind: 'table',
+  noun: () => toSay('Table'),
   own: tableBox,
   frame: tableBox,
   bounds: (p) => grown(tableBox(p), OUTER.width / 2),

@@ -1,6 +1,7 @@
 import { type Box, centreOf, cornersOf, grown, touches, within } from '../geometry/box'
 import { type BoardPoint, turned, whole } from '../geometry/point'
 import { inPolygon, lineInBox, segmentNearLine } from '../geometry/segment'
+import { toSay } from '../words/say'
 import type { Changes, ElementProps, Kind } from './element'
 import type { Pen } from './pen'
 import { carried, number, pair, string, upright } from './props'
@@ -63,6 +64,7 @@ function scaled(p: ElementProps, own: Box, taller: number, into: Map<string, num
 /** Words on the board. */
 export const text: Kind = {
   kind: 'text',
+  noun: () => toSay('Text'),
   own: box,
   frame: (p) => upright(p, box(p)),
   // Letters reach a little over the box that advance widths and line heights make.

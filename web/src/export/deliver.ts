@@ -4,6 +4,8 @@ import { Pace } from '../editor/pace'
 import { fileName, saveAs } from '../editor/save-as'
 import { shownSlides } from '../editor/slides'
 import type { Editor } from '../editor/types'
+import { sayNumber } from '../words/forms'
+import { say } from '../words/say'
 import { sourceOf } from './pictures'
 import { fittingScale, pngOf } from './png'
 import type { What } from './scope'
@@ -21,13 +23,11 @@ export type Wish = {
 /** A picture, and the scale it has become: less than was wished for where that would be too large. */
 export type Made = { readonly blob: Blob; readonly scale: number }
 
-const EMPTY = 'There is nothing to make a picture of.'
-
 /** Makes a picture, showing how far it has come; null where it was called off, or could not be made, which has been said then. */
 export async function make(editor: Editor, wish: Wish): Promise<Made | null> {
   const notices = noticesOf(editor)
   let goes = true
-  const progress = notices.begin('Making the picture', () => {
+  const progress = notices.begin(say('Making the picture'), () => {
     goes = false
   })
   const going = (share: number) => {
@@ -38,7 +38,7 @@ export async function make(editor: Editor, wish: Wish): Promise<Made | null> {
     const pace = new Pace()
     const scope = await scopeOf(editor.finder, wish.what, pace, sourceOf(editor))
     if (scope === null) {
-      notices.say('No picture', EMPTY)
+      notices.say(say('No picture'), say('There is nothing to make a picture of.'))
       return null
     }
     const scale = wish.kind === 'png' ? fittingScale(scope.box, wish.scale) : 1
@@ -50,8 +50,8 @@ export async function make(editor: Editor, wish: Wish): Promise<Made | null> {
     return parts === null ? null : { blob: new Blob([...parts], { type: 'image/svg+xml' }), scale }
   } catch {
     notices.say(
-      'No picture',
-      'This browser has no room for a picture of that size. A smaller part of the board may do.',
+      say('No picture'),
+      say('This browser has no room for a picture of that size. A smaller part of the board may do.'),
     )
     return null
   } finally {
@@ -63,21 +63,24 @@ export async function make(editor: Editor, wish: Wish): Promise<Made | null> {
 export async function copyPicture(editor: Editor, wish: Wish): Promise<boolean> {
   const copied = wish.kind === 'png' ? await copyPng(editor, wish) : await copySvg(editor, wish)
   if (copied !== null)
-    noticesOf(editor).say(copied ? 'Copied' : 'Nothing was copied', copied ? sentence(wish) : refused)
+    noticesOf(editor).say(copied ? say('Copied') : say('Nothing was copied'), copied ? sentence(wish) : refused())
   return copied === true
 }
 
 function sentence(wish: Wish): string {
-  return wish.kind === 'png' ? 'The picture is on the clipboard.' : 'The picture is on the clipboard, as SVG.'
+  return wish.kind === 'png' ? say('The picture is on the clipboard.') : say('The picture is on the clipboard, as SVG.')
 }
 
-const refused = 'The browser did not let the picture onto the clipboard. It can be saved as a file instead.'
+const refused = () => say('The browser did not let the picture onto the clipboard. It can be saved as a file instead.')
 
 /** Null: what hindered has been said. */
 async function copyPng(editor: Editor, wish: Wish): Promise<boolean | null> {
   if (typeof ClipboardItem !== 'function' || navigator.clipboard?.write === undefined) {
     const notices = noticesOf(editor)
-    notices.say('Nothing was copied', 'Browsers copy pictures at https addresses only. Here it can be saved as a file.')
+    notices.say(
+      say('Nothing was copied'),
+      say('Browsers copy pictures at https addresses only. Here it can be saved as a file.'),
+    )
     notices.wish('export')
     return null
   }
@@ -113,10 +116,12 @@ export async function savePicture(editor: Editor, wish: Wish, name: string): Pro
   if (made === null) return false
   saveAs(made.blob, `${name}.${wish.kind}`)
   if (made.scale < wish.scale && wish.kind === 'png') {
-    const now = made.scale.toLocaleString('en', { maximumFractionDigits: 2 })
     noticesOf(editor).say(
-      'Saved smaller',
-      `At ${wish.scale}× the picture would be too large for a browser; it has ${now}×.`,
+      say('Saved smaller'),
+      say('At {wished}× the picture would be too large for a browser; it has {now}×.', {
+        wished: wish.scale,
+        now: sayNumber(made.scale, 2),
+      }),
     )
   }
   return true

@@ -1,5 +1,6 @@
 import { noticesOf } from '../editor/notices'
 import type { Command, Editor } from '../editor/types'
+import { say } from '../words/say'
 
 /**
  * Boards in files of our own, out and in. What it takes is loaded when it is first asked for. That must not import the clipboard: it
@@ -8,7 +9,7 @@ import type { Command, Editor } from '../editor/types'
 
 function withFiles(editor: Editor, act: (files: typeof import('./own-file')) => unknown): void {
   import('./own-file').then(act, () =>
-    noticesOf(editor).say('This could not be loaded', 'Look to your connection and try again.'),
+    noticesOf(editor).say(say('This could not be loaded'), say('Look to your connection and try again.')),
   )
 }
 

@@ -86,7 +86,7 @@ export async function fontRules(letters: Letters): Promise<string> {
 }
 
 /** Resolves when the fonts of what is about to be drawn are there. */
-export async function fontsReady(elements: readonly Element[]): Promise<void> {
+export async function fontsReady(elements: readonly Pick<Element, 'props'>[]): Promise<void> {
   const letters = new Map<string, Set<string>>()
   const texts = elements.flatMap(({ props }) => textsIn(props)).filter(hasRuns)
   if (texts.length > 0) await loadLetters()

@@ -1,7 +1,8 @@
 import { assetsOf } from '../assets/offer'
 import type { Element } from '../board/types'
 import type { Editor } from '../editor/types'
-import { assetOf, naturalOf, partOf } from '../elements/image'
+import { assetOf } from '../elements/asset-of'
+import { naturalOf, partOf } from '../elements/image'
 import { sized } from '../elements/props'
 import { decodePicture } from '../render/levels'
 import type { Pictures } from '../render/pictures'
@@ -30,7 +31,10 @@ export function assetsIn(elements: Iterable<Pick<Element, 'props'>>): Set<string
 const MOST = 400 * 2 ** 20
 
 /** How many pixels of each picture are needed at a scale of device pixels to a unit. */
-function needed(elements: readonly Element[], scale: number): Map<string, readonly [w: number, h: number]> {
+function needed(
+  elements: readonly Pick<Element, 'props'>[],
+  scale: number,
+): Map<string, readonly [w: number, h: number]> {
   const found = new Map<string, readonly [number, number]>()
   for (const { props } of elements) {
     const asset = assetOf(props)
@@ -47,7 +51,7 @@ function needed(elements: readonly Element[], scale: number): Map<string, readon
 
 /** Unpacks the pictures that are about to be painted; `close` gives their memory back. What is not to be had is painted as its stand-in. */
 export async function unpacked(
-  elements: readonly Element[],
+  elements: readonly Pick<Element, 'props'>[],
   scale: number,
   { bytes }: Source,
 ): Promise<Pictures & { close(): void }> {
@@ -76,7 +80,10 @@ export async function unpacked(
 }
 
 /** The pictures of elements as addresses that hold all of their bytes. */
-export async function inside(elements: readonly Element[], { bytes }: Source): Promise<ReadonlyMap<string, string>> {
+export async function inside(
+  elements: readonly Pick<Element, 'props'>[],
+  { bytes }: Source,
+): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>()
   for (const asset of assetsIn(elements)) {
     const one = await bytes(asset).catch(() => null)

@@ -4,6 +4,7 @@ import { orderBetween } from '../board/order-keys'
 import type { Carried, Read } from '../editor/clipboard-payload'
 import type { Made } from '../editor/foreign-lines'
 import type { Pace } from '../editor/pace'
+import { say } from '../words/say'
 import { type Matrix, readTransform, times } from './svg-matrix'
 import { firstPaint, lengthOf, type Paint, paintOf } from './svg-paint'
 import { type Budget, TooDetailed } from './svg-path'
@@ -24,23 +25,23 @@ const DEEP = 100
 const USES = 8
 const BUDGET: Budget = { commands: 200_000, points: 400_000 }
 
-const tooLong: Read = { sentence: 'This SVG is too large: at most 5 MB can be read.' }
-const tooMuch: Read = { sentence: 'There is too much in this SVG for a board.' }
-const broken: Read = { sentence: 'This SVG is damaged and cannot be read.' }
-const nothing: Read = { sentence: 'There is nothing in this SVG that a board could show.' }
+const tooLong = (): Read => ({ sentence: say('This SVG is too large: at most 5 MB can be read.') })
+const tooMuch = (): Read => ({ sentence: say('There is too much in this SVG for a board.') })
+const broken = (): Read => ({ sentence: say('This SVG is damaged and cannot be read.') })
+const nothing = (): Read => ({ sentence: say('There is nothing in this SVG that a board could show.') })
 
 /** Reads an SVG; never throws. Its shapes and words come back in one group. */
 export async function foreignSvg(source: string, pace: Pace, going: (share: number) => boolean): Promise<Read> {
-  if (source.length > LONGEST) return tooLong
+  if (source.length > LONGEST) return tooLong()
   try {
     const root = await readXml(source, { nodes: NODES, depth: DEEP, attributes: 200 }, pace)
-    if (root.name !== 'svg') return broken
+    if (root.name !== 'svg') return broken()
     const walk = new Walk(root)
     await walk.run(pace, going)
-    return walk.made.length === 0 ? nothing : { elements: grouped(walk.made), refused: 0 }
+    return walk.made.length === 0 ? nothing() : { elements: grouped(walk.made), refused: 0 }
   } catch (error) {
-    if (error instanceof TooDetailed) return tooMuch
-    return error instanceof XmlError && error.why === 'too much' ? tooMuch : broken
+    if (error instanceof TooDetailed) return tooMuch()
+    return error instanceof XmlError && error.why === 'too much' ? tooMuch() : broken()
   }
 }
 

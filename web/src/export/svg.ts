@@ -72,8 +72,8 @@ function clipped(body: readonly string[], w: string, h: string): readonly string
   return [`${clip}<g clip-path="url(#area)">\n`, ...body, '</g>\n']
 }
 
-/** The paper under everything. */
-function groundOf({ box, paper }: Scope, { room, ground }: Look): string {
+/** The paper under everything. `name`: of its pattern, no other in the same file has it. */
+export function groundOf({ box, paper }: Pick<Scope, 'box' | 'paper'>, { room, ground }: Look, name = 'paper'): string {
   if (ground === 'none') return ''
   const all = `width="${units(box.w)}" height="${units(box.h)}"`
   const plain = `<rect ${all} fill="${roomColour('paper', room)}"/>\n`
@@ -87,9 +87,9 @@ function groundOf({ box, paper }: Scope, { room, ground }: Look): string {
   const mark = paper.paper === 'dots' ? '<rect width="2" height="2"/>' : paper.paper === 'lines' ? down : down + across
   // Dots lie about their place, lines below and beside it.
   const shift = paper.paper === 'dots' ? ` patternTransform="translate(-1 -1)"` : ''
-  const pattern = `<pattern id="paper" x="${x}" y="${y}" width="${side}" height="${side}" patternUnits="userSpaceOnUse"${shift}>`
+  const pattern = `<pattern id="${name}" x="${x}" y="${y}" width="${side}" height="${side}" patternUnits="userSpaceOnUse"${shift}>`
   const opacity = Math.round(strength(apart, 1) * 1000) / 1000
-  return `${plain}<defs>${pattern}<g fill="${colour}" opacity="${opacity}">${mark}</g></pattern></defs><rect ${all} fill="url(#paper)"/>\n`
+  return `${plain}<defs>${pattern}<g fill="${colour}" opacity="${opacity}">${mark}</g></pattern></defs><rect ${all} fill="url(#${name})"/>\n`
 }
 
 /** Where the first dot or line lies from the left or top, in hundredths. */

@@ -1,7 +1,7 @@
 import type { Assets } from '../assets/assets'
 import type { Element } from '../board/types'
 import type { BoardEditor } from '../editor/editor'
-import { assetOf } from '../elements/image'
+import { assetOf } from '../elements/asset-of'
 import { kindOf } from '../elements/kind-of'
 import type { Box } from '../geometry/box'
 import { drawCrop } from './crop-mark'

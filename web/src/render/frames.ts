@@ -1,14 +1,12 @@
 import type { BoardEditor } from '../editor/editor'
-import { heardTransform } from '../editor/presence'
 import { frameOf, laid, selectionFrame, type Transform, transformed, transformedFrame } from '../editor/transform'
 import { opened } from '../editor/tree'
 import { visible } from '../elements/kind-of'
 import { boxOf, boxUnion, mapped } from '../geometry/box'
 import { aroundFrame, type Frame } from '../geometry/frame'
-import type { Gesture } from '../wire/messages'
 
 /** The frame of an element or a group while it is transformed; null for nothing. */
-function frameUnder(editor: BoardEditor, id: string, transform: Transform): Frame | null {
+export function frameUnder(editor: BoardEditor, id: string, transform: Transform): Frame | null {
   const props = editor.finder.shown(id)?.props
   const box = editor.finder.frame(id)
   if (props === undefined || box === null) return null
@@ -54,10 +52,4 @@ export function enteredFrames(editor: BoardEditor): readonly Frame[] {
     if (box !== null) frames.push({ box, tilt: 0 })
   }
   return frames
-}
-
-/** The frame of what another has selected, where their hand has it now. */
-export function othersFrame(editor: BoardEditor, id: string, gesture: Gesture | undefined): Frame | null {
-  // Whoever transforms anything transforms all of their selection.
-  return frameUnder(editor, id, gesture === undefined ? {} : heardTransform(gesture))
 }

@@ -1,7 +1,7 @@
 import { toScreen } from '../editor/camera'
 import type { Guide, Mark } from '../editor/tool'
 import type { Camera, Theme } from '../editor/types'
-import { roomColour } from '../elements/palette'
+import { colourOf, inkOf, roomColour } from '../elements/palette'
 import type { BoardPoint, ScreenPoint } from '../geometry/point'
 import type { Marks } from './marks'
 
@@ -54,6 +54,9 @@ export function drawHandMark(
     case 'knots':
       drawKnots(to, mark, camera, accent, roomColour('handle', theme))
       break
+    case 'nib':
+      drawNib(to, mark, camera, theme)
+      break
     case 'label':
       drawLabel(to, mark.at, mark.text, accent, roomColour('handle', theme))
       break
@@ -67,6 +70,28 @@ function follow(to: CanvasRenderingContext2D, line: readonly BoardPoint[], camer
     if (i === 0) to.moveTo(x, y)
     else to.lineTo(x, y)
   }
+}
+
+/** A thinner line is still seen where it will begin, in CSS pixels across. */
+const THINNEST = 3
+
+/** A drop of the ink, with a rim that is seen on ink of the same colour. */
+function drawNib(
+  to: CanvasRenderingContext2D,
+  { at, thickness, colour }: Extract<Mark, { mark: 'nib' }>,
+  camera: Camera,
+  theme: Theme,
+): void {
+  const { x, y } = toScreen(camera, at)
+  to.beginPath()
+  to.arc(x, y, Math.max(THINNEST, (thickness * camera.zoom) / 100) / 2, 0, 2 * Math.PI)
+  to.fillStyle = colourOf(inkOf(colour), theme) ?? roomColour('accent', theme)
+  to.globalAlpha = 0.7
+  to.fill()
+  to.globalAlpha = 1
+  to.strokeStyle = roomColour('handle', theme)
+  to.lineWidth = 1
+  to.stroke()
 }
 
 /** What an arrow would be tied to glows, and the point that is meant is dotted. */

@@ -1,6 +1,6 @@
 import type { Theme } from '../editor/types'
+import { assetOf } from '../elements/asset-of'
 import type { ElementProps } from '../elements/element'
-import { assetOf } from '../elements/image'
 import type { Box } from '../geometry/box'
 import type { PixelRect } from './level'
 import type { Picture } from './picture'

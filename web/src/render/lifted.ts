@@ -232,8 +232,11 @@ class Lifting {
   }
 }
 
-/** What moves now: in one's own hand, or under a slider of the style, in the others' hands, under the eraser, and the text being typed into (its field shows it). */
-export function lifted(editor: BoardEditor): Lifted {
+/** What others are in the midst of, as far as they have told. */
+const told = ({ client }: BoardEditor) => [...client.others.values()].map(({ gesture }) => gesture)
+
+/** What moves now: in one's own hand, or under a slider of the style, in the others' hands as they are to be shown, under the eraser, and the text being typed into (its field shows it). */
+export function lifted(editor: BoardEditor, others: Iterable<Gesture | undefined> = told(editor)): Lifted {
   const lifting = new Lifting(editor)
   if (editor.state.editing !== null) lifting.write(editor.state.editing)
   for (const mark of editor.marks()) {
@@ -243,7 +246,7 @@ export function lifted(editor: BoardEditor): Lifted {
   if (editor.live !== null) lifting.take(editor.live)
   lifting.wear()
   const mine = lifting.drawn.splice(0)
-  for (const { gesture } of editor.client.others.values()) if (gesture !== undefined) lifting.take(liveOf(gesture))
+  for (const gesture of others) if (gesture !== undefined) lifting.take(liveOf(gesture))
   // What one holds oneself is painted over what the others hold.
   for (const one of mine) lifting.drawn.push(one)
   lifting.follow()

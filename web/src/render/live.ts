@@ -2,14 +2,15 @@ import { seen } from '../editor/camera'
 import { sameClip } from '../editor/clip'
 import type { BoardEditor } from '../editor/editor'
 import { isStraight, lineAtHand } from '../editor/knot-grip'
+import { isLaser } from '../editor/laser'
 import { heldStill, onlyUpright } from '../editor/tree'
 import { type Box, touches } from '../geometry/box'
 import { aroundFrame } from '../geometry/frame'
-import { Cursors } from './cursors'
+import type { Gesture } from '../wire/messages'
+import type { Company } from './company/company'
 import { drawMovingNames } from './frame-names'
-import { enteredFrames, othersFrame, ownFrame, ownFrameAround } from './frames'
+import { enteredFrames, ownFrame, ownFrameAround } from './frames'
 import { drawHandMark } from './hand-marks'
-import { Lasers } from './laser'
 import type { Moving } from './lifted'
 import type { Look } from './look'
 import { Marks } from './marks'
@@ -21,6 +22,9 @@ const MANY = 30
 /** Draws what lies under all that moves in hands. */
 export type Under = (to: CanvasRenderingContext2D, look: Look) => void
 
+/** What could not be fetched is asked for again after so long, in milliseconds. */
+const AGAIN = 5_000
+
 /** Frames of more selected elements than this are not drawn one by one. */
 const FRAMES = 200
 
@@ -29,10 +33,12 @@ export class LiveLayer {
   readonly canvas: HTMLCanvasElement
   private readonly context: CanvasRenderingContext2D
   private readonly editor: BoardEditor
-  private readonly cursors = new Cursors()
-  private readonly lasers = new Lasers()
+  /** What belongs to others; null while nobody is there. */
+  private company: Company | null = null
+  private wanted = false
   private readonly stacks: Stack[] = []
   private shown = true
+  private closed = false
 
   constructor(host: HTMLElement, editor: BoardEditor) {
     this.editor = editor
@@ -42,12 +48,38 @@ export class LiveLayer {
     host.append(this.canvas)
   }
 
+  /** What others are in the midst of, as it is to be shown now; undefined while that is what they have told. */
+  gestures(now: number): Iterable<Gesture> | undefined {
+    const { client, live } = this.editor
+    if (client.others.size > 0 || isLaser(live?.props)) void this.getCompany()
+    return this.company?.gestures(now).values()
+  }
+
+  /** Draws what belongs to others from now on. */
+  private async getCompany(): Promise<void> {
+    if (this.wanted) return
+    this.wanted = true
+    const part = await import('./company/company').catch(() => null)
+    if (part === null) {
+      setTimeout(() => {
+        this.wanted = false
+      }, AGAIN)
+      return
+    }
+    if (!this.closed) this.company = new part.Company(this.editor)
+    for (const watcher of this.editor.watchers) watcher.live()
+  }
+
+  close(): void {
+    this.closed = true
+    this.company?.close()
+  }
+
   /** Draws; true while something goes on moving by itself. */
   draw(moving: readonly Moving[], look: Look, now: number, under: Under | null = null): boolean {
     const { camera, theme, dpr } = look
     const to = this.context
-    const lit = this.lasers.look(this.editor, now)
-    const idle = !lit && under === null && this.idle(moving)
+    const idle = this.company?.any(now) !== true && under === null && this.idle(moving)
     this.show(!idle)
     if (idle) return false
     to.setTransform(1, 0, 0, 1, 0, 0)
@@ -57,23 +89,18 @@ export class LiveLayer {
     this.drawMoving(moving, look, view)
     drawMovingNames(to, this.editor.finder, look, moving)
     const marks = new Marks(to, camera, theme, dpr)
-    this.drawOthers(marks, view)
+    this.company?.drawSelections(to, marks, view, look)
     for (const frame of enteredFrames(this.editor)) if (touches(frame.box, view)) marks.entered(frame)
     this.drawSelection(marks, view)
     for (const mark of this.editor.marks()) drawHandMark(to, mark, marks, camera, theme)
-    const fades = lit && this.lasers.draw(to, look, now)
-    return this.cursors.draw(to, this.editor.client.others, camera, theme, dpr, now) || fades
+    return this.company?.draw(to, look, now) === true
   }
 
   /** Whether there is nothing to be drawn. */
   private idle(moving: readonly Moving[]): boolean {
-    const { client, state } = this.editor
+    const { state } = this.editor
     if (moving.length > 0 || state.selection.size > 0 || this.editor.marks().length > 0) return false
-    if (state.entered !== '') return false
-    for (const { cursor, selection } of client.others.values()) {
-      if (cursor !== undefined || selection.length > 0) return false
-    }
-    return true
+    return state.entered === ''
   }
 
   /** A canvas without anything on it is taken off the page: laying it over the board would cost as much as a full one. */
@@ -85,7 +112,7 @@ export class LiveLayer {
 
   /** When it has to be drawn again although nothing happens, in milliseconds. */
   next(now: number): number {
-    return this.cursors.next(now)
+    return this.company?.next(now) ?? Number.POSITIVE_INFINITY
   }
 
   /** A few are drawn one by one; many that are carried alike are drawn once, and then only moved. */
@@ -120,16 +147,6 @@ export class LiveLayer {
     if (readOnly || this.editor.live !== null || this.editor.busy) return
     if (heldStill(this.editor.client.view, selection)) marks.padlock(around, overhang)
     else marks.handles(around, overhang, !onlyUpright(this.editor.client.view, selection))
-  }
-
-  private drawOthers(marks: Marks, view: Box): void {
-    for (const { selection, member, gesture } of this.editor.client.others.values()) {
-      for (const id of selection.slice(0, FRAMES)) {
-        const frame = othersFrame(this.editor, id, gesture)
-        if (frame === null || !touches(aroundFrame(frame), view)) continue
-        marks.others(frame, this.editor.finder.overhang(id), member.colour)
-      }
-    }
   }
 }
 

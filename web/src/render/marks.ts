@@ -2,9 +2,13 @@ import { toScreen } from '../editor/camera'
 import { KNOB } from '../editor/grip'
 import { cornerHandles, frameGap, handlePoint } from '../editor/handles'
 import type { Camera, Theme } from '../editor/types'
-import { colourOf, roomColour } from '../elements/palette'
+import { roomColour } from '../elements/palette'
 import type { Box } from '../geometry/box'
 import type { Frame } from '../geometry/frame'
+
+/** Half the side of a handle and the radius of the knob that turns, in CSS pixels: for a mouse, and where one works with fingers. */
+const HANDLES = { fine: { half: 4, knob: 4.5 }, coarse: { half: 7, knob: 8 } }
+const fingers = globalThis.matchMedia?.('(pointer: coarse)')
 
 /** Draws on a canvas in CSS pixels what belongs to the hand and not to the board. */
 export class Marks {
@@ -89,6 +93,7 @@ export class Marks {
 
   /** The corners that can be pulled, and above them the knob that turns, if they may be turned. Sides are pulled along their whole length and need no mark. */
   handles(frame: Frame, overhang: number, turns: boolean): void {
+    const { half, knob } = fingers?.matches ? HANDLES.coarse : HANDLES.fine
     this.to.lineWidth = 1.5
     this.to.strokeStyle = roomColour('accent', this.theme)
     this.to.fillStyle = roomColour('handle', this.theme)
@@ -96,13 +101,13 @@ export class Marks {
       for (const handle of cornerHandles()) {
         const at = handlePoint({ x, y, w, h }, handle)
         this.to.beginPath()
-        this.to.roundRect(at.x - 4, at.y - 4, 8, 8, 2)
+        this.to.roundRect(at.x - half, at.y - half, 2 * half, 2 * half, half / 2)
         this.to.fill()
         this.to.stroke()
       }
       if (!turns) return
       this.to.beginPath()
-      this.to.arc(x + w / 2, y - KNOB, 4.5, 0, 2 * Math.PI)
+      this.to.arc(x + w / 2, y - KNOB, knob, 0, 2 * Math.PI)
       this.to.fill()
       this.to.stroke()
     })
@@ -128,18 +133,5 @@ export class Marks {
       to.roundRect(cx - 4.5, cy - 1.5, 9, 6.5, 1.5)
       to.fill()
     })
-  }
-
-  /** What another has selected, in their colour, a little inside of one's own frame. */
-  others(frame: Frame, overhang: number, colour: string): void {
-    this.to.strokeStyle = colourOf(colour, this.theme) ?? roomColour('accent', this.theme)
-    this.to.globalAlpha = 0.85
-    this.to.lineWidth = 1.5
-    this.tilted(frame, frameGap(overhang, this.camera.zoom) - 1, (rect) => {
-      this.to.beginPath()
-      this.to.roundRect(...rect, 3)
-      this.to.stroke()
-    })
-    this.to.globalAlpha = 1
   }
 }

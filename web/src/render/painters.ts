@@ -170,12 +170,21 @@ export class Painters {
     this.parts.done(job, picture)
   }
 
-  private failed(why: string): void {
-    console.info(`The board is painted by the page: its worker failed (${why}).`)
-    const open = this.worker === null ? [] : [...this.worker.open]
+  /** Ends the worker, until one is begun again: nobody looks. What it has not done is the page's. */
+  rest(): void {
+    const { worker } = this
+    const open = worker === null ? [] : [...worker.open]
+    worker?.close()
     this.worker = null
+    this.tried = false
     this.parts.pictures?.(null)
     for (const job of open) if (!this.shared.has(job.number)) this.page.give(job)
+  }
+
+  private failed(why: string): void {
+    console.info(`The board is painted by the page: its worker failed (${why}).`)
+    this.rest()
+    this.tried = true
     this.parts.ask()
   }
 }

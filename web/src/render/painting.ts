@@ -1,14 +1,10 @@
-import type { ElementProps } from '../elements/element'
 import { drawWhole } from '../elements/link-mark'
-import { colourOf } from '../elements/palette'
-import { atOf, number, string } from '../elements/props'
 import { CanvasPen } from './canvas-pen'
+import { DOT, drawDot } from './dot'
 import type { Item, Order } from './job'
 import { TILE } from './level'
 import { newSheet, type Picture, type Sheet, taken } from './picture'
 
-/** Elements smaller than so many device pixels are dots. */
-const DOT = 1.5
 /** After so many elements (powers of two, less one) the clock is looked at, and what was noted is done: the latter takes long by itself. */
 const STEP = 15
 const DONE = 63
@@ -53,7 +49,7 @@ export class Painting {
     while (this.at < items.length) {
       const { props, span, clip } = items[this.at++]!
       this.pen.clipped(clip, () => {
-        if (span * k < DOT) this.dot(props, span)
+        if (span * k < DOT) drawDot(this.sheet.context, props, span, k, this.order.rect, this.order.theme)
         else drawWhole(props, this.pen)
       })
       if ((this.at & STEP) !== 0) continue
@@ -78,19 +74,5 @@ export class Painting {
       spares.push(this.sheet)
     }
     return picture
-  }
-
-  /** Something too small to have a shape: a pixel, as strong as the part of it that is covered. */
-  private dot(props: ElementProps, span: number): void {
-    const fill = string(props, 'fill')
-    const css = colourOf(fill === 'none' || fill === '' ? string(props, 'colour') : fill, this.order.theme)
-    if (css === null) return
-    const { x, y } = atOf(props)
-    const { context } = this.sheet
-    const { rect } = this.order
-    context.setTransform(1, 0, 0, 1, 0, 0)
-    context.globalAlpha = (Math.max(0.15, Math.min(1, span * this.k)) * number(props, 'opacity')) / 100
-    context.fillStyle = css
-    context.fillRect(Math.floor(x * this.k) - rect.x, Math.floor(y * this.k) - rect.y, 1, 1)
   }
 }

@@ -11,6 +11,11 @@ export type Spot = {
   readonly urgent: boolean
 }
 
+/** A place that is on the screen, as it is wanted. */
+export function spotOf({ level, column, row }: Omit<Spot, 'urgent'>): Spot {
+  return { level, column, row, urgent: true }
+}
+
 /** Cells of a level within a box, those nearest to its middle first; none where the board is empty. */
 export function nearest(level: Level, box: Box, extent: Box, urgent: boolean): Spot[] {
   const cells = cellsOf(level, box)

@@ -105,6 +105,35 @@ describe('the scene', () => {
     expect([...stage.scene.without]).toEqual(stage.drawn)
   })
 
+  it('has the page paint too where all becomes another, until that is shown and no longer', () => {
+    const stage = new Stage().crowd(900)
+    const { editor, room } = stage.hands
+    /** How many tiles are painted in some frames in which nothing comes from the worker. */
+    const byPage = () => {
+      stage.frame()
+      const wrong = stage.wrong
+      for (let i = 0; i < 10; i++) stage.frame()
+      return wrong - stage.wrong
+    }
+    editor.lookAgain()
+    expect(stage.scene.rests).toBe(false)
+    expect(byPage()).toBeGreaterThan(0)
+    expect(stage.scene.rests).toBe(false)
+    stage.settle()
+    expect([stage.scene.rests, stage.wrong]).toEqual([true, 0])
+    const recolour = [...room.board.paintOrder()].map((id) => ({
+      op: 'set' as const,
+      id,
+      props: new Map([['colour', 'red']]),
+    }))
+    room.apply(2, recolour)
+    expect(stage.scene.rests).toBe(false)
+    expect(byPage()).toBe(0)
+    expect(stage.worker.open.length).toBeGreaterThan(0)
+    stage.settle()
+    expect([stage.scene.rests, stage.wrong]).toEqual([true, 0])
+  })
+
   it('paints what is not seen once a large change is over, which may come in many parts', () => {
     const stage = new Stage().crowd(900)
     const { room } = stage.hands

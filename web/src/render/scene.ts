@@ -10,7 +10,7 @@ import type { Painters } from './painters'
 import { Painting } from './painting'
 import { patched } from './patched'
 import { forgotten, type Picture } from './picture'
-import { nearest, type Spot, wantedOf } from './plan'
+import { nearest, type Spot, spotOf, wantedOf } from './plan'
 import { different, sameSet } from './sets'
 import { Swap } from './swap'
 import { type Tile, Tiles } from './tiles'
@@ -33,10 +33,13 @@ const CHOOSING = 4
 
 const nothing: ReadonlySet<string> = new Set()
 
+/** What a scene asks about what it shows. */
+export type Scenery = Pick<Finder, 'extent' | 'painted' | 'bounds' | 'clip'>
+
 /** The tiles of a board: which there are, what is wrong with them, and who paints them. Everything but what moves. */
 export class Scene {
   readonly tiles = new Tiles()
-  private readonly finder: Finder
+  private readonly finder: Scenery
   private readonly painters: Painters
   private readonly jobs = new Map<
     number,
@@ -50,6 +53,8 @@ export class Scene {
   private boxes: Box[] = []
   private all = false
   private swap: Swap | null = null
+  /** Whether all became another when a change began to be shown last. */
+  private anew = false
   /** What the tiles, as they are shown now, leave out. */
   private shown: ReadonlySet<string> = nothing
   /** Elements that came from a hand and that no tile shows yet. */
@@ -65,7 +70,7 @@ export class Scene {
   /** Whether all that is seen has ever been painted. */
   private complete = false
 
-  constructor(finder: Finder, painters: Painters) {
+  constructor(finder: Scenery, painters: Painters) {
     this.finder = finder
     this.painters = painters
   }
@@ -116,7 +121,8 @@ export class Scene {
     this.number++
     this.follow(look, start)
     this.begin(without, start)
-    this.painters.frame(!this.complete)
+    // Nothing moves where all is another: it is waited for as the first picture was.
+    this.painters.frame(!this.complete || (this.anew && this.swap !== null))
     this.finish()
     const full = this.plan(now, start + CHOOSING)
     this.trim()
@@ -142,6 +148,16 @@ export class Scene {
     const { width, height } = to.canvas
     new Mosaic(to, this.tiles, { camera, dpr, width, height, level, extent, frame: this.number }).draw()
     return true
+  }
+
+  /** Whether what was changed is shown. */
+  get rests(): boolean {
+    return this.swap === null && this.boxes.length === 0 && !this.all
+  }
+
+  /** Whether all that is seen has been painted once. */
+  get whole(): boolean {
+    return this.complete
   }
 
   /** Whether the picture has changed since it was drawn. */
@@ -202,6 +218,7 @@ export class Scene {
     }
     if (this.all || other) this.tiles.spoilAll()
     else this.tiles.spoil(this.boxes)
+    this.anew = this.all
     this.all = false
     this.boxes = []
     if (lifted.size > 0 || this.fresh.size > 0) this.beyond()
@@ -303,8 +320,7 @@ export class Scene {
   }
 
   private *wanted(extent: Box): Iterable<Spot> {
-    if (this.swap !== null)
-      for (const tile of this.swap.open()) if (this.seen(tile)) yield { ...spotOf(tile), urgent: true }
+    if (this.swap !== null) for (const tile of this.swap.open()) if (this.seen(tile)) yield spotOf(tile)
     const overview = overviewOf(extent, this.look!.dpr)
     yield* wantedOf(this.look!, this.level, overview, extent, this.motion)
   }
@@ -379,7 +395,3 @@ export class Scene {
 
 /** The number of tiles is bounded, too: most of an empty board's hold no picture. */
 const COUNT = 600
-
-function spotOf({ level, column, row }: Tile): Omit<Spot, 'urgent'> {
-  return { level, column, row }
-}

@@ -18,9 +18,9 @@ import { Painters } from './painters'
 import { forgetSheets } from './painting'
 import { drawPaper, type Paper } from './paper'
 import { onPictures } from './pictures'
+import { offerPlace } from './place'
 import type { Playing } from './reels'
 import { Scene } from './scene'
-import { offerThumbnail } from './thumbnail'
 import type { FromShelf } from './worker/shelf'
 import { startWorker } from './worker/start'
 import type { WorkerLike } from './worker-painter'
@@ -43,8 +43,15 @@ export class Surface {
   private dpr = 1
   private drawn: { readonly look: Look; readonly paper: Paper } | null = null
   private cursor = ''
+  private asleep = false
   /** Whether a worker has been asked for. */
   private helped = false
+  /**
+   * When the board has been painted that was there first, from the device or from the server: what can wait until it is seen. On a bare board that is
+   * at once when it is known to be bare. A page that nobody sees paints nothing: whoever waits has an end of their own.
+   */
+  readonly shown: Promise<void>
+  private show = () => {}
   private album: Promise<Album> | null = null
   private opened: Album | null = null
 
@@ -66,7 +73,8 @@ export class Surface {
       pictures: (say) => this.hearOfPictures(say),
     })
     this.scene = new Scene(editor.finder, this.painters)
-    offerThumbnail(editor, this.scene)
+    this.shown = new Promise((resolve) => (this.show = resolve))
+    offerPlace(editor, { scene: this.scene, host, doze: (asleep) => this.doze(asleep) })
     this.live = new LiveLayer(host, editor)
     onPictures(() => void this.getAlbum().catch(() => {}))
     this.listen()
@@ -77,6 +85,7 @@ export class Surface {
   close(): void {
     this.loop.stop()
     for (const end of this.ends) end()
+    this.live.close()
     this.painters.close()
     void this.album?.then((album) => album.close()).catch(() => {})
     this.host.replaceChildren()
@@ -115,7 +124,9 @@ export class Surface {
   /** Most boards have no pictures: what belongs to them is loaded when the first is to be drawn. */
   private getAlbum(): Promise<Album> {
     const { editor, painters } = this
-    const stale = (boxes: readonly Box[]) => this.spoiled(boxes)
+    const stale = (boxes: readonly Box[]) => {
+      for (const watcher of editor.watchers) watcher.stale(boxes)
+    }
     const ask = () => this.loop.ask()
     this.album ??= import('./album').then(({ Album }) => {
       this.opened = new Album({ editor, painters, assets: assetsOf(editor.client), stale, ask })
@@ -185,9 +196,10 @@ export class Surface {
   }
 
   private frame(now: number): boolean {
+    if (this.asleep) return false
     const { client } = this.editor
     const look = this.look
-    const moving = lifted(this.editor)
+    const moving = lifted(this.editor, this.live.gestures(now))
     for (const id of this.handOver.landed(moving, client.view)) this.scene.landed(id)
     const playing = this.opened?.reels.playing(look, moving.ids, now) ?? null
     const without = playing === null || playing.ids.size === 0 ? moving.ids : new Set([...moving.ids, ...playing.ids])
@@ -197,9 +209,18 @@ export class Surface {
     this.drawResting(shown)
     const busy = this.drawLive(moving, playing, shown, now)
     this.showCursor()
+    const bare = this.editor.extent() === null
     // A board with something on it is worth a worker; the first frame, and what the hand does before it, go first.
-    if (this.editor.extent() !== null) this.getHelp()
+    if (!bare) this.getHelp()
+    if (client.state.kind !== 'loading' && !this.editor.finder.expects && (bare || this.scene.whole)) this.show()
     return painting || busy
+  }
+
+  private doze(asleep: boolean): void {
+    this.asleep = asleep
+    this.helped = asleep
+    if (asleep) this.painters.rest()
+    this.loop.ask()
   }
 
   private getHelp(): void {

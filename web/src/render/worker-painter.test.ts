@@ -144,6 +144,32 @@ describe('who paints', () => {
   })
 })
 
+describe('a worker that is not wanted for a while', () => {
+  it('ends, the page paints what it was given, and another can be begun', () => {
+    const workers: FakeWorker[] = []
+    const studio = new Studio(() => {
+      workers.push(new FakeWorker())
+      return workers.at(-1)!
+    })
+    studio.painters.begin()
+    workers[0]!.says({ t: 'ready' })
+    const given = [studio.job([item('a')]), studio.job([item('b')])]
+    for (const job of given) studio.painters.give(job)
+    studio.painters.rest()
+    expect([workers[0]!.ended, studio.done]).toEqual([true, []])
+    for (let i = 0; i < 3; i++) studio.painters.frame()
+    expect(studio.done.toSorted()).toEqual(given.map(({ number }) => number))
+    studio.painters.begin()
+    expect(workers.length).toBe(2)
+    workers[1]!.says({ t: 'ready' })
+    const next = studio.job([item('a')])
+    studio.painters.give(next)
+    studio.painters.frame()
+    // The page leaves it to the new worker.
+    expect(studio.done).not.toContain(next.number)
+  })
+})
+
 describe('a worker that fails', () => {
   const fails: readonly (readonly [string, (studio: Studio) => void])[] = [
     ['breaks', (studio) => studio.worker.breaks()],

@@ -15,10 +15,12 @@ export type WorkerLike = {
 /** Pictures in the making at once: one is painted, one waits, so that the worker need not wait for the page. Urgent ones may be more. */
 const MOST = 2
 const MOST_URGENT = 4
+/** While the first picture is waited for the page paints as well: what is left then goes to whoever is done first. */
+const MOST_FIRST = 2
 /** Elements told in one frame: copying them costs the page a few microseconds each. */
 const TOLD = 1200
 /** While the first picture is waited for, and nothing moves. */
-const TOLD_FIRST = 2400
+const TOLD_FIRST = 4800
 /** The worker knows no more elements than this; then it forgets all, and is told anew what is needed. */
 const KNOWN = 120_000
 /** Silence while something is to be painted, in milliseconds: then the page paints too; and then the worker is given up. */
@@ -50,6 +52,7 @@ export class WorkerPainter implements TilePainter {
   private next = 1
   /** How many more may be told in this frame. */
   private left = TOLD
+  private first = false
   private heard = 0
   private state: 'starting' | 'ready' | 'failed' = 'starting'
 
@@ -80,7 +83,12 @@ export class WorkerPainter implements TilePainter {
   }
 
   room(urgent: boolean): boolean {
-    return this.ready && !this.late && this.under.size < (urgent ? MOST_URGENT : MOST)
+    return this.ready && !this.late && this.under.size < this.most(urgent)
+  }
+
+  private most(urgent: boolean): number {
+    if (!urgent) return MOST
+    return this.first ? MOST_FIRST : MOST_URGENT
   }
 
   give(job: Job): boolean {
@@ -99,6 +107,7 @@ export class WorkerPainter implements TilePainter {
 
   /** A new frame begins; `first`: what is seen has never been painted yet. */
   frame(first = false): void {
+    this.first = first
     this.left = first ? TOLD_FIRST : TOLD
     const silence = this.now() - this.heard
     if (this.state === 'starting' && silence > BEGINNING) this.fail('it does not begin')
@@ -115,10 +124,11 @@ export class WorkerPainter implements TilePainter {
     this.post({ t: 'pictures', say })
   }
 
-  /** Ends it. */
+  /** Ends it, where it has not ended by itself. */
   close(): void {
-    this.state = 'failed'
     this.under.clear()
+    if (this.state === 'failed') return
+    this.state = 'failed'
     this.worker.terminate()
   }
 

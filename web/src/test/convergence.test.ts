@@ -17,6 +17,7 @@ const EXERCISED = [
   ...[
     'item',
     'accepted',
+    'accepted of a dead page',
     'gap',
     'refused conflict',
     'refused used',
@@ -46,19 +47,19 @@ const EXERCISED = [
     'presence',
     'members',
   ],
-  ...['reload', 'crash', 'late join', 'store busy', 'store unknown', 'store lost'],
+  ...['reload', 'crash', 'write lost', 'late join', 'store busy', 'store unknown', 'store lost'],
   ...['twice', 'otherwise first', 'otherwise after', 'spoilt', 'unknown op', 'not at all'].map(
     (trick) => `meddled ${trick}`,
   ),
 ]
 
-describe('convergence', () => {
+describe('C1, C2: convergence, devices that start anew with it', () => {
   let program = ''
   beforeAll(() => {
     program = buildHost()
   }, 300_000)
 
-  it(`${ONE === undefined ? SEEDS : 'one'} runs of up to six clients and a real room end alike`, async () => {
+  it(`C2, C17, C18, on devices that restart too: ${ONE === undefined ? SEEDS : 'one'} runs of up to six clients and a real room end alike`, async () => {
     const counts = new Counts()
     const seeds = ONE === undefined ? [...KEPT, ...Array.from({ length: SEEDS }, (_, i) => i + 1)] : [ONE]
     const failures: Error[] = []

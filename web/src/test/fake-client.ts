@@ -1,7 +1,7 @@
 import { Board } from '../board/board'
 import type { Op } from '../board/types'
 import type { BoardClient, Listeners, Other, RefusalList, SaveState } from '../sync/types'
-import type { Member, Presence, Role } from '../wire/messages'
+import type { Member, Presence, Role, View } from '../wire/messages'
 
 /** One board in memory with several people at it: what one commits, all see at once. */
 export class FakeRoom {
@@ -38,6 +38,8 @@ export class FakeClient implements BoardClient {
   state: SaveState = { kind: 'saved' }
   /** Everything told of the hand, merged. */
   presence: Presence = {}
+  /** Where everyone was called to. */
+  readonly calls: View[] = []
   private readonly room: FakeRoom
   private readonly listeners = new Set<Partial<Listeners>>()
 
@@ -55,6 +57,10 @@ export class FakeClient implements BoardClient {
     return this.room.board
   }
 
+  unanswered(): readonly [] {
+    return []
+  }
+
   commit(ops: readonly Op[], step: string): void {
     this.committed.push({ ops, step })
     this.room.apply(this.author, ops)
@@ -62,6 +68,10 @@ export class FakeClient implements BoardClient {
 
   present(presence: Presence): void {
     this.presence = { ...this.presence, ...presence }
+  }
+
+  call(view: View): void {
+    this.calls.push(view)
   }
 
   on(listeners: Partial<Listeners>): () => void {

@@ -1,6 +1,9 @@
 import type { Element } from '../board/types'
+import { Walker } from '../editor/bykeys/walker'
 import { toBoard } from '../editor/camera'
 import { commands } from '../editor/commands'
+import { answersKey } from '../editor/commands/free'
+import { lateCommands } from '../editor/commands/walk'
 import { BoardEditor } from '../editor/editor'
 import { Hold } from '../editor/hold'
 import { commandFor } from '../editor/keys'
@@ -19,6 +22,7 @@ export class Hands {
   readonly client: FakeClient
   readonly editor: BoardEditor
   readonly typist: Typist
+  readonly walker: Walker
   /** Milliseconds; only `wait` and the events themselves move it. */
   time = 0
   private timers: { at: number; run: () => void }[] = []
@@ -32,7 +36,7 @@ export class Hands {
     this.room = room
     this.client = client
     const parts: Parts = {
-      kit: { tools, commands },
+      kit: { tools, commands: [...lateCommands, ...commands] },
       now: () => this.time,
       newID: () => `id-${author}-${String(this.ids++).padStart(8, '0')}`.replace(/^id/, 'i'),
       frame: (run) => this.later(16, run),
@@ -40,6 +44,7 @@ export class Hands {
       motion: () => false,
     }
     this.editor = new BoardEditor(this.client, parts)
+    this.walker = new Walker(this.editor)
     this.hold = new Hold(parts, (pointer) => this.editor.hand({ t: 'hold', ...pointer }))
     this.typist = new Typist(this.editor)
     this.editor.setViewport({ w: 1000, h: 800 })
@@ -119,7 +124,8 @@ export class Hands {
       ctrlKey: parts.includes('mod'),
       metaKey: false,
     }
-    const command = commandFor(press, this.editor.commands, this.editor.busy)
+    const { editor } = this
+    const command = commandFor(press, editor.commands, editor.busy, (one) => answersKey(one, editor, false))
     if (command !== undefined) this.editor.run(command.id)
     return this
   }
@@ -130,7 +136,7 @@ export class Hands {
     return this
   }
 
-  private pointer(): Pointer {
+  pointer(): Pointer {
     const { x, y } = this.at
     const { shift = false, alt = false, mod = false } = this.held
     const at = rounded(toBoard(this.editor.state.camera, { x, y }))

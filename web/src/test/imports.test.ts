@@ -4,19 +4,50 @@ import { describe, expect, it } from 'vitest'
 
 /** The house's one-way doors (design, section 3): which folders of src a folder may import, types included. Itself is always allowed. */
 const may: Readonly<Record<string, readonly string[]>> = {
+  // Where the server's pages lie: everybody who names an address asks it.
+  site: [],
+  // What is said to people, in their language: everybody may use it, and it knows nothing.
+  words: [],
+  // The worker that keeps the page on the device; the page knows its names.
+  shell: [],
+  // What a page of another site and the frame in it say to each other, and the script that is loaded there.
+  embed: [],
   board: [],
   wire: ['board'],
-  sync: ['board', 'wire'],
+  sync: ['site', 'board', 'wire'],
   // The bytes of pictures: kept, uploaded, fetched.
   assets: ['board', 'wire', 'sync'],
   geometry: [],
-  elements: ['board', 'geometry'],
-  editor: ['board', 'wire', 'sync', 'assets', 'geometry', 'elements'],
-  tools: ['board', 'wire', 'sync', 'assets', 'geometry', 'elements', 'editor'],
-  render: ['board', 'wire', 'sync', 'assets', 'geometry', 'elements', 'editor', 'tools'],
+  elements: ['words', 'board', 'geometry'],
+  editor: ['words', 'board', 'wire', 'sync', 'assets', 'geometry', 'elements'],
+  tools: ['words', 'board', 'wire', 'sync', 'assets', 'geometry', 'elements', 'editor'],
+  render: ['words', 'site', 'shell', 'board', 'wire', 'sync', 'assets', 'geometry', 'elements', 'editor', 'tools'],
+  // What a board was at any moment of its life, and how that is played.
+  history: ['site', 'board', 'wire', 'sync', 'geometry', 'elements'],
+  // What a board may begin with: elements and nothing else.
+  templates: ['words', 'board', 'geometry', 'elements'],
   // Pictures of boards, out and in: drawn with the pens of elements and render. Nothing below knows of it; it is handed in by main.
-  export: ['board', 'sync', 'assets', 'geometry', 'elements', 'editor', 'render'],
-  ui: ['board', 'wire', 'sync', 'assets', 'geometry', 'elements', 'editor', 'tools', 'render', 'export'],
+  export: ['words', 'board', 'sync', 'assets', 'geometry', 'elements', 'editor', 'render'],
+  // A board's history as a file that plays: painted with the pens of render and export.
+  timelapse: ['words', 'board', 'wire', 'sync', 'geometry', 'elements', 'editor', 'render', 'history', 'export'],
+  ui: [
+    'words',
+    'site',
+    'board',
+    'wire',
+    'sync',
+    'assets',
+    'geometry',
+    'elements',
+    'editor',
+    'tools',
+    'render',
+    'export',
+    'history',
+    'timelapse',
+    'templates',
+    'embed',
+  ],
 }
 
 /** What sees everything: the start, and the tests. */
@@ -28,7 +59,8 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   geometry: ['rbush'],
   sync: ['idb'],
   assets: ['@noble/hashes'],
-  elements: ['perfect-freehand', 'roughjs'],
+  timelapse: ['mediabunny', 'gifenc'],
+  elements: ['words', 'perfect-freehand', 'roughjs'],
 }
 
 /** Files of Go's side that are read here on purpose. */
@@ -142,5 +174,69 @@ describe('the walls of the house', () => {
     expect(
       long.filter(({ text }) => !/^\/\/ As long as|^\/\*\* As long as/.test(text)).map(({ name }) => name),
     ).toEqual([])
+  })
+})
+
+/**
+ * Addresses of ours that a file writes as they are, or reads from the page's own: under a path of its host the server is not there (site/at.ts says how
+ * they are written). The worker that keeps the page knows by itself where it lies.
+ */
+function absolute(text: string): string[] {
+  const own = 'b|api|embed|oembed|assets|icons|licences|livez|favicon\\.svg|sw\\.js|page\\.css|manifest\\.webmanifest'
+  const forms = [
+    String.raw`(?<!\b(?:at|whole)\(\s*)(?<quote>['"\x60])/(?:${own})(?:[/?#]|\k<quote>)`,
+    String.raw`\b(?:href|src|action)=\{?['"\x60]/`,
+    String.raw`(?:\blocation\.(?:assign|replace)|\b(?<!#)(?:fetch|reach|open|WebSocket|URL))\(\s*['"\x60]/`,
+    String.raw`\blocation\.href\s*=\s*['"\x60]/`,
+    String.raw`(?<!\bwithin\()\blocation\.(?:origin|host|pathname)\b`,
+    String.raw`\burl\(\s*['"]?/`,
+  ]
+  const bare = text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '')
+  return forms.flatMap((form) => [...bare.matchAll(new RegExp(form, 'g'))].map(([found]) => found))
+}
+
+describe('addresses of ours', () => {
+  /** The entry of the browser's history that is written over keeps its path. */
+  const free = (name: string) => /^(site|shell)\//.test(name) || name === 'main/place.ts' || isTest(name)
+
+  it('are written with what stands before them: at(…), whole(…), within(…) of site/at.ts', () => {
+    const styles = filesUnder(src)
+      .filter((path) => path.endsWith('.css'))
+      .map((path) => ({ name: relative(src, path), text: readFileSync(path, 'utf8') }))
+    expect(styles.length).toBeGreaterThan(0)
+    const written = [...files, ...styles].filter(({ name }) => !free(name))
+    expect(written.flatMap(({ name, text }) => absolute(text).map((found) => `${name}: ${found}`))).toEqual([])
+  })
+
+  it('are seen in every form', () => {
+    const bad = [
+      "fetch('/api/v1/boards')",
+      'const path = `/api/v1/boards`',
+      '<a href="/">',
+      "<a href={'/'}>",
+      '<img src="/favicon.svg" />',
+      'const link = origin + "/b/" + id',
+      "location.assign('/')",
+      "location.href = '/'",
+      "open('/somewhere')",
+      'new URL(`/x`, here)',
+      'const link = location.origin + x',
+      'location.pathname.split(x)',
+      'background: url(/icons/x.svg)',
+    ]
+    for (const text of bad) expect(absolute(text), text).not.toEqual([])
+    const good = [
+      "fetch(at('/api/v1/boards'))",
+      "at(\n  '/api/v1/boards')",
+      "<a href={at('/')}>",
+      'whole(`/b/x`)',
+      'within(location.pathname)',
+      "path.split('/')",
+      "send('GET', '/boards')",
+      "// fetch('/api/v1')",
+      "keys: ['/']",
+      'text.replace(/\\//g, x)',
+    ]
+    for (const text of good) expect(absolute(text), text).toEqual([])
   })
 })

@@ -78,6 +78,10 @@ export class LaggingClient implements BoardClient {
     return this.read
   }
 
+  unanswered(): readonly [] {
+    return []
+  }
+
   commit(ops: readonly Op[], step: string): void {
     this.n += 1
     this.committed += 1
@@ -112,6 +116,8 @@ export class LaggingClient implements BoardClient {
   }
 
   present(): void {}
+
+  call(): void {}
 
   on(listeners: Partial<Listeners>): () => void {
     this.listeners.add(listeners)

@@ -1,3 +1,4 @@
+import type { Shelf } from '../sync/copies'
 import type { Kept, KeptBoard, Left, LocalStore, OutboxRow, Past, RefusedRow } from '../sync/store'
 import type { KeptRefusal } from '../sync/types'
 
@@ -14,12 +15,32 @@ export class Device {
   readonly leases = new Map<string, Lease>()
   /** The device has no room: writes are refused. */
   full = false
+  /** Rows are on their way until they are let land; a page that dies takes them along. */
+  slow = false
+  /** The browser's other storage, which is written at once. */
+  readonly shelf: Shelf & { readonly map: Map<string, string> } = shelf()
+}
+
+function shelf() {
+  const map = new Map<string, string>()
+  return {
+    map,
+    get length() {
+      return map.size
+    },
+    key: (i: number) => [...map.keys()][i] ?? null,
+    getItem: (key: string) => map.get(key) ?? null,
+    setItem: (key: string, value: string) => void map.set(key, value),
+    removeItem: (key: string) => void map.delete(key),
+  }
 }
 
 /** The local store of one page load on a device; what it is told is there at once. */
 export class MemoryStore implements LocalStore {
+  gone: () => void = () => {}
   readonly #device: Device
   #open = true
+  #onTheWay: { readonly rows: readonly OutboxRow[]; readonly there: () => void }[] = []
 
   constructor(device: Device) {
     this.#device = device
@@ -37,14 +58,31 @@ export class MemoryStore implements LocalStore {
 
   async keep(rows: readonly OutboxRow[]): Promise<void> {
     this.#writable()
+    if (this.#device.slow) return new Promise((there) => this.#onTheWay.push({ rows, there }))
     for (const row of rows) this.#device.rows.set(keyOf(row), row)
   }
 
+  /** What is on its way is there. */
+  land(): void {
+    for (const { rows, there } of this.#onTheWay.splice(0)) {
+      for (const row of rows) this.#device.rows.set(keyOf(row), row)
+      there()
+    }
+  }
+
+  /** The page is killed: of what is on its way, only the rows get there that are not lost, and nobody hears of it. */
+  killed(lost: (row: OutboxRow) => boolean): void {
+    for (const { rows } of this.#onTheWay.splice(0))
+      for (const row of rows) if (!lost(row)) this.#device.rows.set(keyOf(row), row)
+  }
+
   async answered(rows: readonly OutboxRow[]): Promise<void> {
+    this.land()
     if (this.#open) for (const row of rows) this.#device.rows.delete(keyOf(row))
   }
 
   async refused(row: RefusedRow): Promise<void> {
+    this.land()
     this.#writable()
     this.#device.refused.push(row)
     this.#device.rows.delete(keyOf(row))
@@ -64,12 +102,18 @@ export class MemoryStore implements LocalStore {
     return this.#device.past
   }
 
+  async forget(): Promise<void> {
+    this.#device.board = null
+    this.#device.past = null
+  }
+
   async keepPast(past: Past): Promise<void> {
     this.#writable()
     this.#device.past = past
   }
 
   async renumbered(before: readonly OutboxRow[], after: readonly OutboxRow[]): Promise<void> {
+    this.land()
     this.#writable()
     for (const row of before) this.#device.rows.delete(keyOf(row))
     for (const row of after) this.#device.rows.set(keyOf(row), row)

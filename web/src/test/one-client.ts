@@ -1,6 +1,7 @@
 import type { Op } from '../board/types'
 import { Client } from '../sync/client'
 import type { ClientParts } from '../sync/client-parts'
+import { Copies } from '../sync/copies'
 import { Keys } from '../sync/keys'
 import { RowLeases } from '../sync/lease'
 import type { Listeners, RefusedChange } from '../sync/types'
@@ -37,6 +38,7 @@ export class Page {
       keys: new Keys(clock, () => this.token()),
       boardIsGone: async () => this.gone,
       store,
+      copies: new Copies(device.shelf, 'user-0001', 'board-0001'),
       leases: new RowLeases(store, clock, secret),
       newSecret: () => (secrets++ === 0 ? secret : secretOf(1000 + secrets)),
       fetchSnapshot: async (path) => this.snapshots[path] ?? Promise.reject(new Error('no such snapshot')),

@@ -1,9 +1,9 @@
-import { cropBox, cropChanges } from '../editor/crop-grip'
+import { cropBox, cropChanges, croppedTies } from '../editor/crop-grip'
 import { gripCursor } from '../editor/grip'
 import { type Handle, handleAt } from '../editor/handles'
 import { type CropAtHand, cropAtHand } from '../editor/image-at-hand'
 import type { Effect, Hand, Mark, Pointer, ToolView } from '../editor/tool'
-import type { Changes } from '../elements/element'
+import type { Changes, ElementProps } from '../elements/element'
 import { inFrame, inward } from '../geometry/frame'
 import { stay } from './stay'
 
@@ -64,11 +64,18 @@ function present(g: Cropping): Step {
   return [g, [{ do: 'present', live: { id: g.id, ids: [g.image.id], props: changesOf(g) } }]]
 }
 
+/** What is set on arrows that are tied to the picture. */
+function tiesOf({ image }: Cropping, changes: Changes, view: ToolView): ReturnType<typeof croppedTies> {
+  return croppedTies(view.board, image, changes, view.followers(image.id))
+}
+
 function committed(g: Cropping, view: ToolView): Step {
   const gone: Effect = { do: 'present', live: null }
   if (g.last.at.x === g.from.at.x && g.last.at.y === g.from.at.y) return [rest, [gone]]
-  const op = { op: 'set' as const, id: g.image.id, props: changesOf(g) }
-  return [rest, [{ do: 'commit', step: view.newID(), ops: [op] }, gone]]
+  const changes = changesOf(g)
+  const all = [[g.image.id, changes] as const, ...tiesOf(g, changes, view)]
+  const ops = all.map(([id, props]) => ({ op: 'set' as const, id, props }))
+  return [rest, [{ do: 'commit', step: view.newID(), ops }, gone]]
 }
 
 function cropping(g: Cropping, e: Hand, view: ToolView): Step {
@@ -82,6 +89,7 @@ function cropping(g: Cropping, e: Hand, view: ToolView): Step {
     case 'interrupt':
       return committed(g, view)
     case 'gone':
+      return changedBeneath(g, view)
     case 'cancel':
       return [rest, [{ do: 'present', live: null }]]
     default:
@@ -89,16 +97,30 @@ function cropping(g: Cropping, e: Hand, view: ToolView): Step {
   }
 }
 
+/** The picture was changed meanwhile, or one's own last step on it has its place in the order: the hand goes on with it as it is now. */
+function changedBeneath(g: Cropping, view: ToolView): Step {
+  const image = cropAtHand(view)
+  return image?.id === g.image.id ? present({ ...g, image }) : [rest, [{ do: 'present', live: null }]]
+}
+
 /** What comes of what the hand does. */
 export function step(g: Gesture, e: Hand, view: ToolView): Step {
   return g.is === 'idle' ? idle(g, e, view) : cropping(g, e, view)
 }
 
-/** The whole picture, and what is seen of it. */
+/** The whole picture, what is seen of it, and arrows that point at something in it, as they will be. */
 export function preview(g: Gesture, view: ToolView): readonly Mark[] {
-  const image = g.is === 'cropping' ? g.image : cropAtHand(view)
-  if (image === null) return []
-  return [{ mark: 'crop', ...cropBox(image, g.is === 'cropping' ? changesOf(g) : new Map()) }]
+  if (g.is === 'idle') {
+    const image = cropAtHand(view)
+    return image === null ? [] : [{ mark: 'crop', ...cropBox(image, new Map()) }]
+  }
+  const changes = changesOf(g)
+  const worn = new Map<string, ElementProps>()
+  for (const [id, ends] of tiesOf(g, changes, view)) worn.set(id, new Map([...view.board.element(id)!.props, ...ends]))
+  return [
+    { mark: 'crop', ...cropBox(g.image, changes) },
+    { mark: 'worn', worn },
+  ]
 }
 
 /** The cursor over what is grasped. */

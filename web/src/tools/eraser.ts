@@ -62,7 +62,7 @@ function erase(g: Erasing, e: Pointer, view: ToolView): Erasing {
 /** By the person's setting; shift does the other. */
 function begun(e: Pointer, view: ToolView): Erasing {
   const part = (view.settings.rubs === 'part') !== e.shift
-  if (part) void loadParts()
+  if (part) loadParts().catch(() => {})
   return erase(
     part ? { is: 'rubbing', last: e.at, parts: new Map() } : { is: 'erasing', last: e.at, ids: none },
     e,
@@ -94,6 +94,7 @@ export const eraser: Tool<Gesture> = {
   cursor: ring,
   writes: true,
   makes: [],
+  inks: true,
   rest,
   step(g, e, view) {
     if (g.is === 'idle') {

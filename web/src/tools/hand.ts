@@ -16,6 +16,7 @@ export const hand: Tool<Gesture> = {
   keys: ['h'],
   cursor: 'grab',
   writes: false,
+  pans: true,
   makes: [],
   rest,
   step(g, e, view) {

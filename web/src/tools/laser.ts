@@ -46,6 +46,7 @@ export const laser: Tool<Gesture> = {
   cursor: 'crosshair',
   writes: false,
   makes: [],
+  inks: true,
   rest,
   step(g, e, view) {
     if (g.is === 'idle') return e.t === 'press' ? showing(begun(e, view)) : stay(g)

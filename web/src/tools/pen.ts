@@ -1,6 +1,7 @@
 import { orderBetween } from '../board/order-keys'
 import type { Value } from '../board/types'
-import type { Effect, Live, Pointer, Tool, ToolView } from '../editor/tool'
+import type { Effect, Hand, Live, Mark, Pointer, Tool, ToolView } from '../editor/tool'
+import type { Style } from '../editor/types'
 import { type BoardPoint, whole } from '../geometry/point'
 import type { Shaping } from './pen-shape'
 import { place } from './place'
@@ -20,7 +21,9 @@ type Drawing = {
   readonly props: ReadonlyMap<string, Value>
   readonly parts: readonly string[]
 }
-type Gesture = { readonly is: 'idle' } | Drawing | Shaping
+/** At rest; `over`: a pen is over the canvas there, and has not touched it. */
+type Idle = { readonly is: 'idle'; readonly over?: BoardPoint }
+type Gesture = Idle | Drawing | Shaping
 
 /** Properties of a stroke, made of the style of the moment. */
 type Look = (view: ToolView) => Iterable<readonly [string, Value]>
@@ -102,8 +105,14 @@ function settled(g: Drawing): Drawing {
   return { ...g, points: [...g.points, ...g.ahead], ahead: [], last: { x, y }, time }
 }
 
-function live(g: Drawing): Live {
-  return { id: g.id, ids: [g.id], props: g.props, points: g.points, ...(g.ahead.length > 0 && { ahead: g.ahead }) }
+function live(g: Drawing, ahead = g.ahead): Live {
+  return { id: g.id, ids: [g.id], props: g.props, points: g.points, ...(ahead.length > 0 && { ahead }) }
+}
+
+/** The line to where the pen is expected: without it ink would trail behind. */
+function expected(g: Drawing, { soon = [] }: Pointer): readonly number[] {
+  const { points } = soon.reduce(grow, { ...g, points: [] })
+  return points
 }
 
 function put(g: Drawing): Effect {
@@ -118,7 +127,7 @@ function draw(of: PenOf, g: Drawing, e: Pointer, view: ToolView): readonly [Gest
   }
   const next = grow(settled(g), e)
   if (next === g) return stay(g)
-  if (next.points.length < POINTS * 4) return [next, [{ do: 'present', live: live(next) }]]
+  if (next.points.length < POINTS * 4) return [next, [{ do: 'present', live: live(next, expected(next, e)) }]]
   const begun = begin(of, e, view, g.step, [...g.parts, g.id])
   // The full part is not on the board yet: the next one goes above it, not above what the board knows; or beneath it.
   const before = String(g.props.get('order'))
@@ -144,6 +153,17 @@ function discard(g: Drawing): Effect[] {
   return [{ do: 'commit', step: g.step, ops: g.parts.map((id) => ({ op: 'remove', id })) }, ended]
 }
 
+/** Before it touches, a pen shows where it will write. */
+function hover(g: Idle, e: Hand): readonly [Gesture, readonly Effect[]] {
+  if (e.t === 'move' && e.pen) return [{ is: 'idle', over: e.at }, []]
+  return stay(g.over !== undefined && (e.t === 'move' || e.t === 'away') ? rest : g)
+}
+
+function nib(at: BoardPoint, { look }: PenOf, view: ToolView): Mark {
+  const { thickness, colour } = { ...view.style, ...Object.fromEntries(look(view)) } as Style
+  return { mark: 'nib', at, thickness, colour }
+}
+
 /** What tells one pen from another. */
 export type PenOf = Pick<Tool, 'id' | 'title' | 'icon' | 'wide' | 'key' | 'keys' | 'without' | 'wears'> & {
   /** What its strokes say that is not as the style has it. */
@@ -161,12 +181,14 @@ export function penTool(of: PenOf): Tool<Gesture> {
     writes: true,
     makes: ['stroke'],
     holds: true,
+    inks: true,
     rest,
     step(g, e, view) {
       if (g.is === 'shaping') return shapes!.stepShape(g, e, view, of) ?? stay(rest)
       if (g.is === 'idle') {
-        if (e.t !== 'press') return stay(g)
-        void loadShapes()
+        if (e.t !== 'press') return hover(g, e)
+        // Without a network it comes later, and lines stay lines until then.
+        loadShapes().catch(() => {})
         const first = begin(of, e, view, view.newID(), [])
         return [
           first,
@@ -197,6 +219,7 @@ export function penTool(of: PenOf): Tool<Gesture> {
           return stay(g)
       }
     },
+    preview: (g, view) => (g.is === 'idle' && g.over !== undefined ? [nib(g.over, of, view)] : []),
   }
 }
 

@@ -2,8 +2,8 @@ import { type Grip, gripAt } from '../editor/grip'
 import { isStraight, type KnotGrip, knotGripAt, lineAtHand } from '../editor/knot-grip'
 import { type Effect, hitPixels, type Pointer, type ToolView } from '../editor/tool'
 import { ancestors, heldStill, isFrame, isGroup, onlyFrames, onlyUpright } from '../editor/tree'
+import { assetOf } from '../elements/asset-of'
 import { cellAt } from '../elements/cells'
-import { assetOf } from '../elements/image'
 import { carriesWords } from '../elements/writing'
 import { grown, within } from '../geometry/box'
 import { inFrame } from '../geometry/frame'
@@ -33,9 +33,9 @@ export type Pointing = {
   /** Whether it was selected before. */
   readonly held: boolean
 }
-/** Handles are grasped within so many CSS pixels (Excalidraw: 8 with a mouse, 28 across for a finger). */
+/** Handles are grasped within so many CSS pixels (Excalidraw: 8 with a mouse, 28 across for a finger; a thumb wants 44, WCAG 2.5.5). */
 function graspPixels(coarse: boolean): number {
-  return coarse ? 16 : 8
+  return coarse ? 22 : 8
 }
 
 /** Whether a point lies in what is selected. Frames are held by their edges and names: within them other things are meant. */
@@ -72,6 +72,11 @@ export function unitAt(e: Pointer, view: ToolView): string | null {
   const leaf = view.topmost(e.at, hitPixels(e.coarse))
   if (leaf === null) return null
   return e.mod ? leaf : view.unit(leaf)
+}
+
+/** Whether there is something to take hold of. */
+export function grasps(e: Pointer, view: ToolView): boolean {
+  return overOf(e, unitAt(e, view), view) !== null
 }
 
 /** Selects these and nothing else. */

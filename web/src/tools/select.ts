@@ -28,8 +28,20 @@ import {
   turnedBy,
   wholeFrame,
 } from './select-carry'
-import { click, type Idle, type Over, overOf, type Pointing, selecting, stackOf, unitAt, withOne } from './select-click'
+import {
+  click,
+  grasps,
+  type Idle,
+  type Over,
+  overOf,
+  type Pointing,
+  selecting,
+  stackOf,
+  unitAt,
+  withOne,
+} from './select-click'
 import { type Bending, bend, bendFrom, bendMarks, bent, knotMarks } from './select-knots'
+import { selectName } from './select-name'
 import { stay } from './stay'
 import { type Holding, tableSteps } from './table-hold'
 
@@ -210,14 +222,8 @@ function marks(g: Gesture, view: ToolView): readonly Mark[] {
 
 /** Takes hold of what is there: by a click, by a box or a line around it; moves, resizes and turns it. */
 export const select: Tool<Gesture> = {
-  id: 'select',
-  title: 'Select',
-  icon: 'select',
-  key: 'v',
-  keys: ['v', '1'],
-  cursor: 'default',
-  writes: false,
-  makes: [],
+  ...selectName,
+  grasps,
   rest,
   step(g, e, view) {
     switch (g.is) {

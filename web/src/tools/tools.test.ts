@@ -285,3 +285,41 @@ describe('hand', () => {
     expect(hands.editor.state.camera).toEqual({ x: -5000, y: 2000, zoom: 1 })
   })
 })
+
+describe('a pen over the canvas', () => {
+  const over = (hands: Hands, pen: boolean) => hands.editor.hand({ t: 'move', ...hands.pointer(), pen })
+
+  it('shows where it will write, as broad and in the colour of its line, until it is away', () => {
+    const hands = new Hands().key('p').move(30, 40)
+    over(hands, true)
+    expect(hands.editor.marks()).toEqual([
+      { mark: 'nib', at: { x: 3000, y: 4000 }, thickness: hands.editor.state.style.thickness, colour: 'ink' },
+    ])
+    expect(hands.editor.busy).toBe(false)
+    hands.editor.pointerGone()
+    expect(hands.editor.marks()).toEqual([])
+    over(hands, false)
+    expect(hands.editor.marks()).toEqual([])
+  })
+
+  it('is seen ahead of its last point, and what was only expected is not kept', () => {
+    const hands = new Hands().key('p').press(0, 0).move(10, 0)
+    const soon = [{ ...hands.pointer(), at: { x: 1600, y: 0 } }]
+    hands.editor.hand({ t: 'move', ...hands.pointer(), at: { x: 1200, y: 0 } as never, soon: soon as never })
+    expect(hands.editor.live?.ahead?.slice(0, 2)).toEqual([400, 0])
+    expect(hands.client.presence.gesture?.points?.length).toBe(12)
+    hands.release()
+    expect((hands.elements[0]!.props.get('points') as readonly number[]).length).toBeLessThanOrEqual(16)
+  })
+
+  it('lends the eraser for one gesture', () => {
+    const hands = new Hands().key('r').drag(0, 0, 100, 100).key('p')
+    expect(hands.editor.lend('eraser')).toBe(true)
+    hands.press(-10, 50).move(0, 50).move(10, 50)
+    expect(hands.editor.state.tool).toBe('pen')
+    hands.release()
+    expect(hands.elements.length).toBe(0)
+    hands.drag(0, 0, 50, 50)
+    expect(hands.elements.map(({ props }) => props.get('kind'))).toEqual(['stroke'])
+  })
+})

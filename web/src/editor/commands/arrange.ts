@@ -1,5 +1,15 @@
 import { centreOf } from '../../geometry/box'
-import { aligned, carriedOps, distributed, type Placed, placed, type Side, tidied, type Ways } from '../arrange'
+import {
+  aligned,
+  arranged,
+  carriedOps,
+  distributed,
+  type Placed,
+  placed,
+  type Side,
+  tidied,
+  type Ways,
+} from '../arrange'
 import type { Command, Editor } from '../types'
 import { flippedIn, turnedBy } from '../work'
 import { onFree } from './free'
@@ -14,7 +24,7 @@ function arranging(
     ...of,
     enabled: ({ state }) => !state.readOnly && state.selection.size >= least,
     run: (editor) => {
-      const units = placed(editor.finder, editor.state.selection)
+      const units = placed(editor.finder, arranged(editor.client.view, editor.state.selection))
       if (units.length >= least) editor.commit(carriedOps(editor.client.view, ways(units)), editor.newID())
     },
   }

@@ -2,6 +2,7 @@ import type { Op } from '../../board/types'
 import type { ElementProps } from '../../elements/element'
 import { isPage, linkOf, soleLink, urlOf } from '../../elements/link'
 import { joined, runsOf } from '../../elements/text-runs'
+import { wordsIn } from '../../elements/words'
 import { openLink } from '../open-link'
 import type { Command, Editor } from '../types'
 import { onFree } from './free'
@@ -13,13 +14,11 @@ function leaves({ client, finder, state }: Editor): ElementProps[] {
   return [...finder.leavesOf(state.selection)].map((id) => client.view.element(id)!.props)
 }
 
-/** Where what is selected leads. */
+/** Where what is selected leads; a single thing also by its words. */
 function linksOf(editor: Editor): ReadonlySet<string> {
-  return new Set(
-    leaves(editor)
-      .map(linkOf)
-      .filter((link) => link !== null),
-  )
+  const all = leaves(editor)
+  const written = all.length === 1 ? wordsIn(all[0]!).stretches.map(({ link }) => urlOf(link)?.href ?? null) : []
+  return new Set([...all.map(linkOf), ...written].filter((link) => link !== null))
 }
 
 /** A command that makes something else of all that is selected and can become it; how is loaded when it is asked for. */

@@ -3,6 +3,7 @@ import { textIn } from '../../elements/cells'
 import type { ElementProps } from '../../elements/element'
 import { kindOf } from '../../elements/kind-of'
 import { carriesWords } from '../../elements/writing'
+import { toSay } from '../../words/say'
 import { duplicate } from '../duplicate'
 import { leftBy, removed } from '../group'
 import { imageAtHand } from '../image-at-hand'
@@ -40,11 +41,11 @@ export const editCommands: readonly Command[] = [
     id: 'edit-text',
     title: 'Edit text, crop the picture, or go into the group or frame',
     titleNow: (editor) => {
-      if (drawsLine(editor)) return 'End the line'
-      if (editor.state.tool === 'crop') return 'End cropping'
-      if (crops(editor)) return 'Crop the picture'
-      if (holder(editor) === null) return 'Edit text'
-      return only(editor, 'group') === null ? 'Go into the frame' : 'Go into the group'
+      if (drawsLine(editor)) return toSay('End the line')
+      if (editor.state.tool === 'crop') return toSay('End cropping')
+      if (crops(editor)) return toSay('Crop the picture')
+      if (holder(editor) === null) return toSay('Edit text')
+      return only(editor, 'group') === null ? toSay('Go into the frame') : toSay('Go into the group')
     },
     keys: ['enter'],
     words: 'write type open enter',

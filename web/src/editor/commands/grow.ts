@@ -1,10 +1,10 @@
 import { grow, growing } from '../grow'
 import type { Command } from '../types'
 
-function growth(way: string, x: number, y: number): Command {
+function growth(way: string, title: string, x: number, y: number): Command {
   return {
     id: `grow-${way}`,
-    title: `Neighbour with an arrow, ${way}`,
+    title,
     keys: [`mod+arrow${way}`],
     words: 'flowchart mind map connected node connect next child diagram',
     enabled: (editor) => !editor.state.readOnly && growing(editor) !== null,
@@ -14,8 +14,8 @@ function growth(way: string, x: number, y: number): Command {
 
 /** Flowcharts by keys. */
 export const growCommands: readonly Command[] = [
-  growth('right', 1, 0),
-  growth('left', -1, 0),
-  growth('down', 0, 1),
-  growth('up', 0, -1),
+  growth('right', 'Neighbour with an arrow, right', 1, 0),
+  growth('left', 'Neighbour with an arrow, left', -1, 0),
+  growth('down', 'Neighbour with an arrow, down', 0, 1),
+  growth('up', 'Neighbour with an arrow, up', 0, -1),
 ]

@@ -1,4 +1,5 @@
-import { assetOf } from '../../elements/image'
+import { assetOf } from '../../elements/asset-of'
+import { say } from '../../words/say'
 import { imageAtHand } from '../image-at-hand'
 import { noticesOf } from '../notices'
 import type { Command, Editor } from '../types'
@@ -6,7 +7,7 @@ import type { Command, Editor } from '../types'
 /** What it takes is loaded when it is first asked for, and never before the first stroke. */
 function withImages(editor: Editor, act: (images: typeof import('../images-chosen')) => unknown): void {
   import('../images-chosen').then(act, () =>
-    noticesOf(editor).say('This could not be loaded', 'Look to your connection and try again.'),
+    noticesOf(editor).say(say('This could not be loaded'), say('Look to your connection and try again.')),
   )
 }
 

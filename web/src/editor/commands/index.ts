@@ -6,7 +6,6 @@ import { clipboardCommands } from './clipboard'
 import { editCommands } from './edit'
 import { frameCommands } from './frame'
 import { groupCommands } from './group'
-import { growCommands } from './grow'
 import { historyCommands } from './history'
 import { imageCommands } from './image'
 import { layerCommands } from './layers'
@@ -26,7 +25,7 @@ import { wordCommands } from './words'
 const onEach = (commands: readonly Command[]): readonly Command[] =>
   commands.map((command) => ({ ...command, onEach: true }))
 
-/** Every command but the taking of a tool (see toolCommands) and those of the chrome, in the order in which help and palette show them. */
+/** Every command but the taking of a tool (see toolCommands), those of the chrome, and those that come later (walk.ts), in the order in which help and palette show them. */
 export const commandGroups: readonly CommandGroup[] = [
   {
     title: 'Edit',
@@ -36,7 +35,6 @@ export const commandGroups: readonly CommandGroup[] = [
       ...editCommands,
       ...selectCommands,
       ...noteCommands,
-      ...growCommands,
       ...cardCommands,
     ],
   },

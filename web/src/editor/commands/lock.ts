@@ -1,3 +1,4 @@
+import { toSay } from '../../words/say'
 import { allLocked, relocked, unlocked } from '../lock'
 import type { Command } from '../types'
 
@@ -7,7 +8,7 @@ export const lockCommands: readonly Command[] = [
     id: 'lock',
     title: 'Lock, or unlock',
     titleNow: ({ client, state }) =>
-      state.selection.size > 0 && allLocked(client.view, state.selection) ? 'Unlock' : 'Lock',
+      state.selection.size > 0 && allLocked(client.view, state.selection) ? toSay('Unlock') : toSay('Lock'),
     keys: ['mod+shift+l'],
     words: 'fix pin protect free',
     enabled: ({ state }) => !state.readOnly && state.selection.size > 0,

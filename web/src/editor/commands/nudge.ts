@@ -14,10 +14,10 @@ function stepOf(editor: Editor, far: boolean): number {
   return far ? FAR : STEP
 }
 
-function nudge(key: string, word: string, x: number, y: number, far: boolean): Command {
+function nudge([key, word, title, more, x, y]: (typeof ways)[number], far: boolean): Command {
   return {
     id: `nudge-${word}${far ? '-far' : ''}`,
-    title: `Move ${word}${far ? ' by ten' : ''}`,
+    title: far ? more : title,
     keys: [far ? `shift+${key}` : key],
     enabled: (editor) => editor.state.selection.size > 0 && !editor.state.readOnly,
     run(editor) {
@@ -28,13 +28,13 @@ function nudge(key: string, word: string, x: number, y: number, far: boolean): C
 }
 
 const ways = [
-  ['arrowleft', 'left', -1, 0],
-  ['arrowright', 'right', 1, 0],
-  ['arrowup', 'up', 0, -1],
-  ['arrowdown', 'down', 0, 1],
+  ['arrowleft', 'left', 'Move left', 'Move left by ten', -1, 0],
+  ['arrowright', 'right', 'Move right', 'Move right by ten', 1, 0],
+  ['arrowup', 'up', 'Move up', 'Move up by ten', 0, -1],
+  ['arrowdown', 'down', 'Move down', 'Move down by ten', 0, 1],
 ] as const
 
 /** Moving the selection by keys. Nudges that follow each other are one step. */
 export const nudgeCommands: readonly Command[] = onFree(
-  ...[false, true].flatMap((far) => ways.map(([key, word, x, y]) => nudge(key, word, x, y, far))),
+  ...[false, true].flatMap((far) => ways.map((way) => nudge(way, far))),
 )

@@ -13,9 +13,9 @@ function saysSomething({ client, state, finder }: Editor): boolean {
   return false
 }
 
-const words = (mark: Inline, title: string, keys: string, more: string): Command => ({
-  id: `words-${title.toLowerCase().replaceAll(' ', '-')}`,
-  title: `${title} words`,
+const words = (mark: Inline, id: string, title: string, keys: string, more: string): Command => ({
+  id: `words-${id}`,
+  title,
   keys: [keys],
   words: more,
   enabled: saysSomething,
@@ -24,9 +24,9 @@ const words = (mark: Inline, title: string, keys: string, more: string): Command
 
 /** What is done to all the words of what is selected; those of which some are marked in the field are its own (field/keyed.ts). */
 export const wordCommands: readonly Command[] = [
-  words('b', 'Bold', 'mod+b', 'strong fat weight'),
-  words('i', 'Italic', 'mod+i', 'slope emphasis'),
-  words('u', 'Underlined', 'mod+u', 'line below'),
-  words('s', 'Struck out', 'mod+shift+x', 'strike through cross'),
-  words('c', 'Code', 'mod+e', 'monospace program'),
+  words('b', 'bold', 'Bold words', 'mod+b', 'strong fat weight'),
+  words('i', 'italic', 'Italic words', 'mod+i', 'slope emphasis'),
+  words('u', 'underlined', 'Underlined words', 'mod+u', 'line below'),
+  words('s', 'struck-out', 'Struck out words', 'mod+shift+x', 'strike through cross'),
+  words('c', 'code', 'Code words', 'mod+e', 'monospace program'),
 ]

@@ -1,3 +1,4 @@
+import { say } from '../../words/say'
 import './field.css'
 import { kindOf } from '../../elements/kind-of'
 import { ofLetters } from '../../elements/marks'
@@ -348,7 +349,7 @@ function made(): HTMLElement {
   node.spellcheck = true
   node.setAttribute('role', 'textbox')
   node.setAttribute('aria-multiline', 'true')
-  node.setAttribute('aria-label', 'Text')
+  node.setAttribute('aria-label', say('Text'))
   node.style.cssText =
     `position:absolute;left:0;top:0;margin:0;padding:0 ${CARET}px;box-sizing:border-box;background:transparent;` +
     `transform-origin:0 0;tab-size:${TAB};user-select:text;-webkit-user-select:text;touch-action:auto;font-kerning:auto;font-weight:400`

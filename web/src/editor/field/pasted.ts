@@ -1,3 +1,4 @@
+import { say } from '../../words/say'
 import { matches } from '../keys'
 import { noticesOf } from '../notices'
 import { htmlOfWords, partsInHtml } from '../rich-html'
@@ -51,7 +52,7 @@ function fillsCells({ editor, typist }: TextField, text: string, html: string): 
   const { session } = typist
   const props = session === null ? undefined : editor.client.view.element(session.id)?.props
   if (rows === null || session === null || props === undefined) return false
-  if ('sentence' in rows) noticesOf(editor).say('Nothing was pasted', rows.sentence)
+  if ('sentence' in rows) noticesOf(editor).say(say('Nothing was pasted'), rows.sentence)
   else {
     const changes = filledFrom(props, session.cell, rows, editor.newID)
     editor.commit([{ op: 'set', id: session.id, props: changes }], editor.newID())

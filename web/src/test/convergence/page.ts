@@ -1,5 +1,6 @@
 import { Client } from '../../sync/client'
 import type { Clock } from '../../sync/clock'
+import { Copies } from '../../sync/copies'
 import { Keys } from '../../sync/keys'
 import { RowLeases } from '../../sync/lease'
 import type { TransportEvents } from '../../sync/transport'
@@ -47,6 +48,7 @@ export class Page {
       keys: new Keys(clock, async () => ({ token: 'token', lives: 9e8 })),
       boardIsGone: async () => false,
       store: this.#store,
+      copies: new Copies(device.shelf, user, 'board-of-test'),
       leases: new RowLeases(this.#store, clock, world.secret()),
       newSecret: world.secret,
       fetchSnapshot: (path) => world.fetch(path),
@@ -55,12 +57,25 @@ export class Page {
     void this.client.open()
   }
 
-  /** The page is gone: closed by its person, who lets it say good-bye, or crashed. */
-  die(politely: boolean): void {
+  /** The page is gone: closed by its person, who lets it say good-bye, or crashed. Says how many writes it took along. */
+  die(politely: boolean): number {
     if (politely) this.client.leaving(true)
     this.dead = true
+    // What is still on its way to the device goes down with the page, if there is a copy of it.
+    let lost = 0
+    this.#store.killed(({ client, n }) => {
+      const gone = [...this.device.shelf.map.keys()].some((key) => key.endsWith(`.${client}.${n}`))
+      if (gone) lost++
+      return gone
+    })
     this.#store.close()
     for (const link of this.#links) link.left = true
+    return lost
+  }
+
+  /** Time has passed: what was on its way to the device is there. */
+  written(): void {
+    this.#store.land()
   }
 
   #alive(events: TransportEvents): TransportEvents {

@@ -2,6 +2,7 @@ import { Board } from '../../board/board'
 import { canonical, stateHash } from '../../board/canon'
 import { decodeServerFrame } from '../../wire/codec'
 import type { Item } from '../../wire/messages'
+import type { Device } from '../memory-store'
 import type { Counts } from './counts'
 import type { Page } from './page'
 import { Sim } from './sim'
@@ -138,6 +139,11 @@ function atRest(page: Page): boolean {
   return page.client.state.kind === 'saved' && page.client.session !== ''
 }
 
+/** Whether nothing waits on a device, nor as a copy. */
+function empty(device: Device): boolean {
+  return device.rows.size === 0 && device.shelf.length === 0
+}
+
 /** The faults end: everybody may draw, every connection is made anew, and all that was done arrives. */
 async function drain(sim: Sim): Promise<void> {
   for (const user of [...sim.viewers]) await sim.turn(user)
@@ -145,7 +151,7 @@ async function drain(sim: Sim): Promise<void> {
   for (const page of sim.pages) page.client.back()
   for (let round = 0; round < 40; round++) {
     await calm(sim, 20)
-    if (sim.pages.every(atRest) && sim.devices.every((device) => device.rows.size === 0)) break
+    if (sim.pages.every(atRest) && sim.devices.every(empty)) break
     // Leases of crashed pages have to run out before their changes are taken over.
     await sim.advance(5_000)
   }
@@ -155,7 +161,8 @@ async function drain(sim: Sim): Promise<void> {
 
 async function check(sim: Sim): Promise<void> {
   for (const device of sim.devices) {
-    must(device.rows.size === 0, `left on a device: ${[...device.rows.keys()].join(', ')}; ${describePages(sim)}`)
+    const left = [...device.rows.keys(), ...device.shelf.map.keys()].join(', ')
+    must(empty(device), `left on a device: ${left}; ${describePages(sim)}`)
   }
   const exported = await sim.ask({ export: true })
   const items = await audit(sim)

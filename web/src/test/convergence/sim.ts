@@ -57,6 +57,7 @@ export class Sim {
   /** Opens a page: somebody new with a device of their own, or one more of a user's. */
   enter(user = `u${this.devices.length + 1}`, device?: Device): Page {
     const on = device ?? new Device()
+    on.slow = true
     if (!device) this.devices.push(on)
     const page = new Page(this.#world, user, on)
     this.pages.push(page)
@@ -65,7 +66,7 @@ export class Sim {
 
   /** A page is loaded again, after good-bye or after a crash: another client id, the same device. */
   reload(page: Page, politely: boolean): void {
-    page.die(politely)
+    this.counts.add('write lost', page.die(politely))
     this.pages.splice(this.pages.indexOf(page), 1)
     for (const link of this.#links) if (link.left && link.up.length > 0 && this.draw() < 0.5) link.up.length = 0
     this.enter(page.user, page.device)
@@ -178,6 +179,7 @@ export class Sim {
 
   async advance(ms: number): Promise<void> {
     this.clock.advance(ms)
+    for (const page of this.pages) page.written()
     await settled()
     await this.ask({ advance: ms })
   }
@@ -249,11 +251,13 @@ export class Sim {
       code?: string
       refused?: string
       items?: unknown[]
+      as?: number
     }[]) {
       if (message.t === 'welcome') this.counts.add(`welcome ${message.mode}`)
       else if (message.t === 'refused') this.counts.add(`refused ${message.code}`)
       else if (message.t === 'changes') this.counts.add('item', message.items!.length)
       else this.counts.add(message.t)
+      if (message.t === 'accepted' && message.as !== undefined) this.counts.add('accepted of a dead page')
     }
   }
 }

@@ -1,11 +1,12 @@
-import { toScreen } from '../editor/camera'
-import type { BoardEditor } from '../editor/editor'
-import { isLaser } from '../editor/laser'
-import type { ElementProps } from '../elements/element'
-import { colourOf } from '../elements/palette'
-import { atOf } from '../elements/props'
-import type { BoardPoint } from '../geometry/point'
-import type { Look } from './look'
+import { toScreen } from '../../editor/camera'
+import type { BoardEditor } from '../../editor/editor'
+import { isLaser } from '../../editor/laser'
+import type { ElementProps } from '../../elements/element'
+import { colourOf } from '../../elements/palette'
+import { atOf } from '../../elements/props'
+import type { BoardPoint } from '../../geometry/point'
+import type { Gesture } from '../../wire/messages'
+import type { Look } from '../look'
 
 /** A point of a trail is seen for so many milliseconds. */
 const LIFE = 1000
@@ -22,11 +23,11 @@ type Told = { readonly id: string; readonly props?: ElementProps; readonly point
 export class Lasers {
   private readonly trails = new Map<string, Trail>()
 
-  /** Hears what the hands say now. True while anything is to be seen. */
-  look({ live, client }: BoardEditor, now: number): boolean {
+  /** Hears what the hands say now: one's own, and the others' by session. True while anything is to be seen. */
+  look({ live, client }: BoardEditor, others: ReadonlyMap<string, Gesture>, now: number): boolean {
     for (const trail of this.trails.values()) trail.held = false
     if (live !== null) this.hear(live, 'red', now)
-    for (const { gesture, member } of client.others.values()) if (gesture) this.hear(gesture, member.colour, now)
+    for (const [session, gesture] of others) this.hear(gesture, client.others.get(session)?.member.colour ?? 'red', now)
     for (const [id, trail] of this.trails) {
       while (trail.lit.length > (trail.held ? 1 : 0) && now - trail.lit[0]!.since > LIFE) trail.lit.shift()
       // Its gesture may be told for longer than it is seen.
