@@ -33,11 +33,13 @@ const html = ['index.html']
 const latin = Object.values(manifest).map((chunk) => chunk.file).filter((file) => /inter-latin-wght-normal.*\.woff2$/.test(file))
 const beforeStroke = [...html, ...filesOf('index.html', 'src/main/board-page.ts')]
 const board = [...html, ...filesOf('index.html', 'src/main/board-page.ts', 'src/main/whole-kit.ts', 'src/ui/mount.tsx'), ...latin]
+const frame = ['embed.html', ...filesOf('embed.html', 'src/main/embed/page.ts', 'src/main/embed/serve.ts', 'src/ui/embed/mount.tsx'), ...latin]
 const start = [...html, ...filesOf('index.html', 'src/main/start-page.ts'), ...latin]
 
 const rows = [
   { what: 'before a stroke can be drawn', kB: kB(beforeStroke), budget: 120 },
   { what: 'first screen of a board, font included', kB: kB(board), budget: 300 },
+  { what: 'first screen of a board in a frame, font included', kB: kB(frame), budget: 300 },
   { what: 'start page, font included', kB: kB(start), budget: 300 },
 ]
 for (const row of rows) console.log(`${row.kB.toFixed(1).padStart(7)} kB of ${row.budget}  ${row.what}`)

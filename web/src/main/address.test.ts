@@ -1,7 +1,13 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { addressOf, hashWith, linkOf } from './address'
 
-const board = (id: string, secret: string | null) => ({ page: 'board', id, secret, place: null })
+const board = (id: string, secret: string | null, token: string | null = null) => ({
+  page: 'board',
+  id,
+  secret,
+  token,
+  place: null,
+})
 
 test.each([
   ['/', '', { page: 'start' }],
@@ -12,11 +18,17 @@ test.each([
   ['/b/bAbc', '#k=', board('bAbc', null)],
   ['/b/bAbc', '#k=a/../b', board('bAbc', null)],
   ['/b/bAbc', '#k=one&k=two', board('bAbc', 'one')],
+  ['/b/bAbc', '#t=aa.bb-_.cc', board('bAbc', null, 'aa.bb-_.cc')],
+  ['/b/bAbc', '#k=Zz&t=aa.bb.cc', board('bAbc', 'Zz', 'aa.bb.cc')],
+  ['/b/bAbc', '#t=aa.bb', board('bAbc', null)],
+  ['/b/bAbc', '#t=aa.bb.c%20c', board('bAbc', null)],
+  ['/b/bAbc', `#t=aa.${'b'.repeat(9_000)}.cc`, board('bAbc', null)],
   ['/b/..%2Fapi', '', { page: 'start' }],
 ])('%s%s is read as %o', (pathname, hash, address) => expect(addressOf({ pathname, hash })).toEqual(address))
 
 test('a link leads back to where it was made', () => {
-  const url = new URL(linkOf('http://10.0.0.7:8080', 'bAbc', 'Zz_-9'))
+  vi.stubGlobal('location', { origin: 'http://10.0.0.7:8080' })
+  const url = new URL(linkOf('bAbc', 'Zz_-9'))
   expect(addressOf(url)).toEqual(board('bAbc', 'Zz_-9'))
 })
 

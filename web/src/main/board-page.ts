@@ -3,41 +3,49 @@ import { settingsID } from '../board/names'
 import { keepLostWork } from '../editor/lost-work'
 import { PastKeeper } from '../editor/past'
 import type { Editor } from '../editor/types'
-import type { Session } from '../sync/api'
+import { enterAsGuest, type Session } from '../sync/api'
 import { pageClock } from '../sync/clock'
 import { type OpenedBoard, openBoard } from '../sync/open'
+import { offerEmbedding } from '../ui/embed-offered'
+import { offerHistory } from '../ui/history-offered'
+import { openPanel } from '../ui/panels'
 import { chooseTheme, onTheme, themeNow } from '../ui/theme'
 import { addressOf } from './address'
 import { createEditor } from './canvas'
-import { keepMe, meOrSuggestion } from './device'
+import { forgetVisit, keepMe } from './device'
 import { firstFrame, whenIdle } from './first-frame'
 import { Hand } from './hand'
 import { fetchLater } from './later'
-import { linkTo } from './links'
+import { linksOf } from './links'
 import { followPlace } from './place'
 import { offerToScripts } from './scripts'
 import { watchSession, wayIn } from './way-in'
+import { whenStopped } from './when-stopped'
 
 /** The chrome waits so long for a word on whether the person is let in, in milliseconds; then it is shown, and the client finds out. */
 const WORD = 2_000
+/** What nobody needs at once waits so long for the first picture of the board, in milliseconds. */
+const PICTURE = 4_000
 
-/** Opens a board: the canvas first, which takes strokes at once, then the chrome around it. `session`: asked for already. */
+/** Opens a board: the canvas first, which takes strokes at once, then the chrome around it. `session`: asked for already. `signIn`: how, where not by a cookie. */
 export async function openBoardPage(
   { id, secret }: { id: string; secret: string | null },
   session?: Promise<Session>,
+  signIn?: () => Promise<Session>,
 ): Promise<void> {
   const host = document.getElementById('board')!
   host.classList.add('is-waiting')
   host.setAttribute('role', 'main')
-  host.setAttribute('aria-label', 'Board')
   followLinks(secret)
   const way = await wayIn(id, secret)
   if (way === null) return
-  const client = openBoard({ boardID: id, user: way.user, enter: way.enter, session, signedIn: keepMe })
+  const client = openBoard({ boardID: id, user: way.user, enter: way.enter, session, signIn, signedIn: keepMe })
   offerAssets(client, async () => (await import('../assets/open')).openAssets(client, way.user))
   const editor = createEditor(client, host)
   followTheme(editor)
   followPlace(editor, () => editor.fetchRest())
+  offerHistory(editor, async (...asked) => (await import('./history-page')).openHistory(...asked))
+  offerEmbedding(editor, async (may) => (await import('./embed-link')).embedLink(id, may))
   keepPast(editor, client)
   keepLostWork(editor)
   offerToScripts(client)
@@ -45,20 +53,39 @@ export async function openBoardPage(
   const word = Promise.race([way.enter().catch(() => {}), new Promise((resolve) => setTimeout(resolve, WORD))])
   await firstFrame()
   fetchLater()
+  const language = import('./language')
+  const spoken = language.then(({ speakChosen }) => speakChosen())
   await hand.rests()
-  const [{ showChrome }, { kit }] = await Promise.all([import('../ui/mount'), import('./whole-kit'), editor.whole])
+  const [{ showChrome }, { kit }, { meOrSuggestion }] = await Promise.all([
+    import('../ui/mount'),
+    import('./whole-kit'),
+    import('./me'),
+    editor.whole,
+    spoken,
+  ])
   await word
   await hand.rests()
   hand.letGo()
+  const seen = Promise.race([editor.shown, new Promise((resolve) => setTimeout(resolve, PICTURE))])
   showChrome({
     editor,
+    seen,
     tools: kit.tools,
-    link: () => linkTo(id),
+    links: linksOf(id),
     onRename: (title) => rename(editor, title),
     me: meOrSuggestion(),
+    onMe: async ({ name, colour }) => keepMe(await enterAsGuest(name, colour)),
   })
+  // A link to a moment of the past (moment.ts).
+  if (/[#&]then=/.test(location.hash)) openPanel('history')
+  void language.then(({ followLanguage }) => followLanguage(editor))
+  if (signIn === undefined) watchSession(client, way.user)
+  whenStopped(client, 'visit_over', () => forgetVisit(id))
+  await seen
   whenIdle(() => void editor.fetchRest())
-  watchSession(client, way.user)
+  whenIdle(() => {
+    void import('./at-leisure').then(({ doAtLeisure }) => doAtLeisure(editor, client, way.user)).catch(() => {})
+  })
   getPictures(editor)
 }
 
@@ -71,7 +98,8 @@ function getPictures(editor: Editor): void {
 function followLinks(used: string | null): void {
   addEventListener('hashchange', () => {
     const address = addressOf(location)
-    if (address.page === 'board' && address.secret !== null && address.secret !== used) location.reload()
+    if (address.page === 'board' && (address.token !== null || (address.secret !== null && address.secret !== used)))
+      location.reload()
   })
 }
 
@@ -83,6 +111,7 @@ function rename(editor: Editor, title: string): void {
 /** What one can take back is kept on the device, and comes back with the page. */
 function keepPast(editor: Editor, client: OpenedBoard): void {
   const keeper = new PastKeeper(editor.history, client, client.past, pageClock.after)
+  client.on({ struck: (held) => held && void import('../editor/tell-struck').then((one) => one.tellStruck(editor)) })
   addEventListener('pagehide', () => keeper.now())
   document.addEventListener('visibilitychange', () => keeper.now())
 }

@@ -1,6 +1,7 @@
 import { newID } from '../board/ids'
 import { BoardEditor } from '../editor/editor'
 import { Input } from '../editor/input'
+import type { Kit } from '../editor/kit'
 import type { Parts } from '../editor/parts'
 import type { CreateEditor, Style } from '../editor/types'
 import { learn } from '../elements/kind-of'
@@ -9,10 +10,12 @@ import { listAuthors } from '../sync/api'
 import { firstTools } from '../tools/first'
 import { loadShapes } from '../tools/pen'
 import { firstFrame } from './first-frame'
+import { mayMove } from './motion'
 import { followSettings, keptSettings } from './settings'
 import { keepStyle, keptStyle } from './style-kept'
 
-const pageParts: Parts = {
+/** What the editor needs of a page. */
+export const pageParts: Omit<Parts, 'motion'> = {
   kit: { tools: firstTools, commands: [] },
   newID,
   now: () => performance.now(),
@@ -24,7 +27,25 @@ const pageParts: Parts = {
     const timer = setTimeout(run, milliseconds)
     return () => clearTimeout(timer)
   },
-  motion: () => !matchMedia('(prefers-reduced-motion: reduce)').matches,
+}
+
+/** What could not be fetched is asked for again after so many milliseconds. */
+const AGAIN = 10_000
+
+/** Fetches a part that is wanted, until it has come: the network may be gone just now. */
+async function fetched<T>(load: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await load()
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, AGAIN))
+    }
+  }
+}
+
+/** Who ever came onto a board, by their author numbers. */
+async function namesOf(board: string): Promise<ReadonlyMap<number, string>> {
+  return new Map([...(await listAuthors(board))].map(([author, { name }]) => [author, name]))
 }
 
 /** An editor with its canvases in the host, listening to the hand. */
@@ -34,52 +55,86 @@ export class PageEditor extends BoardEditor {
   private closed = false
   /** When it has the whole kit. */
   readonly whole: Promise<void>
+  /** When what is seen of the board has been painted (render/surface.ts). */
+  readonly shown: Promise<void>
+  private kinds: Promise<void> | null = null
   private rest: Promise<void> | null = null
 
   constructor(...[client, host]: Parameters<CreateEditor>) {
-    super(client, { ...pageParts, settings: keptSettings(), style: keptStyle() })
+    super(client, { ...pageParts, motion: () => mayMove(this), settings: keptSettings(), style: keptStyle() })
     this.host = host
-    this.closing = [{ close: followSettings(this) }, new Surface(host, this), new Input(host, this)]
+    const surface = new Surface(host, this)
+    this.shown = surface.shown
+    this.closing = [{ close: followSettings(this) }, surface, new Input(host, this)]
     this.whole = this.fitOutSoon()
-    this.fetchRestWhenNeeded()
+    this.fetchWhenNeeded()
   }
 
   /** Tools and commands come with the first frame, so that the first stroke need not wait for them. */
   private async fitOutSoon(): Promise<void> {
     await firstFrame()
-    const { kit } = await import('./whole-kit')
+    if (this.client.state.kind === 'loading') void this.fetchKinds()
+    const kit = await fetched(() => this.wholeKit())
     if (this.closed) return
     this.fitOut(kit)
   }
 
-  /** The rest comes with a board that has something on it, with the first tool that makes more than ink, or when it is asked for. */
-  private fetchRestWhenNeeded(): void {
-    const fetch = () => {
+  /** All tools and commands that this editor is to have. */
+  protected async wholeKit(): Promise<Kit> {
+    return (await import('./whole-kit')).kit
+  }
+
+  /**
+   * What elements are drawn with comes with a board that has something on it; the rest when that is on the screen, with the first tool that makes
+   * more than ink, or when it is asked for.
+   */
+  private fetchWhenNeeded(): void {
+    const look = () => {
+      if (this.finder.expects) void this.fetchKinds()
+      if (firstTools.some(({ id }) => id === this.state.tool)) return
       for (const end of ends) end()
       void this.fetchRest()
     }
-    const look = () => {
-      if (this.finder.expects || !firstTools.some(({ id }) => id === this.state.tool)) fetch()
-    }
-    const ends = [this.client.on({ coming: fetch, changed: look }), this.subscribe(look)]
+    const coming = () =>
+      void this.fetchKinds()
+        .then(() => this.shown)
+        .then(() => this.fetchRest())
+    const ends = [this.client.on({ coming, changed: look }), this.subscribe(look)]
   }
 
-  /** All kinds of elements, copying and pasting, and what else a bare board can do without; once. */
+  /** All kinds of elements; once. */
+  fetchKinds(): Promise<void> {
+    this.kinds ??= fetched(() => import('../elements')).then(({ kinds }) => {
+      learn(kinds)
+      this.lookAgain()
+    })
+    return this.kinds
+  }
+
+  /** All kinds, copying and pasting, and what else a bare board can do without; once. */
   fetchRest(): Promise<void> {
     this.rest ??= this.takeRest()
     return this.rest
   }
 
   private async takeRest(): Promise<void> {
-    const { kinds, loads, ClipboardEvents, LateWays, Signing, TextOverlay } = await import('./rest')
+    const rest = fetched(() => import('./rest'))
+    await this.fetchKinds()
+    const { loads, AtWork, ByKeys, ClipboardEvents, LateWays, PointerPlace, Signing, TextOverlay } = await rest
     if (this.closed) return
+    this.closing.push(new AtWork(this), new PointerPlace(this.host, this))
     this.closing.push(new LateWays(this))
-    learn(kinds)
-    this.lookAgain()
-    for (const load of [loadShapes, ...loads]) void load()
+    for (const load of [loadShapes, ...loads]) void fetched(load)
     this.closing.push(new TextOverlay(this.host, this))
-    this.closing.push(new Signing(this, () => listAuthors(this.client.boardID)))
+    this.closing.push(new Signing(this, () => namesOf(this.client.boardID)))
+    void this.takeKeys(ByKeys)
     this.closing.push(new ClipboardEvents(this.host, this, async () => (await import('../export')).reader))
+  }
+
+  /** What is done by keys alone comes to the whole kit, which has come by now or is about to. */
+  protected async takeKeys(ByKeys: typeof import('./rest').ByKeys): Promise<void> {
+    const [kit] = await Promise.all([fetched(() => this.wholeKit()), this.whole])
+    if (!this.closed) this.closing.push(new ByKeys(this.host, this, kit))
   }
 
   override setStyle(change: Partial<Style>): void {

@@ -1,20 +1,12 @@
 import { seen } from '../editor/camera'
-import { noticesOf } from '../editor/notices'
 import type { Command, Editor } from '../editor/types'
-import { copyText } from '../ui/copy'
+import { copyLink } from '../ui/copy-link'
+import { say } from '../words/say'
 import { maxNamed, type Place } from './address'
 import { linkTo } from './links'
 
-async function copy(editor: Editor, place: Place, what: string): Promise<void> {
-  const notices = noticesOf(editor)
-  try {
-    const copied = await copyText(await linkTo(editor.client.boardID, place))
-    if (copied) notices.say('Link copied', `Whoever opens it comes onto this board, and sees ${what}.`)
-    else notices.say('The link could not be copied', 'The browser did not allow it.')
-  } catch (error) {
-    notices.say('The link could not be made', error instanceof Error ? error.message : '')
-  }
-}
+const copy = (editor: Editor, place: Place, told: string): Promise<void> =>
+  copyLink(editor, () => linkTo(editor.client.boardID, place), told)
 
 const viewNow = (editor: Editor): Place => ({ to: 'view', box: seen(editor.state.camera, editor.viewport) })
 
@@ -33,7 +25,8 @@ export const linkCommands: readonly Command[] = [
     keys: [],
     words: 'share place url address deep',
     enabled: () => true,
-    run: (editor) => void copy(editor, viewNow(editor), 'what you see now'),
+    run: (editor) =>
+      void copy(editor, viewNow(editor), say('Whoever opens it comes onto this board, and sees what you see now.')),
   },
   {
     id: 'copy-selection-link',
@@ -41,6 +34,11 @@ export const linkCommands: readonly Command[] = [
     keys: [],
     words: 'share element url address deep',
     enabled: (editor) => editor.state.selection.size > 0,
-    run: (editor) => void copy(editor, selected(editor), 'what is selected now'),
+    run: (editor) =>
+      void copy(
+        editor,
+        selected(editor),
+        say('Whoever opens it comes onto this board, and sees what is selected now.'),
+      ),
   },
 ]

@@ -1,10 +1,11 @@
 import { fitted, seen, showing } from '../editor/camera'
 import { noticesOf } from '../editor/notices'
 import type { Editor } from '../editor/types'
+import { say } from '../words/say'
 import { addressOf, hashWith, type Place } from './address'
 
-/** The view must have rested so long before the address says it, in milliseconds. Browsers allow about a hundred writes in half a minute. */
-const rest = 500
+/** What is seen must have rested so long before the address says it, in milliseconds. Browsers allow about a hundred writes in half a minute. */
+export const rest = 500
 
 /** Goes where the address leads, and says in it where one is, once one has moved about or changed something: the same entry of the history, so that "back" leaves the board. */
 export function followPlace(editor: Editor, kinds: Kinds = async () => {}): void {
@@ -23,7 +24,7 @@ type Moved = () => boolean
 type Kinds = () => Promise<void>
 
 /** Whether the person has done anything on the page: until then the board is shown as it comes. */
-function hasMoved(): Moved {
+export function hasMoved(): Moved {
   let moved = false
   const gone = new AbortController()
   for (const type of ['pointerdown', 'wheel', 'keydown'])
@@ -38,7 +39,8 @@ function hasMoved(): Moved {
   return () => moved
 }
 
-function goTo(editor: Editor, place: Place, moved: Moved, kinds: Kinds): void {
+/** Goes to a place; to elements as soon as they are there. */
+export function goTo(editor: Editor, place: Place, moved: Moved, kinds: Kinds): void {
   if (place.to === 'view') {
     if (editor.viewport.w > 0) editor.setCamera(showing(place.box, editor.viewport))
     return
@@ -67,17 +69,22 @@ function goTo(editor: Editor, place: Place, moved: Moved, kinds: Kinds): void {
       await kinds()
       if (!going) return
       end()
-      if (!show()) noticesOf(editor).say('Not here any more', 'What this link leads to was removed from the board.')
+      if (!show())
+        noticesOf(editor).say(say('Not here any more'), say('What this link leads to was removed from the board.'))
     },
   })
+}
+
+/** Writes another part behind # into the address: the same entry of the browser's history. */
+export function writeHash(hash: string): void {
+  if (hash !== location.hash) history.replaceState(history.state, '', `${location.pathname}${location.search}${hash}`)
 }
 
 function writePlace(editor: Editor, moved: Moved): void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const write = () => {
     const box = seen(editor.state.camera, editor.viewport)
-    const hash = hashWith(location.hash, { to: 'view', box })
-    if (hash !== location.hash) history.replaceState(history.state, '', `${location.pathname}${location.search}${hash}`)
+    writeHash(hashWith(location.hash, { to: 'view', box }))
   }
   editor.subscribe(({ camera }, before) => {
     if (camera === before.camera || !moved()) return

@@ -10,11 +10,30 @@ export type ForScripts = {
   readonly save: SaveState
   /** SHA-256 of the board's canonical form as it is shown, equal to the `state` of an export at the same seq when nothing waits. */
   readonly hash: string
+  /** While the board's history is open: the seq of what is shown of it, and the hash as above. */
+  past?: { readonly seq: number; readonly hash: string }
 }
 
 declare global {
   interface Window {
     drawingroom?: ForScripts
+  }
+}
+
+/** Tells of the past that is shown, until it is closed. */
+export function tellPast(client: BoardClient): () => void {
+  const { drawingroom } = window
+  if (drawingroom === undefined) return () => {}
+  drawingroom.past = {
+    get seq() {
+      return client.seq
+    },
+    get hash() {
+      return stateHash(client.view)
+    },
+  }
+  return () => {
+    delete drawingroom.past
   }
 }
 

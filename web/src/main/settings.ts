@@ -1,7 +1,7 @@
 import { firstSettings, type Settings } from '../editor/settings'
 import type { Editor } from '../editor/types'
 
-/** What a person has chosen for themselves, kept on this device and the same in all its tabs. */
+/** What a person has chosen for themselves, kept on this device and the same in all its tabs (preferences/ brings it to their other devices). */
 
 const key = 'drawingroom.settings'
 
@@ -11,6 +11,9 @@ const choices: { readonly [K in keyof Settings]?: readonly Settings[K][] } = {
   erases: ['all', 'own', 'ink'],
   rubs: ['whole', 'part'],
   highlights: ['over', 'under'],
+  fingers: ['auto', 'move', 'draw', 'select', 'eraser'],
+  keymap: ['own', 'excalidraw', 'tldraw', 'figma'],
+  motion: ['system', 'full', 'less'],
 }
 
 /** Reads settings as they were kept; what cannot be read is as at first. */
@@ -44,6 +47,15 @@ export function keptSettings(): Settings {
   }
 }
 
+/** Keeps settings on this device. */
+export function keepSettings(settings: Settings): void {
+  try {
+    localStorage.setItem(key, JSON.stringify(settings))
+  } catch {
+    // Without storage the choice holds until the page is left.
+  }
+}
+
 /** Keeps what is chosen from now on, and takes on what is chosen in another tab. Returns how to stop. */
 export function followSettings(editor: Editor): () => void {
   let known = JSON.stringify(editor.state.settings)
@@ -52,11 +64,7 @@ export function followSettings(editor: Editor): () => void {
     const text = JSON.stringify(settings)
     if (text === known) return
     known = text
-    try {
-      localStorage.setItem(key, text)
-    } catch {
-      // Without storage the choice holds until the page is left.
-    }
+    keepSettings(settings)
   })
   const heard = (event: StorageEvent) => {
     if (event.key !== key) return

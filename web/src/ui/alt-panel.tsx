@@ -5,6 +5,7 @@ import { cleanText } from '../board/dictionary-types'
 import { imageAtHand } from '../editor/image-at-hand'
 import type { Editor } from '../editor/types'
 import { string } from '../elements/props'
+import { say } from '../words/say'
 import type { PanelProps } from './panel-list'
 import './styles/alt-panel.css'
 
@@ -20,13 +21,13 @@ export default function AltPanel({ editor, open, onClose }: PanelProps) {
         <Dialog.Backdrop className="veil veil-light" />
         <Dialog.Popup className="panel dialog alt-panel" initialFocus={field}>
           <header className="dialog-head">
-            <Dialog.Title className="dialog-title">Describe the picture</Dialog.Title>
-            <Dialog.Close className="icon-button" aria-label="Close">
+            <Dialog.Title className="dialog-title">{say('Describe the picture')}</Dialog.Title>
+            <Dialog.Close className="icon-button" aria-label={say('Close')}>
               <X />
             </Dialog.Close>
           </header>
           <Dialog.Description className="soft">
-            Screen readers read it out, and the search finds the picture by it.
+            {say('Screen readers read it out, and the search finds the picture by it.')}
           </Dialog.Description>
           {open && <Form editor={editor} onClose={onClose} field={field} />}
         </Dialog.Popup>
@@ -62,7 +63,7 @@ function Form({ editor, onClose, field }: FormProps) {
         className="field"
         dir="auto"
         rows={3}
-        aria-label="What the picture shows"
+        aria-label={say('What the picture shows')}
         maxLength={LONGEST}
         value={text}
         onChange={(event) => setText(event.target.value)}
@@ -74,7 +75,7 @@ function Form({ editor, onClose, field }: FormProps) {
       />
       <div className="dialog-foot">
         <button type="submit" className="button primary">
-          Save
+          {say('Save')}
         </button>
       </div>
     </form>

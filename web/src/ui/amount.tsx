@@ -1,10 +1,11 @@
 import { Slider } from '@base-ui/react/slider'
 import { useState } from 'react'
+import { sayNumber } from '../words/forms'
 import type { Tried } from './style-parts'
 import { useTrial } from './trial'
 
 /** A length in units, as words. */
-export const units = (hundredths: number) => String(hundredths / 100)
+export const units = (hundredths: number) => sayNumber(hundredths / 100, 2)
 
 type AmountProps = Tried<number> & {
   readonly label: string

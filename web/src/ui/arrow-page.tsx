@@ -1,3 +1,4 @@
+import { say } from '../words/say'
 import { ArrowEndFace, RouteFace } from './arrow-face'
 import type { StyleProps } from './style-bar'
 import { arrowHeads, routes } from './style-choices'
@@ -8,28 +9,28 @@ import { Section } from './style-section'
 export function ArrowPage({ values, set }: StyleProps) {
   const mixed = values.route === null || values['start-head'] === null || values['end-head'] === null
   return (
-    <Section title="Arrow" mixed={mixed}>
+    <Section title={say('Arrow')} mixed={mixed}>
       <ChoiceRow
-        label="Route"
+        label={say('Route')}
         choices={routes}
         value={values.route}
         onChoose={(route) => set({ route })}
         face={(route) => <RouteFace route={route} />}
       />
-      <h3 className="style-part">Beginning</h3>
+      <h3 className="style-part">{say('Beginning')}</h3>
       <div className="style-heads">
         <ChoiceRow
-          label="Beginning"
+          label={say('Beginning')}
           choices={arrowHeads}
           value={values['start-head']}
           onChoose={(head) => set({ 'start-head': head })}
           face={(head) => <ArrowEndFace head={head} at="start" />}
         />
       </div>
-      <h3 className="style-part">End</h3>
+      <h3 className="style-part">{say('End')}</h3>
       <div className="style-heads">
         <ChoiceRow
-          label="End"
+          label={say('End')}
           choices={arrowHeads}
           value={values['end-head']}
           onChoose={(head) => set({ 'end-head': head })}

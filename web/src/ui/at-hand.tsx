@@ -7,6 +7,7 @@ import { openLink } from '../editor/open-link'
 import { dragDistance, hitPixels } from '../editor/tool'
 import type { Editor } from '../editor/types'
 import { hostOf, urlOf } from '../elements/link'
+import { say } from '../words/say'
 import { useEditorPart } from './hooks'
 import './styles/at-hand.css'
 
@@ -45,8 +46,8 @@ function PlusButton({ plus, onPress }: { plus: Plus; onPress: () => void }) {
       type="button"
       className="at-hand-button"
       style={place(plus.at)}
-      aria-label={titles[plus.side]}
-      data-hint={titles[plus.side]}
+      aria-label={say(titles[plus.side])}
+      data-hint={say(titles[plus.side])}
       onClick={onPress}
     >
       <PlusIcon />
@@ -56,7 +57,7 @@ function PlusButton({ plus, onPress }: { plus: Plus; onPress: () => void }) {
 
 /** A link of the page's own making, so that the browser's ways with links hold: in a new window, its address shown and copied. */
 function Opener({ href, at }: { href: string; at: { readonly x: number; readonly y: number } }) {
-  const title = `Open ${hostOf(urlOf(href)!)}`
+  const title = say('Open {page}', { page: hostOf(urlOf(href)!) })
   return (
     <a
       className="at-hand-button at-hand-link"

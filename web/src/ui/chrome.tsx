@@ -2,11 +2,14 @@ import { CSPProvider } from '@base-ui/react/csp-provider'
 import { CircleHelp, Eye } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { Editor } from '../editor/types'
+import { say } from '../words/say'
 import { IconButton } from './button'
 import { ContextMenu } from './context-menu'
 import { Hints } from './hints'
 import { useClientEvents, useEditorPart } from './hooks'
-import { useLater } from './later'
+import { useKeys } from './keys-of'
+import { soon, useLater } from './later'
+import type { Links } from './links-given'
 import type { ToolEntry } from './lists'
 import { BoardMenu } from './menu'
 import { ModeBadge, WayBack } from './modes'
@@ -23,12 +26,16 @@ import { History, Zoom } from './zoom'
 /** What the chrome of a board is made from. */
 export type ChromeProps = {
   readonly editor: Editor
+  /** When the board is on the screen: what is wanted next is fetched after that. */
+  readonly seen: Promise<unknown>
   readonly tools: readonly ToolEntry[]
-  /** Finds the board's link, or makes one. Throws with a sentence for the person. */
-  readonly link: () => Promise<string>
+  /** The board's links that are given on from here. */
+  readonly links: Links
   readonly onRename: (title: string) => void
   /** Who they are, for as long as the server has not said. */
   readonly me: Me
+  /** Gives one another name and colour. Throws with a sentence for the person. */
+  readonly onMe: (me: Me) => Promise<void>
 }
 
 /** Everything that floats above the canvas. What is not on the first screen is loaded when it is wanted, or a moment later. */
@@ -47,20 +54,17 @@ export function Chrome(props: ChromeProps) {
     <CSPProvider disableStyleElements>
       <div className={`room ${zen ? 'is-zen' : ''}`} inert={zen}>
         <Corners {...props} />
-        <section className="bottom-centre" aria-label="Drawing tools">
+        <section className="bottom-centre" aria-label={say('Drawing tools')}>
           <StyleBarLater editor={editor} tools={tools} />
           <Toolbar editor={editor} tools={tools} />
         </section>
         <MinimapLater editor={editor} />
       </div>
-      <AtHandLater editor={editor} />
-      <TextBarLater editor={editor} />
+      <SoonAfter {...props} />
       <ModeBadge editor={editor} />
       <WayBack editor={editor} />
       <OpenPanel editor={editor} tools={tools} />
       <ContextMenu editor={editor} />
-      <MessagesLater editor={editor} />
-      <FollowLater editor={editor} />
       <Hints />
       <StoppedIfSo editor={editor} />
     </CSPProvider>
@@ -69,6 +73,7 @@ export function Chrome(props: ChromeProps) {
 
 function Corners(props: ChromeProps) {
   const { editor } = props
+  const keys = useKeys(editor)
   return (
     <>
       <div className="corner top-left panel row">
@@ -77,11 +82,16 @@ function Corners(props: ChromeProps) {
       </div>
       <TopRight {...props} />
       <div className="corner bottom-left">
-        <History editor={editor} commands={editor.commands} />
-        <Zoom editor={editor} commands={editor.commands} />
+        <History editor={editor} />
+        <Zoom editor={editor} />
       </div>
       <div className="corner bottom-right">
-        <IconButton className="panel" label="Keys and help" keys="?" onClick={() => openPanel('help')}>
+        <IconButton
+          className="panel"
+          label={say('Keys and help')}
+          keys={keys('panel-help')}
+          onClick={() => openPanel('help')}
+        >
           <CircleHelp />
         </IconButton>
       </div>
@@ -90,22 +100,22 @@ function Corners(props: ChromeProps) {
 }
 
 /** The badge stands by itself to the left, so that it can grow without moving anything. */
-function TopRight({ editor, link, me }: ChromeProps) {
+function TopRight({ editor, links, me, onMe }: ChromeProps) {
   useClientEvents(editor.client, 'role', 'state')
   const viewer = editor.client.role === 'viewer'
   return (
-    <section className="corner top-right" aria-label="Saving and sharing">
+    <section className="corner top-right" aria-label={say('Saving and sharing')}>
       <div className="panel row">
         {viewer && (
-          <span className="only-look">
-            <Eye /> Only to look at
+          <span className="only-look" role="img" aria-label={say('Only to look at')}>
+            <Eye /> <span className="only-look-word">{say('Only to look at')}</span>
           </span>
         )}
         <SaveBadge client={editor.client} />
       </div>
       <div className="panel row">
-        <People client={editor.client} me={me} />
-        <Share link={link} />
+        <People editor={editor} me={me} onMe={onMe} />
+        <Share links={links} editor={editor} />
       </div>
     </section>
   )
@@ -120,46 +130,18 @@ function StyleBarLater(props: { editor: Editor; tools: readonly ToolEntry[] }) {
   return StyleBar && <StyleBar {...props} />
 }
 
-/** Words are worked on only while one types. */
-function TextBarLater({ editor }: { editor: Editor }) {
-  const wanted = useEditorPart(editor, (s) => s.editing !== null)
-  const TextBar = useLater(() => import('./text-bar'), wanted)
-  return wanted && TextBar && <TextBar editor={editor} />
-}
-
 function MinimapLater({ editor }: { editor: Editor }) {
   const shown = useEditorPart(editor, (s) => s.settings.minimap)
   const Minimap = useLater(() => import('./minimap'), shown)
   return shown && Minimap && <Minimap editor={editor} />
 }
 
-/** Whether the first moments have passed. */
-function useSettled(): boolean {
+/** In the first moments nothing needs saying, and nothing is to be done with what lies there. */
+function SoonAfter({ editor, links }: ChromeProps) {
   const [settled, setSettled] = useState(false)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(true), 600)
-    return () => clearTimeout(timer)
-  }, [])
-  return settled
-}
-
-/** Nothing is to be done with what lies there in the first moments. */
-function AtHandLater({ editor }: { editor: Editor }) {
-  const AtHand = useLater(() => import('./at-hand'), useSettled())
-  return AtHand && <AtHand editor={editor} />
-}
-
-/** Nothing needs saying in the first moments. */
-function MessagesLater({ editor }: { editor: Editor }) {
-  const Messages = useLater(() => import('./toasts'), useSettled())
-  return Messages && <Messages editor={editor} />
-}
-
-/** Nobody presents on a board without frames. */
-function FollowLater({ editor }: { editor: Editor }) {
-  useClientEvents(editor.client, 'changed')
-  const Follow = useLater(() => import('./follow'), editor.finder.frames.any)
-  return Follow && <Follow editor={editor} />
+  useEffect(() => soon(() => setSettled(true)), [])
+  const Soon = useLater(() => import('./soon'), settled)
+  return Soon && <Soon editor={editor} links={links} />
 }
 
 function StoppedIfSo({ editor }: { editor: Editor }) {
@@ -169,5 +151,5 @@ function StoppedIfSo({ editor }: { editor: Editor }) {
   const so = state.kind === 'stopped' && state.code !== 'sign_in'
   const Stopped = useLater(() => import('./stopped'), so)
   if (!so || Stopped === null) return null
-  return <Stopped code={state.code} why={state.why} changes={state.changes} here={state.here} />
+  return <Stopped code={state.code} why={state.why} changes={state.changes} here={state.here} editor={editor} />
 }

@@ -1,6 +1,7 @@
 import { ChevronDown, Pipette } from 'lucide-react'
 import { lazy, Suspense, useState, useSyncExternalStore } from 'react'
 import { colourOf } from '../elements/palette'
+import { say } from '../words/say'
 import { IconButton } from './button'
 import { hexShown, hexTyped } from './hsv'
 import { keepColour, onRecentColours, recentColours } from './recent-colours'
@@ -27,23 +28,26 @@ export function AnyColour(props: Tried<string> & { readonly label: string; reado
     <>
       <div className="any-colour">
         <button type="button" className="any-button" aria-expanded={open} onClick={() => setOpen(!open)}>
-          <ChevronDown /> Any colour
+          <ChevronDown /> {say('Any colour')}
         </button>
         {dropper() && (
-          <IconButton label={`${label} from the screen`} onClick={() => void dropped().then((c) => c && choose(c))}>
+          <IconButton
+            label={say('{label} from the screen', { label })}
+            onClick={() => void dropped().then((c) => c && choose(c))}
+          >
             <Pipette />
           </IconButton>
         )}
       </div>
       {recent.length > 0 && (
         <fieldset className="swatches recent" onKeyDown={walk}>
-          <legend className="only-read">Chosen before</legend>
+          <legend className="only-read">{say('Chosen before')}</legend>
           {recent.map((colour) => (
             <button
               key={colour}
               type="button"
               className="swatch"
-              aria-label={`${label}: ${hexShown(colour)}`}
+              aria-label={say('{label}: {choice}', { label, choice: hexShown(colour) })}
               aria-pressed={colour === value}
               onClick={() => choose(colour)}
             >

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'react'
+import { say } from '../words/say'
 import { type Hsva, hexOf, hexShown, hexTyped, hsvaOf } from './hsv'
 import type { Tried } from './style-parts'
 import { type Trial, useTrial } from './trial'
@@ -38,10 +39,10 @@ export default function ColourPicker({ label, value, from, onTry, onChoose }: Tr
   })
   const opaque = { '--opaque': hexOf({ ...at, a: 1 }), '--hue': hexOf({ h: at.h, s: 1, v: 1, a: 1 }) }
   return (
-    <div className="colour-picker" style={opaque as React.CSSProperties}>
+    <div className="colour-picker" dir="ltr" style={opaque as React.CSSProperties}>
       <Field label={label} at={at} trial={trial} />
       <Bar
-        name={`${label}: hue`}
+        name={say('{label}: hue', { label })}
         className="bar-hue"
         most={359}
         value={Math.round(at.h)}
@@ -49,7 +50,7 @@ export default function ColourPicker({ label, value, from, onTry, onChoose }: Tr
         there={(h) => ({ ...at, h })}
       />
       <Bar
-        name={`${label}: opacity`}
+        name={say('{label}: opacity', { label })}
         className="bar-alpha"
         most={100}
         value={Math.round(at.a * 100)}
@@ -82,9 +83,12 @@ function Field({ label, at, trial }: { label: string; at: Hsva; trial: Trial<Hsv
       className="colour-field"
       role="slider"
       tabIndex={0}
-      aria-label={`${label}: saturation and brightness`}
+      aria-label={say('{label}: saturation and brightness', { label })}
       aria-valuenow={Math.round(at.s * 100)}
-      aria-valuetext={`Saturation ${Math.round(at.s * 100)} %, brightness ${Math.round(at.v * 100)} %`}
+      aria-valuetext={say('Saturation {saturation} %, brightness {brightness} %', {
+        saturation: Math.round(at.s * 100),
+        brightness: Math.round(at.v * 100),
+      })}
       onPointerDown={(e) => {
         e.currentTarget.setPointerCapture(e.pointerId)
         trial.to(spot(e))
@@ -137,7 +141,7 @@ function Hex({ value, onChoose }: { value: string; onChoose: (hex: string) => vo
   }
   return (
     <div className="colour-hex">
-      <label htmlFor={id}>Hex</label>
+      <label htmlFor={id}>{say('Hex')}</label>
       <input
         id={id}
         className="field"

@@ -1,10 +1,13 @@
 import { Menu } from '@base-ui/react/menu'
 import { useRef } from 'react'
 import type { Editor } from '../editor/types'
+import { say } from '../words/say'
 import { MenuLines } from './menu-lines'
 import { type MenuPlace, openMenu } from './menu-place'
 import { boardLines, elementLines, selectionLines } from './menus'
 import { chromePlace } from './place'
+import WhoLine from './who-line'
+import './styles/menu.css'
 
 /** The menu at the hand: for an element, for several, or for the bare board. */
 export default function ContextSheet({ editor, place }: { readonly editor: Editor; readonly place: MenuPlace }) {
@@ -25,7 +28,17 @@ export default function ContextSheet({ editor, place }: { readonly editor: Edito
           className="above-all"
         >
           {/* The board's keys go on where they were. */}
-          <Menu.Popup className="panel menu menu-at-hand" aria-label="Menu of the selection" finalFocus={false}>
+          <Menu.Popup
+            tabIndex={0}
+            className="panel menu menu-at-hand"
+            aria-label={say('Menu of the selection')}
+            finalFocus={false}
+          >
+            {editor.state.selection.size > 0 && (
+              <div className="menu-who">
+                <WhoLine editor={editor} />
+              </div>
+            )}
             <MenuLines editor={editor} lines={linesFor(editor)} />
           </Menu.Popup>
         </Menu.Positioner>

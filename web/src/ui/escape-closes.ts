@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { inDialog, isField } from '../editor/input'
+import { inDialog, isField } from '../editor/keyboard'
 import type { Editor } from '../editor/types'
 
 /** Closes a panel that leaves the board its keys by Esc, once the board itself has no use for that. */

@@ -5,8 +5,9 @@ import { fileName } from '../editor/save-as'
 import type { Editor } from '../editor/types'
 import { copyPicture, saveFrames, savePicture, type Wish } from '../export/deliver'
 import { type Ground, paperOf, type What } from '../export/scope'
+import { say, toSay } from '../words/say'
 import { Choose } from './export-choose'
-import { firstPart, partsOf, whatOf } from './export-part'
+import { firstPart, partsOf, titleOf, whatOf } from './export-part'
 import { ExportPreview } from './export-preview'
 import { forgetFrame } from './framing'
 import { useEditorPart } from './hooks'
@@ -27,8 +28,8 @@ export default function ExportDialog({ editor, open, onClose }: PanelProps) {
         <Dialog.Backdrop className="veil" />
         <Dialog.Popup className="panel dialog export" initialFocus={first}>
           <header className="dialog-head">
-            <Dialog.Title className="dialog-title">Export as a picture</Dialog.Title>
-            <Dialog.Close className="icon-button" aria-label="Close">
+            <Dialog.Title className="dialog-title">{say('Export as a picture')}</Dialog.Title>
+            <Dialog.Close className="icon-button" aria-label={say('Close')}>
               <X />
             </Dialog.Close>
           </header>
@@ -48,7 +49,8 @@ function Body({ editor, onClose, first }: BodyProps) {
   const [scale, setScale] = useState(last.scale)
   const [ground, setGround] = useState(last.ground)
   const [room, setRoom] = useState(theme)
-  const [name, setName] = useState(fileName(editor.client.view.title))
+  const [written, setWritten] = useState<string | null>(null)
+  const name = written ?? fileName(titleOf(editor, part))
   last = { kind, scale, ground }
   const [what, setWhat] = useState<What>(() => whatOf(editor, part))
   useEffect(() => () => forgetFrame(editor), [editor])
@@ -71,7 +73,7 @@ function Body({ editor, onClose, first }: BodyProps) {
       <ExportPreview editor={editor} wish={wish} />
       <div className="export-choices">
         <Choose
-          name="What"
+          name={say('What')}
           value={part}
           choices={partsOf(editor)}
           onChoose={(next) => {
@@ -80,22 +82,28 @@ function Body({ editor, onClose, first }: BodyProps) {
             setWhat(whatOf(editor, next))
           }}
         />
-        <Choose name="Kind" value={kind} choices={kinds} onChoose={setKind} />
-        {kind === 'png' && <Choose name="Size" value={scale} choices={scales} onChoose={setScale} />}
-        <Choose name="Behind it" value={ground} choices={groundsOf(editor)} onChoose={setGround} />
-        <Choose name="Colours" value={room} choices={rooms} onChoose={setRoom} />
+        <Choose name={say('Kind')} value={kind} choices={kinds} onChoose={setKind} />
+        {kind === 'png' && <Choose name={say('Size')} value={scale} choices={scales} onChoose={setScale} />}
+        <Choose name={say('Behind it')} value={ground} choices={groundsOf(editor)} onChoose={setGround} />
+        <Choose name={say('Colours')} value={room} choices={rooms} onChoose={setRoom} />
         <label className="export-choice">
-          <span className="setting-name">Name</span>
-          <input className="field" value={name} maxLength={100} onChange={(event) => setName(event.target.value)} />
+          <span className="setting-name">{say('Name')}</span>
+          <input
+            className="field"
+            dir="auto"
+            value={name}
+            maxLength={100}
+            onChange={(event) => setWritten(event.target.value)}
+          />
         </label>
         <div className="dialog-foot">
           {part !== 'frames' && (
             <button type="button" className="button" onClick={() => void copy()}>
-              <Copy /> Copy
+              <Copy /> {say('Copy')}
             </button>
           )}
           <button type="submit" className="button primary" ref={first}>
-            <Download /> Save
+            <Download /> {say('Save')}
           </button>
         </div>
       </div>
@@ -110,7 +118,11 @@ const kinds = [
 
 const scales = [1, 2, 3, 4].map((value) => ({ value, name: `${value}×` }))
 
-const patterns: { readonly [paper: string]: string } = { dots: 'With dots', grid: 'With grid', lines: 'With lines' }
+const patterns: { readonly [paper: string]: string } = {
+  dots: toSay('With dots'),
+  grid: toSay('With grid'),
+  lines: toSay('With lines'),
+}
 
 /** What may lie behind it: the paper's pattern where it has one. */
 function groundsOf(editor: Editor): readonly { readonly value: Ground; readonly name: string }[] {
@@ -118,7 +130,7 @@ function groundsOf(editor: Editor): readonly { readonly value: Ground; readonly 
   return [
     { value: 'plain', name: 'Paper' },
     ...(pattern === undefined ? [] : [{ value: 'pattern' as const, name: pattern }]),
-    { value: 'none', name: 'Nothing' },
+    { value: 'none', name: 'Nothing [background]' },
   ]
 }
 

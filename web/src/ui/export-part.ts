@@ -2,6 +2,8 @@ import { seen } from '../editor/camera'
 import { shownSlides } from '../editor/slides'
 import { isFrame } from '../editor/tree'
 import type { Editor } from '../editor/types'
+import { string } from '../elements/props'
+import { shownLine } from '../elements/shown'
 import type { What } from '../export/scope'
 import { frameOf } from './framing'
 import type { Choices } from './segments'
@@ -21,7 +23,7 @@ export function partsOf(editor: Editor): Choices<Part> {
     { value: 'all', name: 'All' },
     ...(frameAlone(editor) === null ? [] : [{ value: 'frame' as const, name: 'Frame' }]),
     ...(partOfSelection(editor) === 'selection' ? [{ value: 'selection' as const, name: 'Selection' }] : []),
-    ...(shownSlides(editor.client.view).length > 0 ? [{ value: 'frames' as const, name: 'Frames' }] : []),
+    ...(shownSlides(editor.client.view).length > 0 ? [{ value: 'frames' as const, name: 'Frames [all of them]' }] : []),
     { value: 'screen', name: 'Screen' },
     { value: 'area', name: 'Area' },
   ]
@@ -49,4 +51,12 @@ export function whatOf(editor: Editor, part: Part): What {
   }
   const screen = seen(editor.state.camera, editor.viewport)
   return { of: 'area', box: part === 'area' ? (frameOf(editor) ?? screen) : screen }
+}
+
+/** What the picture is of, as its file is named after it: the frame by itself, else the board; '' where that has no name. */
+export function titleOf(editor: Editor, part: Part): string {
+  const { view } = editor.client
+  const id = part === 'frame' ? frameAlone(editor) : null
+  const name = id === null ? '' : shownLine(string(view.element(id)!.props, 'name'))
+  return name === '' ? view.title : name
 }

@@ -5,6 +5,7 @@ import type { Wish } from '../export/deliver'
 import { sourceOf } from '../export/pictures'
 import { fittingScale, paintOn, pixelsOf } from '../export/png'
 import { scopeOf } from '../export/scope'
+import { say } from '../words/say'
 import { useClientEvents } from './hooks'
 
 /** The longest side of the preview, in CSS pixels. */
@@ -43,10 +44,10 @@ export function ExportPreview({ editor, wish }: { editor: Editor; wish: Wish }) 
   return (
     <figure className="export-preview">
       <div className={ground === 'none' ? `export-sheet is-clear is-${room}` : 'export-sheet'}>
-        <canvas ref={canvas} className="export-canvas" role="img" aria-label="Preview" />
+        <canvas ref={canvas} className="export-canvas" role="img" aria-label={say('Preview')} />
       </div>
       <figcaption className="soft small-print">
-        {size === null ? 'Nothing is there.' : `${size.w.toLocaleString('en')} × ${size.h.toLocaleString('en')} pixels`}
+        {size === null ? say('Nothing is there.') : say('{w} × {h} pixels', size)}
       </figcaption>
     </figure>
   )

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { seen } from '../editor/camera'
 import { bringing, firstOf, type Match, placesOf, Words } from '../editor/find'
 import type { Editor } from '../editor/types'
+import { say } from '../words/say'
 import { IconButton } from './button'
 import { FindFrames } from './find-frames'
 import type { PanelProps } from './panel-list'
@@ -53,8 +54,8 @@ function Find({ editor, onClose }: Pick<PanelProps, 'editor' | 'onClose'>) {
         <input
           ref={input}
           className="find-input"
-          aria-label="Find on the board"
-          placeholder="Find on the board"
+          aria-label={say('Find on the board')}
+          placeholder={say('Find on the board')}
           enterKeyHint="search"
           value={query}
           onChange={(event) => setQuery(event.target.value)}
@@ -62,7 +63,7 @@ function Find({ editor, onClose }: Pick<PanelProps, 'editor' | 'onClose'>) {
         <output className="find-count soft">{countWords(query, here, matches.length)}</output>
         <IconButton
           side="bottom"
-          label="Previous"
+          label={say('Previous')}
           keys="shift+enter"
           aria-disabled={matches.length === 0}
           onClick={() => step(-1)}
@@ -71,14 +72,14 @@ function Find({ editor, onClose }: Pick<PanelProps, 'editor' | 'onClose'>) {
         </IconButton>
         <IconButton
           side="bottom"
-          label="Next"
+          label={say('Next')}
           keys="enter"
           aria-disabled={matches.length === 0}
           onClick={() => step(1)}
         >
           <ChevronDown />
         </IconButton>
-        <IconButton side="bottom" label="Close" keys="escape" onClick={onClose}>
+        <IconButton side="bottom" label={say('Close')} keys="escape" onClick={onClose}>
           <X />
         </IconButton>
       </search>
@@ -88,7 +89,7 @@ function Find({ editor, onClose }: Pick<PanelProps, 'editor' | 'onClose'>) {
 
 function countWords(query: string, at: number, of: number): string {
   if (query.trim() === '') return ''
-  return of === 0 ? 'Nothing' : `${at + 1} of ${of}`
+  return of === 0 ? say('Nothing [found]') : say('{n} of {all}', { n: at + 1, all: of })
 }
 
 /** What fits the query now, also as others write. */

@@ -3,6 +3,8 @@ import { toBoard, toScreen } from '../editor/camera'
 import { cameraCommands } from '../editor/commands/camera'
 import { commandFor } from '../editor/keys'
 import type { Editor } from '../editor/types'
+import { keyText } from '../words/keys'
+import { say } from '../words/say'
 import { FrameFingers } from './frame-fingers'
 import { type Framing, framedBox, keepFrame } from './framing'
 import { useEditorPart } from './hooks'
@@ -34,7 +36,7 @@ function Sheet({ editor, onClose }: Pick<PanelProps, 'editor' | 'onClose'>) {
     <section
       ref={sheet}
       className={framing === null ? 'frame-area' : 'frame-area is-framing'}
-      aria-label="Frame an area"
+      aria-label={say('Frame an area')}
       onPointerDown={(event) => {
         const to = placeOf(event)
         if (event.pointerType === 'touch') fingers.down(event.pointerId, to)
@@ -59,7 +61,7 @@ function Sheet({ editor, onClose }: Pick<PanelProps, 'editor' | 'onClose'>) {
       onContextMenu={(event) => event.preventDefault()}
     >
       <p className="frame-hint panel" role="status">
-        Drag a frame around what is to be in the picture. Esc gives it up.
+        {say('Drag a frame around what is to be in the picture. {key} gives it up.', { key: keyText('escape') })}
       </p>
       {framing && <Frame framing={framing} editor={editor} />}
     </section>
@@ -88,7 +90,8 @@ function useKeys(editor: Editor, onClose: () => void): void {
   useEffect(() => {
     const key = (event: KeyboardEvent) => {
       const command = commandFor(event, editor.commands, false)
-      if (command !== undefined && cameraCommands.includes(command)) return
+      // With the keys that the person has chosen a command is another object: its name is the same.
+      if (cameraCommands.some(({ id }) => id === command?.id)) return
       event.stopPropagation()
       if (event.key !== 'Escape') return
       event.preventDefault()

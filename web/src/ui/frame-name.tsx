@@ -4,6 +4,7 @@ import { renameFrame } from '../editor/frame-name'
 import { isFrame } from '../editor/tree'
 import type { Editor } from '../editor/types'
 import { sized, string } from '../elements/props'
+import { say } from '../words/say'
 import { useEditorPart, useElement } from './hooks'
 import { NameInput } from './name-input'
 import type { PanelProps } from './panel-list'
@@ -22,7 +23,7 @@ function Field({ editor, onClose }: Pick<PanelProps, 'editor' | 'onClose'>) {
   return (
     <div className="frame-name-field" style={place}>
       <NameInput
-        label="Name of the frame"
+        label={say('Name of the frame')}
         name={string(element.props, 'name')}
         onEnd={(name) => {
           if (name !== null && name !== string(element.props, 'name')) renameFrame(editor, id, name)

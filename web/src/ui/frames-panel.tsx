@@ -6,9 +6,12 @@ import { renameFrame } from '../editor/frame-name'
 import { putSlideAfter, type Slide, slideInView, slidesOf } from '../editor/slides'
 import type { Editor } from '../editor/types'
 import { shownLine } from '../elements/shown'
+import { keyText } from '../words/keys'
+import { say } from '../words/say'
 import { IconButton } from './button'
 import { useEscapeCloses } from './escape-closes'
 import { useEditorPart } from './hooks'
+import { keysOf } from './keys-of'
 import { type Carried, useLayerDrag } from './layer-drag'
 import { NameInput } from './name-input'
 import type { PanelProps } from './panel-list'
@@ -17,6 +20,7 @@ import { chromePlace } from './place'
 import { useBoard } from './use-board'
 import './styles/layers-panel.css'
 import './styles/frames.css'
+import './styles/menu.css'
 
 /** The frames in their row: one looks at each, names, hides, orders, exports and presents them. */
 export default function FramesPanel({ editor, open, onClose }: PanelProps) {
@@ -38,22 +42,29 @@ function Frames({ editor, onClose }: Pick<PanelProps, 'editor' | 'onClose'>) {
   const selected = slides.findIndex(({ id }) => selection.has(id))
   const active = selected < 0 ? slideInView(slides, camera, editor.viewport) : selected
   return (
-    <section className="panel layers frames" aria-label="Frames">
+    <section className="panel layers frames" aria-label={say('Frames')}>
       <header className="layers-head">
-        <h2>Frames</h2>
+        <h2>{say('Frames')}</h2>
         {slides.length > 0 && (
-          <IconButton side="bottom" label="Present the frames" keys="alt+p" onClick={() => openPanel('stage')}>
+          <IconButton
+            side="bottom"
+            label={say('Present the frames')}
+            keys={keysOf(editor, 'present')}
+            onClick={() => openPanel('stage')}
+          >
             <Presentation />
           </IconButton>
         )}
-        <IconButton side="bottom" label="Close" onClick={onClose}>
+        <IconButton side="bottom" label={say('Close')} onClick={onClose}>
           <X />
         </IconButton>
       </header>
       {slides.length === 0 ? (
         <p className="soft small-print layers-empty">
-          There are no frames yet. Draw one with the frame tool (F), or put what is selected into one (Ctrl+Alt+G). What
-          lies in a frame goes along with it; frames can be shown one by one, and exported each by itself.
+          {say(
+            'There are no frames yet. Draw one with the frame tool ({tool}), or put what is selected into one ({wrap}). What lies in a frame goes along with it; frames can be shown one by one, and exported each by itself.',
+            { tool: keyText(keysOf(editor, 'tool-frame') ?? ''), wrap: keyText(keysOf(editor, 'frame-wrap') ?? '') },
+          )}
         </p>
       ) : (
         <ol className={`layers-list ${carried ? 'is-carrying' : ''}`} {...(!readOnly && props)}>
@@ -82,7 +93,7 @@ type RowProps = {
   readonly carried: Carried | null
 }
 
-const nameOf = (slide: Slide) => shownLine(slide.name) || 'Frame'
+const nameOf = (slide: Slide) => shownLine(slide.name) || say('Frame')
 
 /** Brings a frame into view, and takes it in the hand. */
 function goTo(editor: Editor, slide: Slide): void {
@@ -106,7 +117,7 @@ function Row({ editor, slide, place, active, readOnly, carried }: RowProps) {
       )}
       {naming ? (
         <NameInput
-          label="Name of the frame"
+          label={say('Name of the frame')}
           name={slide.name}
           onEnd={(next) => {
             setNaming(false)
@@ -128,7 +139,7 @@ function Row({ editor, slide, place, active, readOnly, carried }: RowProps) {
       {!readOnly && (
         <IconButton
           className="small"
-          label={slide.hidden ? `Show ${name}` : `Hide ${name}`}
+          label={slide.hidden ? say('Show {name}', { name }) : say('Hide {name}', { name })}
           aria-pressed={slide.hidden}
           onClick={hide}
         >
@@ -166,30 +177,30 @@ function More({ editor, slide, readOnly, onRename }: MoreProps) {
   )
   return (
     <Menu.Root>
-      <Menu.Trigger className="icon-button small" aria-label={`More of ${nameOf(slide)}`}>
+      <Menu.Trigger className="icon-button small" aria-label={say('More of {name}', { name: nameOf(slide) })}>
         <Ellipsis />
       </Menu.Trigger>
       <Menu.Portal container={chromePlace}>
         <Menu.Positioner side="bottom" align="end" sideOffset={4} collisionPadding={12} className="above-all">
           <Menu.Popup className="panel menu">
             {line(
-              'Present from here',
+              say('Present from here'),
               chosen(() => openPanel('stage')),
             )}
             {line(
-              'Export …',
+              say('Export …'),
               chosen(() => openPanel('export')),
             )}
             {!readOnly && [
               <Menu.Separator key="line" className="menu-line" />,
-              line('Rename', onRename),
+              line(say('Rename'), onRename),
               line(
-                'Fit to what is in it',
+                say('Fit to what is in it'),
                 chosen(() => editor.run('frame-fit')),
               ),
               <Menu.Separator key="line-2" className="menu-line" />,
               line(
-                'Remove the frame, keep what is in it',
+                say('Remove the frame, keep what is in it'),
                 chosen(() => editor.run('delete')),
               ),
             ]}

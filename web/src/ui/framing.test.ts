@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { toBoard } from '../editor/camera'
 import { Hands } from '../test/hands'
-import { firstPart, partsOf, whatOf } from './export-part'
+import { firstPart, partsOf, titleOf, whatOf } from './export-part'
 import { forgetFrame, framedBox, keepFrame } from './framing'
 
 const camera = { x: 0, y: 0, zoom: 1 }
@@ -46,4 +46,15 @@ test('the dialog begins with what was framed, once; else with what is selected, 
   expect(whatOf(editor, 'screen')).toEqual({ of: 'area', box: { x: 0, y: 0, w: 100_000, h: 80_000 } })
   forgetFrame(editor)
   expect(firstPart(editor)).toBe('selection')
+})
+
+test('a file is named after the frame that it shows by itself, else after the board', () => {
+  const { editor } = new Hands().key('f').drag(100, 100, 500, 400)
+  const [frame] = editor.selectable()
+  const op = { op: 'set' as const, id: frame!, props: new Map([['name', 'Opening']]) }
+  editor.commit([op], editor.newID())
+  editor.select([frame!])
+  expect(titleOf(editor, 'frame')).toBe('Opening')
+  expect(titleOf(editor, 'frames')).toBe(editor.client.view.title)
+  expect(titleOf(editor, 'all')).toBe(editor.client.view.title)
 })

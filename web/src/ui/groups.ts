@@ -1,14 +1,20 @@
 import { commandGroups } from '../editor/commands'
+import { lateGroups } from '../editor/commands/walk'
 import type { Command, CommandGroup, Editor } from '../editor/types'
 
-/** All commands of an editor under their headings: tools first, then those of commands/index.ts, then what only the chrome has. */
+/** All commands of an editor under their headings, with the keys they have now: tools first, then those of the lists, then what only the chrome has. */
 export function groupsOf(editor: Editor): readonly CommandGroup[] {
-  const known = new Set<Command>(commandGroups.flatMap((group) => group.commands))
-  const tools = editor.commands.filter((command) => command.id.startsWith('tool-') && !known.has(command))
-  const others = editor.commands.filter((command) => !known.has(command) && !tools.includes(command))
-  return [
-    { title: 'Tools', commands: tools },
-    ...commandGroups,
-    { title: 'Around the board', commands: others },
-  ].filter((group) => group.commands.length > 0)
+  const left = new Map(editor.commands.map((command) => [command.id, command]))
+  const taken = (ids: readonly string[]) => {
+    const found = ids.flatMap((id): Command | readonly Command[] => left.get(id) ?? [])
+    for (const { id } of found) left.delete(id)
+    return found
+  }
+  const listed = [...lateGroups, ...commandGroups].map(({ title, commands }) => ({
+    title,
+    commands: taken(commands.map(({ id }) => id)),
+  }))
+  const tools = { title: 'Tools', commands: taken([...left.keys()].filter((id) => id.startsWith('tool-'))) }
+  const others = { title: 'Around the board', commands: [...left.values()] }
+  return [tools, ...listed, others].filter((group) => group.commands.length > 0)
 }

@@ -1,4 +1,4 @@
-import { inDialog, isField } from '../editor/input'
+import { inDialog, isField } from '../editor/keyboard'
 
 /** Longer than this nobody waits for what they opened, in ms: the keys belong to the board again. */
 const LONGEST = 10_000

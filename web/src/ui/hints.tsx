@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { keyText } from '../words/keys'
 import type { Side } from './button'
-import { keyText } from './keys-words'
 
 /** How long one rests on something before it is explained, and for how long after that the next is explained at once; in milliseconds. */
 const delay = 500

@@ -3,27 +3,50 @@ import { type ComponentType, useEffect, useRef, useState } from 'react'
 /** A part of the chrome that is loaded by itself. */
 export type Load<P> = () => Promise<{ readonly default: ComponentType<P> }>
 
+/** What is wanted and did not come is asked for again after so many milliseconds. */
+const AGAIN = 10_000
+
 /** When the first screen stands, what may be wanted next is fetched; in milliseconds after it. */
 const idle = 600
+
+let seen: Promise<unknown> = Promise.resolve()
+
+/** Nothing is fetched ahead before this: what is seen of the board comes first. */
+export function fetchAfter(first: Promise<unknown>): void {
+  seen = first
+}
+
+/** Calls a moment after the first screen stands, unless what it returns is called before. */
+export function soon(run: () => void): () => void {
+  let gone = false
+  const timer = setTimeout(() => void seen.then(() => gone || run()), idle)
+  return () => {
+    gone = true
+    clearTimeout(timer)
+  }
+}
 
 /** A part of the chrome, once it is wanted and has come; null before. It is fetched ahead in any case. */
 export function useLater<P>(load: Load<P>, wanted: boolean): ComponentType<P> | null {
   const [part, setPart] = useState<{ readonly Part: ComponentType<P> } | null>(null)
   const first = useRef(load)
-  useEffect(() => {
-    const timer = setTimeout(() => void first.current().catch(() => undefined), idle)
-    return () => clearTimeout(timer)
-  }, [])
+  useEffect(() => soon(() => void first.current().catch(() => undefined)), [])
   const missing = wanted && part === null
   useEffect(() => {
     if (!missing) return
     let gone = false
-    first.current().then(
-      (loaded) => gone || setPart({ Part: loaded.default }),
-      () => undefined,
-    )
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const fetch = () =>
+      void first.current().then(
+        (loaded) => gone || setPart({ Part: loaded.default }),
+        () => {
+          if (!gone) timer = setTimeout(fetch, AGAIN)
+        },
+      )
+    fetch()
     return () => {
       gone = true
+      clearTimeout(timer)
     }
   }, [missing])
   return part?.Part ?? null

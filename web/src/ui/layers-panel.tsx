@@ -15,6 +15,7 @@ import {
 } from '../editor/layers'
 import type { Editor } from '../editor/types'
 import { shownLine } from '../elements/shown'
+import { say } from '../words/say'
 import { IconButton } from './button'
 import { useEscapeCloses } from './escape-closes'
 import { useEditorPart } from './hooks'
@@ -24,6 +25,7 @@ import type { PanelProps } from './panel-list'
 import { chromePlace } from './place'
 import { useBoard } from './use-board'
 import './styles/layers-panel.css'
+import './styles/menu.css'
 
 /** The layers, the uppermost first: named, hidden, locked, ordered; new elements go into the one that is drawn on. */
 export default function LayersPanel({ editor, open, onClose }: PanelProps) {
@@ -42,15 +44,15 @@ function Layers({ editor, onClose }: Pick<PanelProps, 'editor' | 'onClose'>) {
     setFresh(editor.state.layer)
   }
   return (
-    <section className="panel layers" aria-label="Layers">
+    <section className="panel layers" aria-label={say('Layers')}>
       <header className="layers-head">
-        <h2>Layers</h2>
+        <h2>{say('Layers')}</h2>
         {!readOnly && (
-          <IconButton side="bottom" label="New layer" onClick={add}>
+          <IconButton side="bottom" label={say('New layer')} onClick={add}>
             <Plus />
           </IconButton>
         )}
-        <IconButton side="bottom" label="Close" onClick={onClose}>
+        <IconButton side="bottom" label={say('Close')} onClick={onClose}>
           <X />
         </IconButton>
       </header>
@@ -69,7 +71,9 @@ function Layers({ editor, onClose }: Pick<PanelProps, 'editor' | 'onClose'>) {
       </ul>
       {layers.length === 1 && (
         <p className="soft small-print layers-empty">
-          Everything lies on the board itself. What you put on a layer can be hidden, locked and ordered together.
+          {say(
+            'Everything lies on the board itself. What you put on a layer can be hidden, locked and ordered together.',
+          )}
         </p>
       )}
     </section>
@@ -101,7 +105,7 @@ function Row({ editor, layer, active, fresh, readOnly, carried }: RowProps) {
       )}
       {naming ? (
         <NameInput
-          label="Name of the layer"
+          label={say('Name of the layer')}
           name={layer.name}
           onEnd={(next) => {
             setNaming(false)
@@ -124,7 +128,7 @@ function Row({ editor, layer, active, fresh, readOnly, carried }: RowProps) {
         <>
           <IconButton
             className="small"
-            label={layer.hidden ? `Show ${name}` : `Hide ${name}`}
+            label={layer.hidden ? say('Show {name}', { name }) : say('Hide {name}', { name })}
             aria-pressed={layer.hidden}
             onClick={() => hideLayer(editor, layer.id, !layer.hidden)}
           >
@@ -132,7 +136,7 @@ function Row({ editor, layer, active, fresh, readOnly, carried }: RowProps) {
           </IconButton>
           <IconButton
             className="small"
-            label={layer.locked ? `Unlock ${name}` : `Lock ${name}`}
+            label={layer.locked ? say('Unlock {name}', { name }) : say('Lock {name}', { name })}
             aria-pressed={layer.locked}
             onClick={() => lockLayer(editor, layer.id, !layer.locked)}
           >
@@ -157,8 +161,8 @@ function classesOf(layer: Layer, active: boolean, carried: Carried | null): stri
 }
 
 function nameOf(layer: Layer): string {
-  if (layer.id === '') return 'The board itself'
-  return shownLine(layer.name) || 'Unnamed layer'
+  if (layer.id === '') return say('The board itself')
+  return shownLine(layer.name) || say('Unnamed layer')
 }
 
 /** What is done to a layer more seldom. */
@@ -171,20 +175,20 @@ function More({ editor, layer, onRename }: { editor: Editor; layer: Layer; onRen
   )
   return (
     <Menu.Root>
-      <Menu.Trigger className="icon-button small" aria-label={`More of ${nameOf(layer)}`}>
+      <Menu.Trigger className="icon-button small" aria-label={say('More of {name}', { name: nameOf(layer) })}>
         <Ellipsis />
       </Menu.Trigger>
       <Menu.Portal container={chromePlace}>
         <Menu.Positioner side="bottom" align="end" sideOffset={4} collisionPadding={12} className="above-all">
           <Menu.Popup className="panel menu">
-            {line('Put the selection here', () => moveToLayer(editor, layer.id), selected === 0)}
+            {line(say('Put the selection here'), () => moveToLayer(editor, layer.id), selected === 0)}
             {layer.id !== '' && [
               <Menu.Separator key="line" className="menu-line" />,
-              line('Rename', onRename),
-              line('Bring up', () => moveLayer(editor, layer.id, 'forward')),
-              line('Send down', () => moveLayer(editor, layer.id, 'backward')),
+              line(say('Rename'), onRename),
+              line(say('Bring up'), () => moveLayer(editor, layer.id, 'forward')),
+              line(say('Send down'), () => moveLayer(editor, layer.id, 'backward')),
               <Menu.Separator key="line-2" className="menu-line" />,
-              line('Remove the layer, keep what is on it', () => removeLayer(editor, layer.id)),
+              line(say('Remove the layer, keep what is on it'), () => removeLayer(editor, layer.id)),
             ]}
           </Menu.Popup>
         </Menu.Positioner>

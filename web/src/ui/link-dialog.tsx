@@ -6,18 +6,22 @@ import { linkedTo, linkSelected, putCard } from '../editor/cards'
 import type { Editor } from '../editor/types'
 import { hostOf, isPage, linkFrom, urlOf } from '../elements/link'
 import { centreOf } from '../geometry/box'
+import { say } from '../words/say'
 import type { PanelProps } from './panel-list'
 import './styles/link-dialog.css'
 
 /** Asks where what is selected leads; with nothing selected a card is made. */
 export default function LinkDialog({ editor, open, onClose }: PanelProps) {
   const field = useRef<HTMLInputElement>(null)
+  const [turn, setTurn] = useState({ open, n: 0 })
+  // Opened again while it still fades it asks anew: something else may be selected by now.
+  if (turn.open !== open) setTurn({ open, n: open ? turn.n + 1 : turn.n })
   return (
     <Dialog.Root open={open} onOpenChange={(next) => next || onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="veil" />
         <Dialog.Popup className="panel dialog link-dialog" initialFocus={field}>
-          <Content editor={editor} field={field} onClose={onClose} />
+          <Content key={turn.n} editor={editor} field={field} onClose={onClose} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
@@ -36,8 +40,8 @@ function Content({ editor, field, onClose }: Asking) {
   return (
     <>
       <header className="dialog-head">
-        <Dialog.Title className="dialog-title">{card ? 'A link as a card' : 'Link'}</Dialog.Title>
-        <Dialog.Close className="icon-button" aria-label="Close">
+        <Dialog.Title className="dialog-title">{card ? say('A link as a card') : say('Link')}</Dialog.Title>
+        <Dialog.Close className="icon-button" aria-label={say('Close')}>
           <X />
         </Dialog.Close>
       </header>
@@ -74,7 +78,7 @@ function LinkForm({ editor, field, card, onClose }: Asking & { readonly card: bo
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
-        aria-label="Where it leads"
+        aria-label={say('Where it leads')}
         placeholder="https://"
         value={written}
         onFocus={(event) => event.target.select()}
@@ -89,11 +93,11 @@ function LinkForm({ editor, field, card, onClose }: Asking & { readonly card: bo
       <div className="link-buttons">
         {before !== '' && (
           <button type="button" className="button" onClick={() => set('')}>
-            Remove
+            {say('Remove')}
           </button>
         )}
         <button type="submit" className="button primary">
-          {card ? 'Make the card' : 'Save'}
+          {card ? say('Make the card') : say('Save')}
         </button>
       </div>
     </form>
@@ -103,14 +107,16 @@ function LinkForm({ editor, field, card, onClose }: Asking & { readonly card: bo
 /** The host as it will be asked for: letters that only look like others are not to deceive. */
 function told(link: string | null): string {
   const url = urlOf(link)
-  if (url === null) return 'It opens in a tab of its own. Nothing is fetched from there by this board.'
-  return isPage(url) ? `Leads to ${hostOf(url)}` : `Writes to ${hostOf(url)}`
+  if (url === null) return say('It opens in a tab of its own. Nothing is fetched from there by this board.')
+  return isPage(url)
+    ? say('Leads to {page}', { page: hostOf(url) })
+    : say('Writes to {address}', { address: hostOf(url) })
 }
 
 function objection(written: string, link: string | null, card: boolean): string {
-  if (written.trim() === '') return card ? 'Where shall it lead?' : ''
-  if (link === null) return 'This is no address of a page: it begins with https://, http:// or mailto:.'
-  return card && !isPage(urlOf(link)) ? 'A card leads to a page: its address begins with https:// or http://.' : ''
+  if (written.trim() === '') return card ? say('Where shall it lead?') : ''
+  if (link === null) return say('This is no address of a page: it begins with https://, http:// or mailto:.')
+  return card && !isPage(urlOf(link)) ? say('A card leads to a page: its address begins with https:// or http://.') : ''
 }
 
 function middle({ state, viewport }: Editor) {

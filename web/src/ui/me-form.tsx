@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
 import { shownLine } from '../elements/shown'
+import { say } from '../words/say'
 import { initials, type Me, nameMax } from './names'
 import { colourClass, peopleColours } from './palette'
+import { whyNot } from './server-words'
 
 type Props = {
   readonly me: Me
@@ -24,7 +26,7 @@ export function MeForm({ me, action, onDone }: Props) {
     try {
       await onDone({ name: shownLine(name) || me.name, colour })
     } catch (error) {
-      setWrong(error instanceof Error ? error.message : 'That did not work. Try again.')
+      setWrong(whyNot(error, say('That did not work. Try again.')))
       setBusy(false)
     }
   }
@@ -44,7 +46,7 @@ export function MeForm({ me, action, onDone }: Props) {
           ref={input}
           className="field"
           dir="auto"
-          aria-label="Your name"
+          aria-label={say('Your name')}
           autoComplete="nickname"
           maxLength={nameMax}
           value={name}
@@ -67,7 +69,7 @@ export function MeForm({ me, action, onDone }: Props) {
 function ColourChoice({ value, onChoose }: { value: string; onChoose: (token: string) => void }) {
   return (
     <fieldset className="me-colours">
-      <legend className="only-read">Your colour</legend>
+      <legend className="only-read">{say('Your colour')}</legend>
       {peopleColours.map((swatch) => (
         <label key={swatch.token} className="me-colour">
           <input
@@ -76,7 +78,7 @@ function ColourChoice({ value, onChoose }: { value: string; onChoose: (token: st
             className="only-read"
             checked={swatch.token === value}
             onChange={() => onChoose(swatch.token)}
-            aria-label={swatch.name}
+            aria-label={say(swatch.name)}
           />
           <span className={`dot dot-large ${colourClass(swatch.token)}`} />
         </label>

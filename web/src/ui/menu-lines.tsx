@@ -2,9 +2,11 @@ import { Menu } from '@base-ui/react/menu'
 import { Check, ChevronRight } from 'lucide-react'
 import { titleOf } from '../editor/commands/title'
 import type { Command, Editor } from '../editor/types'
-import { keyText } from './keys-words'
+import { keyText } from '../words/keys'
+import { say } from '../words/say'
 import type { MenuLine } from './menus'
 import { chromePlace } from './place'
+import './styles/menu.css'
 
 /** A line that can be drawn: what it names exists, and something stands on both sides of it where it only separates. */
 type Drawn =
@@ -79,7 +81,7 @@ function Within(props: { editor: Editor; menu: Extract<Drawn, { is: 'menu' }>; s
     <Menu.SubmenuRoot>
       <Menu.SubmenuTrigger className="menu-item" disabled={!possible}>
         {space && <span className="menu-space" />}
-        <span className="menu-title">{menu.title}</span>
+        <span className="menu-title">{say(menu.title)}</span>
         <ChevronRight className="menu-more" />
       </Menu.SubmenuTrigger>
       <Menu.Portal container={chromePlace}>

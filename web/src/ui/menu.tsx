@@ -1,5 +1,6 @@
 import { Menu as MenuIcon } from 'lucide-react'
 import type { Editor } from '../editor/types'
+import { say } from '../words/say'
 import { PopButton } from './later'
 
 /** What is needed seldom: the way home, commands for hands without keys, the theme. */
@@ -7,7 +8,7 @@ export function BoardMenu({ editor }: { editor: Editor }) {
   return (
     <PopButton
       className="icon-button"
-      aria-label="Menu"
+      aria-label={say('Menu')}
       opens="menu"
       load={() => import('./menu-sheet')}
       given={{ editor }}

@@ -93,6 +93,7 @@ export const elementLines: readonly MenuLine[] = [
   { title: 'Turn', lines: ['flip-horizontal', 'flip-vertical', 'rotate-right', 'rotate-left'] },
   'lock',
   'panel-link',
+  'library-add',
   '?text-to-card',
   '?card-to-text',
   '?note-signed',
@@ -101,6 +102,7 @@ export const elementLines: readonly MenuLine[] = [
   'export',
   '-',
   'delete',
+  '?panel-strike',
 ]
 
 /** What is offered on several. */
@@ -134,6 +136,7 @@ export const selectionLines: readonly MenuLine[] = [
   { title: 'Turn', lines: ['flip-horizontal', 'flip-vertical', 'rotate-right', 'rotate-left'] },
   'lock',
   'panel-link',
+  'library-add',
   '?text-to-card',
   '?card-to-text',
   '?note-signed',
@@ -142,6 +145,7 @@ export const selectionLines: readonly MenuLine[] = [
   'export',
   '-',
   'delete',
+  '?panel-strike',
 ]
 
 /** What stands in the menu at the board's title, between the way home and the theme. */
@@ -163,6 +167,7 @@ export const mainLines: readonly MenuLine[] = [
       'back-to-content',
       '-',
       'minimap',
+      'panel-outline',
       'panel-layers',
       'panel-frames',
       '-',
@@ -186,12 +191,16 @@ export const mainLines: readonly MenuLine[] = [
       'snap-grid',
     ],
   },
+  'panel-templates',
+  'panel-library',
   'insert-image',
   '?take-photo',
   'open-file',
   'save-file',
   'export',
   'export-area',
+  '-',
+  '?install',
 ]
 
 /** All ids that a menu names. */

@@ -103,7 +103,8 @@ function drawFrame(to: CanvasRenderingContext2D, view: Box, w: number, h: number
 }
 
 function drawOthers(to: CanvasRenderingContext2D, editor: Editor, place: Laid, room: Room): void {
-  for (const { member, cursor, view } of editor.client.others.values()) {
+  for (const { member, cursor, view, state } of editor.client.others.values()) {
+    if (state === 'away') continue
     const colour = colourOf(member.colour, room) ?? roomColour('accent', room)
     to.strokeStyle = colour
     to.fillStyle = colour

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { lookingAt, seen } from '../editor/camera'
 import type { Editor } from '../editor/types'
 import { within } from '../geometry/box'
+import { say } from '../words/say'
 import { drawMap, type Ground, groundOf } from './minimap-picture'
 import { areaOf, type Laid, laid, underMap } from './minimap-place'
 import './styles/minimap.css'
@@ -15,7 +16,7 @@ export default function Minimap({ editor }: { readonly editor: Editor }) {
   useEffect(() => (canvas.current === null ? undefined : show(canvas.current, editor)), [editor])
   return (
     <div className="panel minimap">
-      <canvas ref={canvas} className="minimap-map" role="img" aria-label="Map of the board" />
+      <canvas ref={canvas} className="minimap-map" role="img" aria-label={say('Map of the board')} />
     </div>
   )
 }

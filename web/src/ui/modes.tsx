@@ -2,8 +2,10 @@ import { Eye, Minimize2, Undo } from 'lucide-react'
 import { useEffect, useReducer } from 'react'
 import { isLost } from '../editor/commands/camera'
 import type { Editor } from '../editor/types'
+import { say } from '../words/say'
 import { Hint } from './button'
 import { useEditorPart } from './hooks'
+import { keysOf } from './keys-of'
 
 /** Says in which mode one is, and leads back: nothing but the board, or only looking. */
 export function ModeBadge({ editor }: { editor: Editor }) {
@@ -11,11 +13,11 @@ export function ModeBadge({ editor }: { editor: Editor }) {
   const viewing = useEditorPart(editor, (s) => s.viewing)
   if (zen)
     return (
-      <Hint label="Bring everything back" keys="escape" side="bottom">
+      <Hint label={say('Bring everything back')} keys="escape" side="bottom">
         <button
           type="button"
           className="mode mode-zen"
-          aria-label="Bring everything back"
+          aria-label={say('Bring everything back')}
           onClick={() => editor.setZen(false)}
         >
           <Minimize2 />
@@ -24,9 +26,9 @@ export function ModeBadge({ editor }: { editor: Editor }) {
     )
   if (!viewing) return null
   return (
-    <Hint label="Draw again" keys="alt+r" side="bottom">
+    <Hint label={say('Draw again')} keys={keysOf(editor, 'view-mode')} side="bottom">
       <button type="button" className="mode mode-view panel" onClick={() => editor.run('view-mode')}>
-        <Eye /> You only look <span className="mode-back">Draw again</span>
+        <Eye /> {say('You only look')} <span className="mode-back">{say('Draw again')}</span>
       </button>
     </Hint>
   )
@@ -38,7 +40,7 @@ export function WayBack({ editor }: { editor: Editor }) {
   if (!lost) return null
   return (
     <button type="button" className="mode way-back panel" onClick={() => editor.run('back-to-content')}>
-      <Undo /> Back to what is drawn
+      <Undo /> {say('Back to what is drawn')}
     </button>
   )
 }

@@ -1,5 +1,6 @@
 import { type ComponentType, useEffect, useState, useSyncExternalStore } from 'react'
 import { noticesOf } from '../editor/notices'
+import { say } from '../words/say'
 import { holdKeys } from './held-keys'
 import { type PanelProps, panelList, takesKeys } from './panel-list'
 import { onPanel, openPanel, panelNow } from './panels'
@@ -20,7 +21,7 @@ export function OpenPanel(props: Pick<PanelProps, 'editor' | 'tools'>) {
       (part) => setShown({ name, Part: part.default }),
       () => {
         if (panelNow() === name) openPanel('')
-        noticesOf(editor).say('This could not be loaded', 'Look to your connection and try again.')
+        noticesOf(editor).say(say('This could not be loaded'), say('Look to your connection and try again.'))
       },
     )
   }, [editor, name])

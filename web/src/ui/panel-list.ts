@@ -27,6 +27,14 @@ export const panelList: { readonly [name: string]: () => Promise<Loaded> } = {
   link: () => import('./link-dialog'),
   alt: () => import('./alt-panel'),
   area: () => import('./frame-area'),
+  library: () => import('./library-panel'),
+  templates: () => import('./templates-panel'),
+  outline: () => import('./outline-panel'),
+  history: () => import('./history-panel'),
+  who: () => import('./who-panel'),
+  'name-version': () => import('./name-version'),
+  strike: () => import('./strike-panel'),
+  embed: () => import('./embed-dialog'),
 }
 
 /** Those that take the keys when they open: what is typed while they are on their way is meant for them. */
@@ -40,4 +48,8 @@ export const takesKeys: ReadonlySet<string> = new Set([
   'export',
   'link',
   'alt',
+  'templates',
+  'name-version',
+  'strike',
+  'embed',
 ])

@@ -3,6 +3,8 @@ import { noticesOf } from '../editor/notices'
 import { hitPixels } from '../editor/tool'
 import type { Editor, Style } from '../editor/types'
 import { string } from '../elements/props'
+import { keyText } from '../words/keys'
+import { say } from '../words/say'
 import { openStyle } from './style-open'
 
 /** How a pick that is going on is called off. */
@@ -25,7 +27,13 @@ export function pickColour(editor: Editor): void {
   }
   calledOff = end
   board.classList.add('is-picking')
-  noticesOf(editor).say('Take a colour', 'Click what has it. With Alt its fill is taken. Esc ends.')
+  noticesOf(editor).say(
+    say('Take a colour'),
+    say('Click what has it. With {alt} its fill is taken. {escape} ends.', {
+      alt: keyText('alt'),
+      escape: keyText('escape'),
+    }),
+  )
   const options = { capture: true, signal: ended.signal }
   addEventListener('pointerdown', (e) => taken(editor, board, e, end), options)
   addEventListener(

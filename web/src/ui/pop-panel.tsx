@@ -2,8 +2,16 @@ import { Popover } from '@base-ui/react/popover'
 import { closing, type PopProps } from './later'
 
 /** A small panel beside the button that opened it. */
-export function PopPanel(props: PopProps & { className: string; label?: string; children: React.ReactNode }) {
-  const { anchor, open, onOpen } = props
+export function PopPanel(
+  props: PopProps & {
+    className: string
+    label?: string
+    /** Whether the focus goes back to the button; not where it has gone to something else that was opened. */
+    returns?: () => boolean
+    children: React.ReactNode
+  },
+) {
+  const { anchor, open, onOpen, returns = () => true } = props
   return (
     <Popover.Root open={open} onOpenChange={(next, details) => closing(next, details, anchor) && onOpen(false)}>
       <Popover.Portal>
@@ -15,7 +23,11 @@ export function PopPanel(props: PopProps & { className: string; label?: string; 
           collisionPadding={12}
           className="above-all"
         >
-          <Popover.Popup className={`panel ${props.className}`} aria-label={props.label} finalFocus={anchor}>
+          <Popover.Popup
+            className={`panel ${props.className}`}
+            aria-label={props.label}
+            finalFocus={() => (returns() ? anchor.current : false)}
+          >
             {props.children}
           </Popover.Popup>
         </Popover.Positioner>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { noticesOf, type Going as Work } from '../editor/notices'
 import type { Editor } from '../editor/types'
+import { say } from '../words/say'
 
 /** Work that is done sooner is not shown, in milliseconds: a bar that flashes by tells nobody anything. */
 const PATIENCE = 250
@@ -17,7 +18,7 @@ export function Going({ editor }: { editor: Editor }) {
       <progress className="going-bar" max={1} {...(!work.holds && { value: work.share })} aria-label={work.title} />
       {work.cancel && (
         <button type="button" className="button" onClick={work.cancel}>
-          Stop
+          {say('Stop')}
         </button>
       )}
     </section>

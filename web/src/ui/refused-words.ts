@@ -1,6 +1,6 @@
 import type { Op } from '../board/types'
-
-const many = (n: number, one: string, more: string) => (n === 1 ? one : more.replace('#', String(n)))
+import { sayCount } from '../words/count'
+import { say } from '../words/say'
 
 /** What a change wanted, in a few words: how many things it drew, changed and removed. */
 export function refusedWords(ops: readonly Op[]): string {
@@ -9,10 +9,11 @@ export function refusedWords(ops: readonly Op[]): string {
   const changed = [...ids('set')].filter((id) => !drawn.has(id)).length
   const removed = ids('remove').size
   const parts = [
-    drawn.size > 0 ? many(drawn.size, 'drew one thing', 'drew # things') : '',
-    changed > 0 ? many(changed, 'changed one thing', 'changed # things') : '',
-    removed > 0 ? many(removed, 'removed one thing', 'removed # things') : '',
+    drawn.size > 0 ? sayCount('drew one thing', 'drew {n} things', drawn.size) : '',
+    changed > 0 ? sayCount('changed one thing', 'changed {n} things', changed) : '',
+    removed > 0 ? sayCount('removed one thing', 'removed {n} things', removed) : '',
   ].filter((part) => part !== '')
-  const words = parts.length > 0 ? parts.join(', ') : 'changed nothing'
-  return `You ${words}`
+  if (parts.length === 0) return say('You changed nothing')
+  const did = parts.reduce((first, then) => say('{first}, {then}', { first, then }))
+  return say('You {did}', { did })
 }

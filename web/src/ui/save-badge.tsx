@@ -1,6 +1,7 @@
 import { CircleAlert, CloudCheck, CloudOff, CloudUpload, LoaderCircle } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { BoardClient, SaveState } from '../sync/types'
+import { say } from '../words/say'
 import { useClientEvents } from './hooks'
 import { PopButton } from './later'
 import { saveCount, saveWords } from './save-words'
@@ -11,18 +12,21 @@ const announceAfter = 1500
 /** What the person is told about their work: always in view, always true. A press tells more. */
 export function SaveBadge({ client }: { client: BoardClient }) {
   useClientEvents(client, 'state', 'refusals')
-  const words = saveWords(client.state)
+  const words = saveWords(client.state, client.refusals.count)
   return (
     <>
       <PopButton
         className={`save-badge tone-${words.tone}`}
         data-save={client.state.kind}
-        aria-label={`${words.short}. ${words.long}${client.refusals.count > 0 ? ' Something was not accepted.' : ''}`}
+        aria-label={say(
+          client.refusals.count > 0 ? '{short}. Something was not accepted. {long}' : '{short}. {long}',
+          words,
+        )}
         opens="dialog"
         load={() => import('./save-note')}
         given={{ client }}
       >
-        <Face kind={client.state.kind} />
+        <Face state={client.state} />
         <span className="save-text">{words.short}</span>
         <span className="save-count">{saveCount(client.state)}</span>
         {client.refusals.count > 0 && <span className="save-refused" />}
@@ -32,7 +36,9 @@ export function SaveBadge({ client }: { client: BoardClient }) {
   )
 }
 
-function Face({ kind }: { kind: SaveState['kind'] }) {
+function Face({ state }: { state: SaveState }) {
+  const { kind } = state
+  if ('barred' in state || 'held' in state) return <CircleAlert />
   if (kind === 'saved') return <CloudCheck />
   if (kind === 'waiting') return <CloudUpload />
   if (kind === 'offline') return <CloudOff />

@@ -1,51 +1,93 @@
 import type { SaveState } from '../sync/types'
-import { keptWords } from './stopped-words'
+import { sayCount } from '../words/count'
+import { say } from '../words/say'
+import { keptWords } from './kept-words'
 
 /** What is said of one's work: a short word that is always in view, a sentence beside it, and how it is coloured. */
 export type SaveWords = { readonly short: string; readonly long: string; readonly tone: 'good' | 'busy' | 'bad' }
 
-const count = (n: number) => (n === 1 ? '1 change' : `${n} changes`)
-
-const nothingHere = 'This browser keeps nothing on this device.'
-
-/** Says where waiting changes are kept. */
-function kept(here: boolean): string {
-  return here ? 'kept on this device' : 'held by this page only; leave it open'
-}
-
 /** The same in the fewest signs, for narrow windows: how many changes are not on the server yet; nothing where there are none. */
 export function saveCount(state: SaveState): string {
-  return 'changes' in state && state.changes > 0 ? String(state.changes) : ''
+  return 'changes' in state && state.changes > 0 ? say('{n}', { n: state.changes }) : ''
 }
 
-/** Puts a save state into words. They are true whenever they are shown; nothing is called saved that the server has not confirmed. */
-export function saveWords(state: SaveState): SaveWords {
+/**
+ * Puts a save state into words. They are true whenever they are shown; nothing is called saved that the server has not confirmed. `refused`: how many
+ * changes it did not accept, which are put aside.
+ */
+export function saveWords(state: SaveState, refused = 0): SaveWords {
   switch (state.kind) {
     case 'loading':
-      return { short: 'Opening', long: 'The board is being opened.', tone: 'busy' }
+      return { short: say('Opening'), long: say('The board is being opened.'), tone: 'busy' }
     case 'saved':
-      if (state.here === false)
-        return { short: 'Saved', long: `Everything you did is on the server. ${nothingHere}`, tone: 'good' }
-      return { short: 'Saved', long: 'Everything you did is on the server.', tone: 'good' }
-    case 'waiting':
-      return {
-        short: `${count(state.changes)} waiting`,
-        long: `${count(state.changes)} on the way to the server, ${kept(state.here)}.`,
-        tone: 'busy',
-      }
-    case 'offline':
-      if (state.changes === 0 && !state.here)
-        return { short: 'Offline', long: `No connection. ${nothingHere} Leave this page open.`, tone: 'bad' }
-      if (state.changes === 0)
-        return { short: 'Offline', long: 'No connection. Draw on: it will be sent when it is back.', tone: 'busy' }
-      return {
-        short: `Offline, ${count(state.changes)} waiting`,
-        long: `No connection. ${count(state.changes)} ${kept(state.here)}, sent when it is back.`,
-        tone: state.here ? 'busy' : 'bad',
-      }
-    case 'stopped':
-      if (state.code === 'sign_in')
-        return { short: 'Signed out', long: `${state.why} ${keptWords(state.changes, state.here)}`.trim(), tone: 'bad' }
-      return { short: 'Stopped', long: state.why, tone: 'bad' }
+      return { short: say('Saved'), long: savedWords(state.here !== false, refused > 0), tone: 'good' }
+    case 'waiting': {
+      const long = state.held ? heldWords(state.changes, state.here) : waitingWords(state.changes, state.here)
+      if (state.held) return { short: say('The server cannot write'), long, tone: 'bad' }
+      if (state.barred) return { short: say('Not kept on this device'), long, tone: 'bad' }
+      return { short: sayCount('{n} change waiting', '{n} changes waiting', state.changes), long, tone: 'busy' }
+    }
+    case 'offline': {
+      const words = offlineWords(state.changes, state.here, state.absent)
+      return state.barred ? { ...words, short: say('Not kept on this device') } : words
+    }
+    case 'stopped': {
+      const why = say(state.why)
+      if (state.code !== 'sign_in') return { short: say('Stopped'), long: why, tone: 'bad' }
+      const kept = keptWords(state.changes, state.here)
+      return { short: say('Signed out'), long: `${why} ${kept}`.trim(), tone: 'bad' }
+    }
   }
+}
+
+function savedWords(here: boolean, refused: boolean): string {
+  if (refused) return say('Everything else you did is on the server.')
+  return here
+    ? say('Everything you did is on the server.')
+    : say('Everything you did is on the server. This browser keeps nothing on this device.')
+}
+
+const waitingWords = (changes: number, here: boolean) =>
+  here
+    ? sayCount(
+        '{n} change on the way to the server, kept on this device.',
+        '{n} changes on the way to the server, kept on this device.',
+        changes,
+      )
+    : sayCount(
+        '{n} change on the way to the server, held by this page only; leave it open.',
+        '{n} changes on the way to the server, held by this page only; leave it open.',
+        changes,
+      )
+
+/** The short word says it where changes are in this page only: there it matters more that the page stays open. */
+const heldWords = (changes: number, here: boolean) =>
+  here
+    ? say('The server cannot write at the moment. Your changes are kept on this device and go on by themselves.')
+    : waitingWords(changes, here)
+
+/** The board is not on this device, and there is nowhere to get it from now. */
+export const absentWords = () => say('There is no connection now. The board comes by itself when it is back.')
+
+function offlineWords(changes: number, here: boolean, absent = false): SaveWords {
+  if (changes === 0 && absent) return { short: say('Offline'), long: absentWords(), tone: 'busy' }
+  if (changes === 0) {
+    const long = here
+      ? say('No connection. Draw on: it will be sent when it is back.')
+      : say('No connection. This browser keeps nothing on this device. Leave this page open.')
+    return { short: say('Offline'), long, tone: here ? 'busy' : 'bad' }
+  }
+  const long = here
+    ? sayCount(
+        'No connection. {n} change kept on this device, sent when it is back.',
+        'No connection. {n} changes kept on this device, sent when it is back.',
+        changes,
+      )
+    : sayCount(
+        'No connection. {n} change held by this page only; leave it open. It is sent when the connection is back.',
+        'No connection. {n} changes held by this page only; leave it open. They are sent when the connection is back.',
+        changes,
+      )
+  const short = sayCount('Offline, {n} change waiting', 'Offline, {n} changes waiting', changes)
+  return { short, long, tone: here ? 'busy' : 'bad' }
 }

@@ -1,8 +1,9 @@
 import { Radio } from '@base-ui/react/radio'
 import { RadioGroup } from '@base-ui/react/radio-group'
+import { say } from '../words/say'
 import './styles/segments.css'
 
-/** What may be chosen: a value and its name each. */
+/** What may be chosen: a value and its name each, in English: it is said where it is drawn. */
 export type Choices<T extends string | number> = readonly { readonly value: T; readonly name: string }[]
 
 /** One of several, in a row of segments. `labelledBy`: the id of what names it. */
@@ -28,7 +29,7 @@ export function Segments<T extends string | number>(props: {
           render={<button type="button" />}
           nativeButton
         >
-          {choice.name}
+          {say(choice.name)}
         </Radio.Root>
       ))}
     </RadioGroup>

@@ -7,6 +7,7 @@ import { isFrame } from '../editor/tree'
 import type { Editor } from '../editor/types'
 import { WIDTH } from '../elements/frame'
 import { shownLine } from '../elements/shown'
+import { say, spokenNow } from '../words/say'
 import { IconButton } from './button'
 import { useClientEvents, useEditorPart } from './hooks'
 import type { PanelProps } from './panel-list'
@@ -40,13 +41,13 @@ function Stage({ editor, onClose }: Pick<PanelProps, 'editor' | 'onClose'>) {
   useRests(bar)
   if (slide === undefined) return null
   return (
-    <section className="stage" aria-label="Presentation">
+    <section className="stage" aria-label={say('Presentation')}>
       <Hole editor={editor} slide={slide} />
       {holding === 'pages' && (
         <button
           type="button"
           className="stage-sheet"
-          aria-label="Next frame"
+          aria-label={say('Next frame')}
           tabIndex={-1}
           onClick={() => go(at + 1)}
           onContextMenu={(event) => {
@@ -69,29 +70,48 @@ type BarProps = Pick<Doing, 'go' | 'hold' | 'at' | 'onClose'> & {
 
 /** What a presenter presses; it goes while the hand rests. */
 function Bar({ rest, slides, at, go, holding, readOnly, hold, onClose }: BarProps) {
-  const name = shownLine(slides[at]?.name ?? '') || 'Frame'
+  const name = shownLine(slides[at]?.name ?? '') || say('Frame')
   return (
-    <div ref={rest} className="stage-bar panel" role="toolbar" aria-label="Presentation">
-      <IconButton label="Previous frame" keys="arrowleft" disabled={at === 0} onClick={() => go(at - 1)}>
+    <div ref={rest} className="stage-bar panel" role="toolbar" aria-label={say('Presentation')}>
+      <IconButton
+        label={say('Previous frame')}
+        keys={spokenNow().rtl ? 'arrowright' : 'arrowleft'}
+        disabled={at === 0}
+        onClick={() => go(at - 1)}
+      >
         <ChevronLeft />
       </IconButton>
-      <span className="stage-count" role="status" aria-label={`Frame ${at + 1} of ${slides.length}: ${name}`}>
+      <span
+        className="stage-count"
+        role="status"
+        aria-label={say('Frame {n} of {all}: {name}', { n: at + 1, all: slides.length, name })}
+      >
         {at + 1} / {slides.length}
       </span>
-      <IconButton label="Next frame" keys="arrowright" disabled={at === slides.length - 1} onClick={() => go(at + 1)}>
+      <IconButton
+        label={say('Next frame')}
+        keys={spokenNow().rtl ? 'arrowleft' : 'arrowright'}
+        disabled={at === slides.length - 1}
+        onClick={() => go(at + 1)}
+      >
         <ChevronRight />
       </IconButton>
       <span className="stage-line" />
-      <IconButton label="Laser pointer" keys="k" aria-pressed={holding === 'laser'} onClick={() => hold('laser')}>
+      <IconButton
+        label={say('Laser pointer')}
+        keys="k"
+        aria-pressed={holding === 'laser'}
+        onClick={() => hold('laser')}
+      >
         <WandSparkles />
       </IconButton>
       {!readOnly && (
-        <IconButton label="Draw" keys="p" aria-pressed={holding === 'pen'} onClick={() => hold('pen')}>
+        <IconButton label={say('Draw')} keys="p" aria-pressed={holding === 'pen'} onClick={() => hold('pen')}>
           <Pencil />
         </IconButton>
       )}
       <span className="stage-line" />
-      <IconButton label="End the presentation" keys="escape" onClick={onClose}>
+      <IconButton label={say('End the presentation')} keys="escape" onClick={onClose}>
         <X />
       </IconButton>
     </div>
@@ -192,14 +212,17 @@ type Doing = {
   readonly onClose: () => void
 }
 
+/** Where one writes from right to left, the next frame lies to the left. */
+const forth = () => (spokenNow().rtl ? -1 : 1)
+
 /** What the keys of presenters do: those of remote controls too. */
 const pages: { readonly [key: string]: (at: number, last: number) => number } = {
-  ArrowRight: (at) => at + 1,
+  ArrowRight: (at) => at + forth(),
   ArrowDown: (at) => at + 1,
   PageDown: (at) => at + 1,
   ' ': (at) => at + 1,
   Enter: (at) => at + 1,
-  ArrowLeft: (at) => at - 1,
+  ArrowLeft: (at) => at - forth(),
   ArrowUp: (at) => at - 1,
   PageUp: (at) => at - 1,
   Backspace: (at) => at - 1,

@@ -2,8 +2,11 @@ import { SlidersHorizontal } from 'lucide-react'
 import { useEffect, useSyncExternalStore } from 'react'
 import { reshape, shapeAtHand } from '../editor/reshape'
 import type { Editor, Style } from '../editor/types'
+import { say } from '../words/say'
 import { RouteFace } from './arrow-face'
+import { CropBar, CropButton } from './crop-bar'
 import { useEditorPart, useSelectionChanges } from './hooks'
+import { keysOf } from './keys-of'
 import { useLater } from './later'
 import type { ToolEntry } from './lists'
 import { lineColours } from './palette'
@@ -26,6 +29,8 @@ export type StyleProps = {
   /** The shape at hand, as in `shapes`; null for several. */
   readonly shape: string | null
   readonly reshape: (shape: string) => void
+  /** The keys of a command. */
+  readonly keys: (id: string) => string | undefined
 }
 
 /** What has to apply for the choices behind a button to be opened. */
@@ -50,17 +55,18 @@ const pages = () => import('./style-pages')
  */
 export function StyleBar({ editor, tools }: { editor: Editor; tools: readonly ToolEntry[] }) {
   const readOnly = useEditorPart(editor, (s) => s.readOnly)
-  useEditorPart(editor, (s) => s.tool)
+  const crops = useEditorPart(editor, (s) => s.tool) === 'crop'
   useEditorPart(editor, (s) => s.style)
   useEditorPart(editor, (s) => s.editing)
   useSelectionChanges(editor)
   const open = useSyncExternalStore(onStyle, styleNow)
   const Pages = useLater(pages, open !== '')
-  const shown = readOnly ? new Set<keyof Style>() : meantNow(editor, tools)
+  const shown = readOnly || crops ? new Set<keyof Style>() : meantNow(editor, tools)
   const applies = open === 'Style' ? shown.size > 0 : open === '' || shown.has(behind[open]!)
   useEffect(() => {
     if (!applies) openStyle('')
   }, [applies])
+  if (crops) return <CropBar editor={editor} />
   const ways = readOnly ? [] : waysNow(editor)
   if (shown.size === 0) return ways.length === 0 ? null : <WaysAlone editor={editor} ways={ways} />
   const values = editor.styleOf()
@@ -71,11 +77,13 @@ export function StyleBar({ editor, tools }: { editor: Editor; tools: readonly To
     attempt: (change) => editor.tryStyle(change),
     shape: shapeValue(shapeAtHand(editor)),
     reshape: (shape) => reshape(editor, shapeOfValue(shape)),
+    keys: (id) => keysOf(editor, id),
   }
   return (
     <>
-      <fieldset className="panel style-bar" aria-label="Style">
+      <fieldset className="panel style-bar" aria-label={say('Style')}>
         <Row {...props} />
+        <CropButton editor={editor} />
         <ToolWays editor={editor} ways={ways} />
       </fieldset>
       <StyleButton
@@ -96,7 +104,7 @@ function waysNow({ state }: Editor): readonly Way[] {
 
 function WaysAlone(props: { readonly editor: Editor; readonly ways: readonly Way[] }) {
   return (
-    <fieldset className="panel style-bar is-ways" aria-label="How it works">
+    <fieldset className="panel style-bar is-ways" aria-label={say('How it works')}>
       <ToolWays {...props} />
     </fieldset>
   )
@@ -127,7 +135,7 @@ function Row(props: StyleProps) {
       {shown.has('colour') && <Colours {...props} />}
       {widthsStandOpen(shown) && (
         <ChoiceRow
-          label="Thickness"
+          label={say('Thickness')}
           choices={thicknesses}
           value={values.thickness}
           onChoose={(thickness) => set({ thickness })}
@@ -140,7 +148,12 @@ function Row(props: StyleProps) {
           <StyleButton label="Shape" mixed={props.shape === null} face={<ShapeFace shape={props.shape} />} />
         )}
         {shape && (
-          <StyleButton label="Fill" keys="g" mixed={mixed(values, 'fill', 'fill-style')} face={<Filled {...props} />} />
+          <StyleButton
+            label="Fill"
+            keys={props.keys('style-fill')}
+            mixed={mixed(values, 'fill', 'fill-style')}
+            face={<Filled {...props} />}
+          />
         )}
         {line && (
           <StyleButton
@@ -200,10 +213,15 @@ function Colours(props: StyleProps) {
   const own = values.colour?.startsWith('#') === true
   return (
     <div className="style-colours">
-      <SwatchRow label="Colour" swatches={lineColours} value={values.colour} onChoose={(colour) => set({ colour })} />
+      <SwatchRow
+        label={say('Colour')}
+        swatches={lineColours}
+        value={values.colour}
+        onChoose={(colour) => set({ colour })}
+      />
       <StyleButton
         label="Any colour"
-        keys="s"
+        keys={props.keys('style-colour')}
         mixed={values.colour === null}
         face={
           own ? <Dot colour={values.colour!} className="is-chosen" /> : <ManyColours mixed={values.colour === null} />
@@ -220,7 +238,7 @@ function ManyColours({ mixed }: { mixed: boolean }) {
 function SizeRow({ values, set }: StyleProps) {
   return (
     <ChoiceRow
-      label="Text size"
+      label={say('Text size')}
       choices={fontSizes}
       value={values['font-size']}
       onChoose={(size) => set({ 'font-size': size })}

@@ -12,8 +12,8 @@ export type Choice<T> = { readonly value: T; readonly name: string }
 export const thicknesses: readonly Choice<number>[] = [
   { value: 200, name: 'Thin' },
   { value: 400, name: 'Medium' },
-  { value: 800, name: 'Bold' },
-  { value: 1600, name: 'Extra bold' },
+  { value: 800, name: 'Bold [line]' },
+  { value: 1600, name: 'Extra bold [line]' },
 ]
 
 /** Size of text in hundredths of a unit. */

@@ -1,8 +1,17 @@
+import { noticesOf } from '../editor/notices'
 import type { Command, Editor } from '../editor/types'
-import { pickColour } from './pick-colour'
+import { say } from '../words/say'
 import { openChoices } from './style-open'
 
 const writes = (editor: Editor) => !editor.state.readOnly
+
+/** Taking colours from the board is loaded when it is first done. */
+function pick(editor: Editor): void {
+  import('./pick-colour').then(
+    ({ pickColour }) => pickColour(editor),
+    () => noticesOf(editor).say(say('This could not be loaded'), say('Look to your connection and try again.')),
+  )
+}
 
 /** Opening the choices of the style by keys, and taking colours from the board. */
 export const styleChoosing: readonly Command[] = [
@@ -28,6 +37,6 @@ export const styleChoosing: readonly Command[] = [
     keys: ['i'],
     words: 'eyedropper pipette',
     enabled: writes,
-    run: (editor: Editor) => pickColour(editor),
+    run: pick,
   },
 ]

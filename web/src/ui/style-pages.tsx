@@ -10,6 +10,7 @@ import {
 import { useRef } from 'react'
 import { ROUND } from '../editor/style'
 import type { Style } from '../editor/types'
+import { say } from '../words/say'
 import { Amount, units } from './amount'
 import { ArrowPage } from './arrow-page'
 import { AnyColour } from './colour-any'
@@ -90,7 +91,7 @@ export default function StylePages({ open, ...props }: StyleProps & { readonly o
         >
           <Popover.Popup
             className={`panel ${label === 'Style' ? 'style-sheet' : 'style-page'}`}
-            aria-label={label}
+            aria-label={say(label)}
             finalFocus={() => walksOn() && buttonOf(label)}
           >
             <Page {...props} />
@@ -121,10 +122,10 @@ function AllPages(props: StyleProps) {
 /** Which shape it is; what it is filled with, and how it is drawn, stays. */
 function ShapePage({ shape, reshape }: StyleProps) {
   return (
-    <Section title="Shape" mixed={shape === null}>
+    <Section title={say('Shape')} mixed={shape === null}>
       <div className="style-shapes">
         <ChoiceRow
-          label="Shape"
+          label={say('Shape')}
           choices={shapes}
           value={shape}
           onChoose={reshape}
@@ -138,9 +139,9 @@ function ShapePage({ shape, reshape }: StyleProps) {
 /** Clean or by hand; in the bar it is a single button. */
 function MannerPage({ values, set }: StyleProps) {
   return (
-    <Section title="Manner" mixed={values.manner === null}>
+    <Section title={say('Manner')} mixed={values.manner === null}>
       <ChoiceRow
-        label="Manner"
+        label={say('Manner')}
         choices={manners}
         value={values.manner}
         onChoose={(manner) => set({ manner })}
@@ -154,10 +155,10 @@ function MannerPage({ values, set }: StyleProps) {
 function ColourPage({ values, set, attempt, begun = false }: StyleProps & { readonly begun?: boolean }) {
   const onChoose = (colour: string) => set({ colour })
   return (
-    <Section title="Colour" mixed={values.colour === null}>
-      <SwatchRow label="Colour" swatches={lineColours} value={values.colour} onChoose={onChoose} />
+    <Section title={say('Colour')} mixed={values.colour === null}>
+      <SwatchRow label={say('Colour')} swatches={lineColours} value={values.colour} onChoose={onChoose} />
       <AnyColour
-        label="Colour"
+        label={say('Colour')}
         begun={begun}
         value={values.colour}
         onTry={trying('colour', attempt)}
@@ -172,11 +173,11 @@ function FillPage({ values, shown, set, attempt }: StyleProps) {
   const onChoose = (fill: string) => set({ fill })
   const { fill } = values
   return (
-    <Section title="Fill" mixed={fill === null}>
-      <SwatchRow label="Fill" swatches={fillColours} value={fill} onChoose={onChoose} />
+    <Section title={say('Fill')} mixed={fill === null}>
+      <SwatchRow label={say('Fill')} swatches={fillColours} value={fill} onChoose={onChoose} />
       {shown.has('fill-style') && (
         <ChoiceRow
-          label="Fill style"
+          label={say('Fill style')}
           choices={fillStyles}
           value={values['fill-style']}
           // Whoever chooses how to fill wants to see it filled.
@@ -186,7 +187,7 @@ function FillPage({ values, shown, set, attempt }: StyleProps) {
           face={(style) => <FillFace fill={fill === null || fill === 'none' ? 'grey' : fill} style={style} />}
         />
       )}
-      <AnyColour label="Fill" value={fill} onTry={trying('fill', attempt)} onChoose={onChoose} />
+      <AnyColour label={say('Fill')} value={fill} onTry={trying('fill', attempt)} onChoose={onChoose} />
     </Section>
   )
 }
@@ -195,16 +196,16 @@ function FillPage({ values, shown, set, attempt }: StyleProps) {
 function LinePage({ values, shown, set, attempt }: StyleProps) {
   const { thickness } = values
   return (
-    <Section title="Line" mixed={thickness === null || (shown.has('dash') && values.dash === null)}>
+    <Section title={say('Line')} mixed={thickness === null || (shown.has('dash') && values.dash === null)}>
       <ChoiceRow
-        label="Thickness"
+        label={say('Thickness')}
         choices={thicknesses}
         value={thickness}
         onChoose={(next) => set({ thickness: next })}
         face={(one) => <LineFace thickness={one} dash="solid" />}
       />
       <Amount
-        label="Thickness in units"
+        label={say('Thickness in units')}
         least={50}
         most={4000}
         step={50}
@@ -215,7 +216,7 @@ function LinePage({ values, shown, set, attempt }: StyleProps) {
       />
       {shown.has('nib') && (
         <ChoiceRow
-          label="Nib"
+          label={say('Nib')}
           choices={nibs}
           value={values.nib}
           onChoose={(nib) => set({ nib })}
@@ -224,7 +225,7 @@ function LinePage({ values, shown, set, attempt }: StyleProps) {
       )}
       {shown.has('dash') && (
         <ChoiceRow
-          label="Line"
+          label={say('Line')}
           choices={dashes}
           value={values.dash}
           onChoose={(dash) => set({ dash })}
@@ -239,21 +240,21 @@ function LinePage({ values, shown, set, attempt }: StyleProps) {
 function CornersPage({ values, set, attempt }: StyleProps) {
   const { radius } = values
   return (
-    <Section title="Corners" mixed={radius === null}>
+    <Section title={say('Corners')} mixed={radius === null}>
       <ChoiceRow
-        label="Corners"
+        label={say('Corners')}
         choices={corners}
         value={radius}
         onChoose={(next) => set({ radius: next })}
         face={(one) => <CornerFace radius={one} />}
       />
       <Amount
-        label="Radius in units"
+        label={say('Radius in units')}
         least={0}
         most={6400}
         step={100}
         value={radius === ROUND ? 3200 : radius}
-        shown={(value) => (radius === ROUND ? 'round' : units(value))}
+        shown={(value) => (radius === ROUND ? say('round') : units(value))}
         onTry={trying('radius', attempt)}
         onChoose={(next) => set({ radius: next })}
       />
@@ -264,23 +265,23 @@ function CornersPage({ values, set, attempt }: StyleProps) {
 /** Which letters, and how large. */
 function TextPage({ values, shown, set, attempt }: StyleProps) {
   return (
-    <Section title="Letters" mixed={values.font === null || values['font-size'] === null}>
+    <Section title={say('Letters')} mixed={values.font === null || values['font-size'] === null}>
       <ChoiceRow
-        label="Font"
+        label={say('Font')}
         choices={fonts}
         value={values.font}
         onChoose={(font) => set({ font })}
         face={(font) => <span className={`letters font-${font}`}>Aa</span>}
       />
       <ChoiceRow
-        label="Text size"
+        label={say('Text size')}
         choices={fontSizes}
         value={values['font-size']}
         onChoose={(size) => set({ 'font-size': size })}
         face={(_, i) => <span className="letter">{sizeLetters[i]}</span>}
       />
       <Amount
-        label="Size in units"
+        label={say('Size in units')}
         least={600}
         most={20000}
         step={100}
@@ -291,7 +292,7 @@ function TextPage({ values, shown, set, attempt }: StyleProps) {
       />
       {shown.has('align') && (
         <ChoiceRow
-          label="Lines"
+          label={say('Lines')}
           choices={aligns}
           value={values.align}
           onChoose={(align) => set({ align })}
@@ -300,7 +301,7 @@ function TextPage({ values, shown, set, attempt }: StyleProps) {
       )}
       {shown.has('vertical') && (
         <ChoiceRow
-          label="Words"
+          label={say('Words')}
           choices={verticals}
           value={values.vertical}
           onChoose={(vertical) => set({ vertical })}
@@ -309,7 +310,7 @@ function TextPage({ values, shown, set, attempt }: StyleProps) {
       )}
       {shown.has('text-colour') && (
         <SwatchRow
-          label="Colour of the words"
+          label={say('Colour of the words')}
           swatches={lineColours}
           value={values['text-colour']}
           onChoose={(colour) => set({ 'text-colour': colour })}
@@ -334,14 +335,14 @@ const verticalFaces: { readonly [vertical: string]: React.ReactNode } = {
 /** How much shows through. */
 function OpacityPage({ values, set, attempt }: StyleProps) {
   return (
-    <Section title="Opacity" mixed={values.opacity === null}>
+    <Section title={say('Opacity')} mixed={values.opacity === null}>
       <Amount
-        label="Opacity"
+        label={say('Opacity')}
         least={5}
         most={100}
         step={5}
         value={values.opacity}
-        shown={(value) => `${value} %`}
+        shown={(value) => say('{percent} %', { percent: value })}
         onTry={trying('opacity', attempt)}
         onChoose={(opacity) => set({ opacity })}
       />

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { say, spokenNow } from '../words/say'
 import { Hint } from './button'
 import { colourClass, colourVars, type Swatch } from './palette'
 import type { Choice } from './style-choices'
@@ -13,7 +14,8 @@ export type Tried<T> = Of<T> & { readonly onTry: (value: T | null) => void }
 
 /** Arrow keys walk along the buttons of a group, and nudge nothing. */
 export function walk(event: React.KeyboardEvent<HTMLElement>): void {
-  const way = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
+  const forth = spokenNow().rtl ? -1 : 1
+  const way = { ArrowRight: forth, ArrowDown: 1, ArrowLeft: -forth, ArrowUp: -1 }[event.key]
   if (way === undefined || event.ctrlKey || event.metaKey || event.altKey) return
   const buttons = [...event.currentTarget.querySelectorAll('button')]
   const at = buttons.indexOf(event.target as HTMLButtonElement)
@@ -35,11 +37,11 @@ export function SwatchRow(props: Of<string> & { label: string; swatches: readonl
     <fieldset className={`swatches swatches-${swatches.length}`} onKeyDown={walk}>
       <legend className="only-read">{label}</legend>
       {swatches.map((swatch) => (
-        <Hint key={swatch.token} label={swatch.name}>
+        <Hint key={swatch.token} label={say(swatch.name)}>
           <button
             type="button"
             className="swatch"
-            aria-label={`${label}: ${swatch.name}`}
+            aria-label={say('{label}: {choice}', { label, choice: say(swatch.name) })}
             aria-pressed={swatch.token === value}
             onClick={(event) => {
               giveBack(event)
@@ -69,11 +71,11 @@ export function ChoiceRow<T extends string | number>(
     <fieldset className="choices" onKeyDown={walk}>
       <legend className="only-read">{label}</legend>
       {choices.map((choice, i) => (
-        <Hint key={choice.value} label={choice.name}>
+        <Hint key={choice.value} label={say(choice.name)}>
           <button
             type="button"
             className="icon-button choice"
-            aria-label={`${label}: ${choice.name}`}
+            aria-label={say('{label}: {choice}', { label, choice: say(choice.name) })}
             aria-pressed={choice.value === value}
             onClick={(event) => {
               giveBack(event)
@@ -89,9 +91,9 @@ export function ChoiceRow<T extends string | number>(
 }
 
 type ButtonProps = {
-  /** What it is called, read out and shown; unique, as it is what opens it. */
+  /** What it is called, in English: said here, and unique, as it is what opens it. */
   readonly label: string
-  readonly keys?: string
+  readonly keys?: string | undefined
   readonly mixed: boolean
   readonly className?: string
   readonly face: React.ReactNode
@@ -100,13 +102,14 @@ type ButtonProps = {
 /** A button that wears the value at hand, and opens the choices of it (see style-open.ts). */
 export function StyleButton({ label, keys, mixed, className = 'style-face', face }: ButtonProps) {
   const open = useSyncExternalStore(onStyle, () => styleNow() === label)
+  const said = say(label)
   return (
-    <Hint label={mixed ? `${label}: mixed` : label} keys={keys}>
+    <Hint label={mixed ? say('{label}: mixed', { label: said }) : said} keys={keys}>
       <button
         type="button"
         className={`icon-button ${className}`}
-        aria-label={label}
-        aria-description={mixed ? 'Mixed' : undefined}
+        aria-label={said}
+        aria-description={mixed ? say('Mixed') : undefined}
         aria-haspopup="dialog"
         aria-expanded={open}
         data-mixed={mixed || undefined}
@@ -122,9 +125,9 @@ export function StyleButton({ label, keys, mixed, className = 'style-face', face
 
 /** One press between the two manners. */
 export function MannerButton({ value, onChoose }: Of<string>) {
-  const label = 'Hand-drawn'
+  const label = say('Hand-drawn')
   return (
-    <Hint label={value === null ? `${label}: mixed` : label}>
+    <Hint label={value === null ? say('{label}: mixed', { label }) : label}>
       <button
         type="button"
         className="icon-button style-face"

@@ -1,3 +1,4 @@
+import { say } from '../words/say'
 /** Choices that belong together, under a title. */
 export function Section(props: {
   readonly title: string
@@ -8,7 +9,7 @@ export function Section(props: {
     <section className="style-section">
       <h2 className="style-title">
         {props.title}
-        {props.mixed && <span className="style-mixed">Mixed</span>}
+        {props.mixed && <span className="style-mixed">{say('Mixed')}</span>}
       </h2>
       {props.children}
     </section>

@@ -18,6 +18,12 @@ describe('the bar of the words', () => {
     expect(barPlace({ x: 0, y: -400, w: 100, h: 2000 }, bar, seen).top).toBe(64)
   })
 
+  it('keeps off the tools at the lower edge', () => {
+    const ends = (y: number) => barPlace({ x: 400, y: 20, w: 200, h: y - 20 }, bar, seen).top
+    expect(ends(618)).toBe(632)
+    expect(ends(619)).toBe(64)
+  })
+
   it('stands above the keyboard in a narrow window', () => {
     expect(barPlace({ x: 0, y: 100, w: 100, h: 60 }, bar, { x: 0, y: 0, w: 390, h: 420 })).toEqual({
       left: 8,

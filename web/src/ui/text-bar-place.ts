@@ -3,8 +3,9 @@ type Area = { readonly x: number; readonly y: number; readonly w: number; readon
 /** Room between the bar and the field, and between the bar and the edge of the window. */
 const GAP = 14
 const EDGE = 8
-/** The chrome at the upper edge takes so much. */
+/** The chrome at the upper edge takes so much, and the tools with the style above them at the lower one. */
 const TOP = 64
+const BOTTOM = 124
 /** A window narrower than this has the bar at its lower edge: there the thumb is, and the keyboard right below. */
 const NARROW = 640
 
@@ -21,5 +22,6 @@ export function barPlace(
   const below = field.y + field.h + GAP
   const lowest = seen.y + seen.h - EDGE - bar.height
   if (above >= seen.y + TOP) return { left, top: Math.min(above, lowest) }
-  return { left, top: below <= lowest ? below : seen.y + TOP }
+  // Below a field that fills the window stand the tools.
+  return { left, top: below <= lowest - BOTTOM + EDGE ? below : seen.y + TOP }
 }

@@ -18,6 +18,7 @@ import { follow } from '../editor/field/address'
 import { type TextHand, textHandsOf } from '../editor/text-hand'
 import type { Editor } from '../editor/types'
 import { BULLETS, HEADINGS, type Inline, NUMBERS } from '../elements/marks'
+import { say } from '../words/say'
 import { IconButton } from './button'
 import { barPlace } from './text-bar-place'
 import './styles/text-bar.css'
@@ -88,7 +89,7 @@ function Bar({ hand, children }: { hand: TextHand; children: ReactNode }) {
       ref={own}
       className="text-bar panel row"
       role="toolbar"
-      aria-label="Words"
+      aria-label={say('Words')}
       data-of-text=""
       // The field keeps the focus, and what is marked in it.
       onMouseDown={(event) => event.target instanceof HTMLInputElement || event.preventDefault()}
@@ -105,7 +106,7 @@ function Marks({ hand, onLink }: { hand: TextHand; onLink: () => void }) {
       {letters.map((one) => (
         <Toggle key={one.value} {...one} on={inline.includes(one.value)} onClick={() => hand.toggle(one.value)} />
       ))}
-      <IconButton label="Link" keys="mod+k" aria-pressed={link !== ''} onClick={onLink}>
+      <IconButton label={say('Link')} keys="mod+k" aria-pressed={link !== ''} onClick={onLink}>
         <LinkIcon />
       </IconButton>
       <span className="text-bar-gap" />
@@ -127,7 +128,7 @@ function Marks({ hand, onLink }: { hand: TextHand; onLink: () => void }) {
 
 function Toggle(props: { label: string; keys: string; face: ReactNode; on: boolean; onClick: () => void }) {
   return (
-    <IconButton label={props.label} keys={props.keys} aria-pressed={props.on} onClick={props.onClick}>
+    <IconButton label={say(props.label)} keys={props.keys} aria-pressed={props.on} onClick={props.onClick}>
       {props.face}
     </IconButton>
   )
@@ -163,7 +164,7 @@ function LinkForm({ hand, onDone }: { hand: TextHand; onDone: () => void }) {
       <input
         type="text"
         inputMode="url"
-        aria-label="Address"
+        aria-label={say('Address')}
         aria-invalid={wrong}
         placeholder="https://"
         autoComplete="off"
@@ -179,16 +180,16 @@ function LinkForm({ hand, onDone }: { hand: TextHand; onDone: () => void }) {
           if (event.key === 'Escape') back()
         }}
       />
-      {wrong && <span role="alert">Not an address</span>}
+      {wrong && <span role="alert">{say('Not an address')}</span>}
       <button type="submit" className="button">
-        Set
+        {say('Set')}
       </button>
       {leads && (
         <>
-          <IconButton label="Open it" onClick={() => follow(hand.state.link)}>
+          <IconButton label={say('Open it')} onClick={() => follow(hand.state.link)}>
             <ExternalLink />
           </IconButton>
-          <IconButton label="No link" onClick={() => take('')}>
+          <IconButton label={say('No link')} onClick={() => take('')}>
             <Unlink />
           </IconButton>
         </>

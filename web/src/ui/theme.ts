@@ -6,9 +6,17 @@ export type ThemeChoice = Theme | 'system'
 const key = 'drawingroom.theme'
 const dark = () => matchMedia('(prefers-color-scheme: dark)')
 
+/** What holds on this page whatever was chosen on the device; null for nothing. */
+let fixed: ThemeChoice | null = null
+
+/** Has a theme hold on this page whatever was chosen on the device, as in frames of other sites. To be called before anything is drawn. */
+export function fixTheme(choice: ThemeChoice): void {
+  fixed = choice
+}
+
 /** What was chosen on this device. */
 export function themeChoice(): ThemeChoice {
-  const kept = read()
+  const kept = fixed ?? read()
   return kept === 'light' || kept === 'dark' ? kept : 'system'
 }
 
@@ -33,7 +41,8 @@ export function chooseTheme(choice: ThemeChoice): void {
 
 /** Puts the kept choice on the page; to be called before anything is drawn. */
 export function applyTheme(): void {
-  document.documentElement.dataset.theme = read() ?? ''
+  const choice = themeChoice()
+  document.documentElement.dataset.theme = choice === 'system' ? '' : choice
 }
 
 const listeners = new Set<() => void>()

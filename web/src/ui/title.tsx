@@ -2,8 +2,9 @@ import { useEffect, useRef, useState } from 'react'
 import { settingsID } from '../board/names'
 import type { Editor } from '../editor/types'
 import { isolated, shownLine } from '../elements/shown'
+import { say } from '../words/say'
 import { Hint } from './button'
-import { useEditorPart, useElement } from './hooks'
+import { useClientEvents, useEditorPart, useElement } from './hooks'
 
 /** The longest title, in UTF-16 units (the type "line" of kinds.json). */
 const titleMax = 200
@@ -12,6 +13,9 @@ const titleMax = 200
 export function Title({ editor, onRename }: { editor: Editor; onRename: (title: string) => void }) {
   const settings = useElement(editor.client, settingsID)
   const readOnly = useEditorPart(editor, (s) => s.readOnly)
+  useClientEvents(editor.client, 'role')
+  // Of a board that is not here yet nobody knows what it is called.
+  const untitled = editor.client.role === '' ? '…' : say('Untitled board')
   const title = shownLine(String(settings?.props.get('title') ?? ''))
   const [typing, setTyping] = useState<string | null>(null)
   useEffect(() => {
@@ -25,19 +29,21 @@ export function Title({ editor, onRename }: { editor: Editor; onRename: (title: 
   if (readOnly)
     return (
       <h1 className="title-still">
-        <bdi>{title || 'Untitled board'}</bdi>
+        <bdi>{title || untitled}</bdi>
       </h1>
     )
-  if (typing === null) return <TitleButton title={title} onPress={() => setTyping(title)} />
+  if (typing === null) return <TitleButton title={title} untitled={untitled} onPress={() => setTyping(title)} />
   return <TitleInput value={typing} onType={setTyping} onEnd={end} />
 }
 
-function TitleButton({ title, onPress }: { title: string; onPress: () => void }) {
+type ButtonProps = { readonly title: string; readonly untitled: string; readonly onPress: () => void }
+
+function TitleButton({ title, untitled, onPress }: ButtonProps) {
   return (
     <h1 className="title">
-      <Hint label="Rename the board" side="bottom">
+      <Hint label={say('Rename the board')} side="bottom">
         <button type="button" className={`title-button ${title ? '' : 'is-empty'}`} onClick={onPress}>
-          <bdi>{title || 'Untitled board'}</bdi>
+          <bdi>{title || untitled}</bdi>
         </button>
       </Hint>
     </h1>
@@ -51,9 +57,9 @@ function TitleInput(props: { value: string; onType: (text: string) => void; onEn
     <input
       ref={input}
       className="title-input"
-      dir="auto"
-      aria-label="Title of the board"
-      placeholder="Untitled board"
+      dir={props.value === '' ? undefined : 'auto'}
+      aria-label={say('Title of the board')}
+      placeholder={say('Untitled board')}
       maxLength={titleMax}
       value={props.value}
       onChange={(event) => props.onType(event.target.value)}

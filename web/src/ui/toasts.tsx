@@ -1,34 +1,50 @@
 import { Toast } from '@base-ui/react/toast'
-import { X } from 'lucide-react'
 import { useEffect } from 'react'
 import { noticesOf } from '../editor/notices'
 import type { Editor } from '../editor/types'
 import type { BoardClient } from '../sync/types'
+import { say } from '../words/say'
 import { openPanel } from './panels'
 import { Going } from './progress'
+import { refusalWords } from './server-words'
+import { ToastCard } from './toast-card'
+
+/** A notice stands there so long, in milliseconds; one that can be answered longer, so that one comes to its button by keys as well. */
+const STANDS = { plain: 5000, answered: 12_000 }
 
 /** All that is said to the person in passing. */
 export default function Messages({ editor }: { readonly editor: Editor }) {
   return (
     <Toast.Provider limit={3}>
       <Notices editor={editor} />
-      <RefusedToasts client={editor.client} />
+      <ServerToasts client={editor.client} />
       <ToastStack />
     </Toast.Provider>
   )
 }
 
-/** Tells of changes that the server did not take; they are kept on the device. */
-function RefusedToasts({ client }: { client: BoardClient }) {
+/** Tells of changes that the server did not take (they are kept on the device), and of a board that went back. */
+function ServerToasts({ client }: { client: BoardClient }) {
   const { add } = Toast.useToastManager()
   useEffect(
     () =>
       client.on({
+        restored: () => {
+          add({
+            id: 'restored',
+            title: say('This board was restored'),
+            description: say(
+              'The server went back to an earlier copy of it. What was drawn after that may be missing.',
+            ),
+            priority: 'high',
+            timeout: STANDS.answered,
+          })
+        },
         refused: (change) => {
           add({
             id: `refused-${change.code}`,
-            title: 'A change was not taken',
-            description: change.why,
+            title: say('A change was not taken'),
+            description: refusalWords(change.code, change.why),
             priority: 'high',
             timeout: 8000,
           })
@@ -41,14 +57,29 @@ function RefusedToasts({ client }: { client: BoardClient }) {
 
 /** Shows what the editor has to say. */
 function Notices({ editor }: { editor: Editor }) {
-  const { add } = Toast.useToastManager()
+  const { add, close } = Toast.useToastManager()
   useEffect(
     () =>
       noticesOf(editor).on({
-        said: ({ title, text }) => add({ id: title, title, description: text, timeout: 5000 }),
+        said: ({ title, text, answer }) => {
+          if (answer === undefined) return void add({ id: title, title, description: text, timeout: STANDS.plain })
+          // What is answered is one thing: another of that title has a button of its own.
+          const id = add({
+            title,
+            description: text,
+            timeout: STANDS.answered,
+            actionProps: {
+              children: answer.title,
+              onClick: () => {
+                close(id)
+                answer.run()
+              },
+            },
+          })
+        },
         wished: openPanel,
       }),
-    [editor, add],
+    [editor, add, close],
   )
   return <Going editor={editor} />
 }
@@ -60,17 +91,9 @@ function ToastStack() {
   const mouse = matchMedia('(pointer: fine)').matches
   return (
     <Toast.Portal>
-      <Toast.Viewport className="toasts" data-passing="">
+      <Toast.Viewport className="toasts" aria-label={say('Notifications')} data-passing="">
         {toasts.map((toast) => (
-          <Toast.Root key={toast.id} toast={toast} className="panel toast">
-            <Toast.Content className="toast-content" {...(mouse && { 'data-base-ui-swipe-ignore': '' })}>
-              <Toast.Title className="toast-title" />
-              <Toast.Description className="soft" />
-            </Toast.Content>
-            <Toast.Close className="icon-button" aria-label="Close">
-              <X />
-            </Toast.Close>
-          </Toast.Root>
+          <ToastCard key={toast.id} toast={toast} marks={mouse} />
         ))}
       </Toast.Viewport>
     </Toast.Portal>

@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import type { Settings } from '../editor/settings'
 import type { Editor } from '../editor/types'
+import { say, toSay } from '../words/say'
 import { useEditorPart } from './hooks'
 import { type Choices, Segments } from './segments'
 import './styles/tool-ways.css'
@@ -16,22 +17,31 @@ const way = <K extends keyof Settings>(setting: K, name: string, choices: Way<K>
   ({ setting, name, choices }) as unknown as Way
 
 /** Whether the eraser takes all of a thing. */
-export const rubs = way('rubs', 'The eraser rubs out', [
+export const rubs = way('rubs', toSay('The eraser rubs out'), [
   { value: 'whole', name: 'Whole things' },
   { value: 'part', name: 'Parts of strokes' },
 ])
 
 /** What the eraser leaves alone. */
-export const erases = way('erases', 'The eraser takes', [
+export const erases = way('erases', toSay('The eraser takes'), [
   { value: 'all', name: 'Everything' },
   { value: 'own', name: 'Only my own' },
   { value: 'ink', name: 'Only ink' },
 ])
 
 /** Where highlighting lies. */
-export const highlights = way('highlights', 'The highlighter paints', [
+export const highlights = way('highlights', toSay('The highlighter paints'), [
   { value: 'over', name: 'Over' },
   { value: 'under', name: 'Under' },
+])
+
+/** What fingers do. */
+export const fingers = way('fingers', toSay('A finger'), [
+  { value: 'auto', name: 'By itself' },
+  { value: 'move', name: 'Moves the board' },
+  { value: 'draw', name: 'Works with the tool' },
+  { value: 'select', name: 'Selects' },
+  { value: 'eraser', name: 'Rubs out' },
 ])
 
 const ofTools: { readonly [tool: string]: readonly Way[] } = {
@@ -55,7 +65,7 @@ function OneWay({ editor, way: { setting, name, choices } }: { readonly editor: 
   return (
     <div className="tool-way">
       <span id={id} className="only-read">
-        {name}
+        {say(name)}
       </span>
       <Segments
         labelledBy={id}

@@ -1,37 +1,38 @@
 import { Map as MapIcon, Minus, Plus, Redo2, Undo2 } from 'lucide-react'
-import type { Command, Editor } from '../editor/types'
+import type { Editor } from '../editor/types'
+import { say } from '../words/say'
 import { Hint, IconButton } from './button'
 import { useEditorPart } from './hooks'
+import { useKeys } from './keys-of'
 
-type Props = { readonly editor: Editor; readonly commands: readonly Command[] }
-
-const keysOf = (commands: readonly Command[], id: string) => commands.find((command) => command.id === id)?.keys[0]
+type Props = { readonly editor: Editor }
 
 /** Closer, farther, back to 100 %, and the board in small. */
-export function Zoom({ editor, commands }: Props) {
+export function Zoom({ editor }: Props) {
+  const keys = useKeys(editor)
   const minimap = useEditorPart(editor, (s) => s.settings.minimap)
   const percent = useEditorPart(editor, (s) => Math.round(s.camera.zoom * 100))
   return (
-    <fieldset className="panel row zoom" aria-label="Zoom">
-      <IconButton label="Zoom out" keys={keysOf(commands, 'zoom-out')} onClick={() => editor.run('zoom-out')}>
+    <fieldset className="panel row zoom" aria-label={say('Zoom')}>
+      <IconButton label={say('Zoom out')} keys={keys('zoom-out')} onClick={() => editor.run('zoom-out')}>
         <Minus />
       </IconButton>
-      <Hint label="Zoom to 100 %" keys={keysOf(commands, 'zoom-reset')}>
+      <Hint label={say('Zoom to 100 %')} keys={keys('zoom-reset')}>
         <button
           type="button"
           className="zoom-value"
-          aria-label={`Zoom ${percent} %, back to 100 %`}
+          aria-label={say('Zoom {percent} %, back to 100 %', { percent })}
           onClick={() => editor.run('zoom-reset')}
         >
-          {percent} %
+          {say('{percent} %', { percent })}
         </button>
       </Hint>
-      <IconButton label="Zoom in" keys={keysOf(commands, 'zoom-in')} onClick={() => editor.run('zoom-in')}>
+      <IconButton label={say('Zoom in')} keys={keys('zoom-in')} onClick={() => editor.run('zoom-in')}>
         <Plus />
       </IconButton>
       <IconButton
-        label="Minimap"
-        keys={keysOf(commands, 'minimap')}
+        label={say('Minimap')}
+        keys={keys('minimap')}
         aria-pressed={minimap}
         onClick={() => editor.run('minimap')}
       >
@@ -42,27 +43,18 @@ export function Zoom({ editor, commands }: Props) {
 }
 
 /** One's own steps, back and forth. */
-export function History({ editor, commands }: Props) {
+export function History({ editor }: Props) {
+  const keys = useKeys(editor)
   const canUndo = useEditorPart(editor, (s) => s.canUndo)
   const canRedo = useEditorPart(editor, (s) => s.canRedo)
   const readOnly = useEditorPart(editor, (s) => s.readOnly)
   if (readOnly) return null
   return (
-    <fieldset className="panel row history" aria-label="History">
-      <IconButton
-        label="Undo"
-        keys={keysOf(commands, 'undo')}
-        aria-disabled={!canUndo}
-        onClick={() => editor.run('undo')}
-      >
+    <fieldset className="panel row history" aria-label={say('History')}>
+      <IconButton label={say('Undo')} keys={keys('undo')} aria-disabled={!canUndo} onClick={() => editor.run('undo')}>
         <Undo2 />
       </IconButton>
-      <IconButton
-        label="Redo"
-        keys={keysOf(commands, 'redo')}
-        aria-disabled={!canRedo}
-        onClick={() => editor.run('redo')}
-      >
+      <IconButton label={say('Redo')} keys={keys('redo')} aria-disabled={!canRedo} onClick={() => editor.run('redo')}>
         <Redo2 />
       </IconButton>
     </fieldset>
