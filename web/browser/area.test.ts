@@ -141,6 +141,8 @@ describe('an area', () => {
 
   test('is not framed by two fingers: they zoom, and one framed after that is as large as it is on the board', async () => {
     await press(ada, 'Shift+0')
+    // The view glides there; the fingers would zoom from wherever it is just then.
+    await ada.page.getByText(/^100\s?%$/).waitFor()
     await asks()
     const cdp = await ada.devtools()
     const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...spots: Spot[]) =>

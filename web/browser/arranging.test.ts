@@ -51,6 +51,27 @@ test('what is aligned and distributed is so for the other, and one step back for
   expect(await places()).toEqual(drawn)
 })
 
+test('shapes that an arrow joins are lined up with all that is selected, and it stays tied to both', async () => {
+  await ada.takes('Arrow')
+  await ada.drags([340, 230], [500, 320])
+  await press(ada, 'Escape', 'Control+a', 'Alt+KeyV')
+  expect(await places()).toEqual([
+    [0, 0],
+    [160, 0],
+    [420, 0],
+  ])
+  const ends = (await lying(bob, 'arrow')).map((props) => [props.get('start'), props.get('end')])
+  expect(ends).toEqual([
+    [
+      [expect.stringMatching(/./), 5000, 5000],
+      [expect.stringMatching(/./), 5000, 5000],
+    ],
+  ])
+  await press(ada, 'Control+z', 'Control+z')
+  expect(await places()).toEqual(drawn)
+  expect(await lying(bob, 'arrow')).toEqual([])
+})
+
 test('a group is brought to the front and duplicated as one, and comes apart with its order kept', async () => {
   await press(ada, 'Escape', 'Control+a', 'Control+g', 'Control+d')
   const copied = await places()

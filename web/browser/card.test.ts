@@ -27,6 +27,8 @@ beforeAll(async () => {
 
 /** The one thing of a kind that Bob has. */
 async function one(kind: string): Promise<ElementProps> {
+  // What a panel does may come after the press that asked for it.
+  await expect.poll(async () => (await lying(ada, kind)).length).toBe(1)
   await haveAll(ada, bob)
   const [first, ...more] = await lying(bob, kind)
   expect(more).toEqual([])

@@ -15,11 +15,13 @@ const top = fileURLToPath(new URL('../..', import.meta.url))
 
 /** New files, whole. */
 const files = {
-  'web/src/elements/kite.ts': `import { shapeKind } from './shape'
+  'web/src/elements/kite.ts': `import { toSay } from '../words/say'
+import { shapeKind } from './shape'
 
 /** It stands on its long corner. */
 export const kite = shapeKind({
   kind: 'kite',
+  noun: () => toSay('Kite'),
   outline(_p, w, h, to) {
     to.moveTo(w / 2, 0)
     to.lineTo(w, h / 3)

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
-import { describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { bytesOf, press } from './clipboard-hands'
-import { ada, bob, haveAll, lying, onOneBoard } from './pair'
+import { ada, afresh, bareEachTime, bob, haveAll, lying, onOneBoard } from './pair'
 import type { Person, Spot } from './person'
 import { colourAt, rested } from './picture-of'
 import { brushOf } from './scene'
@@ -11,6 +11,15 @@ import { viewOf } from './view'
 /** Frames as one hand uses them and another person sees them, and the frames shown to an audience. */
 
 onOneBoard({ title: 'Talk' })
+afresh()
+bareEachTime()
+beforeEach(async () => {
+  // What lay in a frame stays when that goes, and is selected.
+  await press(ada, 'Delete')
+  await frames([200, 200], [600, 500])
+  await fills(ada, 'Soft blue', [450, 300], [700, 400])
+  await haveAll(ada, bob)
+})
 
 const LOOK = process.env.DRAWINGROOM_LOOK
 const shot = async ({ page }: Person, name: string) => {
@@ -62,9 +71,6 @@ const BLUE = '211 227 249'
 
 describe('a frame', () => {
   test('shows no more of what lies in it than is within, to both, and after a reload', async () => {
-    await frames([200, 200], [600, 500])
-    await fills(ada, 'Soft blue', [450, 300], [700, 400])
-    await haveAll(ada, bob)
     expect(await inside('Frame 1')).toEqual(['rectangle'])
     for (const person of [ada, bob]) {
       await rested(person.page)
@@ -91,9 +97,6 @@ describe('a frame', () => {
     const [frame] = await lying(bob, 'frame')
     const at = (props: typeof frame) => props!.get('at') as readonly number[]
     expect(at(rectangle)[1]! - at(frame)[1]!).toBe(10_000)
-    await press(ada, 'Control+z')
-    await press(ada, 'Escape')
-    await haveAll(ada, bob)
   })
 
   test('lets go of what is dragged out of it, which is then seen as a whole', async () => {
@@ -108,7 +111,6 @@ describe('a frame', () => {
     await press(ada, 'Control+z')
     await haveAll(ada, bob)
     expect(await inside('Frame 1')).toEqual(['rectangle'])
-    await press(ada, 'Escape')
   })
 
   test('is renamed by a double click on its name, for both', async () => {
@@ -121,7 +123,6 @@ describe('a frame', () => {
     expect((await lying(bob, 'frame'))[0]!.get('name')).toBe('Opening')
     await press(ada, 'F2')
     await ada.page.getByRole('textbox', { name: 'Name of the frame' }).press('Escape')
-    await press(ada, 'Escape')
   })
 
   test('becomes a picture of just what it shows, cut off at its edges', async () => {
@@ -154,37 +155,41 @@ describe('a frame', () => {
     await dialog(ada).getByRole('radio', { name: 'SVG', exact: true }).click()
     const svg = (await save()).toString()
     expect(svg).toContain('clip-path="url(#frame-1)"')
-    expect(svg).toContain('>Opening</text>')
+    expect(svg).toContain('>Frame 1</text>')
   })
 
   test('and all frames become a picture each', async () => {
     await frames([700, 200], [1000, 380])
     await press(ada, 'Control+Shift+E')
-    await dialog(ada).getByRole('radio', { name: 'Frames', exact: true }).click()
+    for (const name of ['Frames', 'PNG']) await dialog(ada).getByRole('radio', { name, exact: true }).click()
     const names: string[] = []
     const note = (download: { suggestedFilename(): string }) => names.push(download.suggestedFilename())
     ada.page.on('download', note)
     await dialog(ada).getByRole('button', { name: 'Save' }).click()
-    await expect.poll(() => names).toEqual(['Talk 1 Opening.svg', 'Talk 2 Frame 2.svg'])
+    await expect.poll(() => names).toEqual(['Talk 1 Frame 1.png', 'Talk 2 Frame 2.png'])
     ada.page.off('download', note)
     await dialog(ada).waitFor({ state: 'detached' })
   })
 })
 
+const second = () => frames([700, 200], [1000, 380])
+
 describe('the list of frames', () => {
+  beforeEach(second)
+
   test('has them in reading order, or as they are dragged, for both', async () => {
     for (const person of [ada, bob]) await press(person, 'Alt+f')
     const names = (person: Person) => panel(person).locator('.layer-name bdi').allInnerTexts()
-    await expect.poll(() => names(bob)).toEqual(['Opening', 'Frame 2'])
+    await expect.poll(() => names(bob)).toEqual(['Frame 1', 'Frame 2'])
     await shot(ada, 'panel-light')
     const row = async (name: string) => (await panel(ada).locator('.layer', { hasText: name }).boundingBox())!
-    const [one, two] = [await row('Opening'), await row('Frame 2')]
+    const [one, two] = [await row('Frame 1'), await row('Frame 2')]
     await ada.drags([two.x + 90, two.y + 18], [two.x + 90, one.y + 20], [two.x + 90, one.y + 3])
-    await expect.poll(() => names(bob)).toEqual(['Frame 2', 'Opening'])
+    await expect.poll(() => names(bob)).toEqual(['Frame 2', 'Frame 1'])
     await haveAll(ada, bob)
     const top = await row('Frame 2')
     await ada.drags([top.x + 90, top.y + 18], [top.x + 90, top.y + 60], [top.x + 90, top.y + 90])
-    await expect.poll(() => names(bob)).toEqual(['Opening', 'Frame 2'])
+    await expect.poll(() => names(bob)).toEqual(['Frame 1', 'Frame 2'])
     await panel(ada).getByRole('button', { name: 'Hide Frame 2' }).click()
     await haveAll(ada, bob)
     expect((await lying(bob, 'frame')).find((one) => one.get('name') === 'Frame 2')!.get('hidden')).toBe(true)
@@ -194,11 +199,20 @@ describe('the list of frames', () => {
 })
 
 describe('a presentation', () => {
+  beforeEach(second)
+
   test('shows one frame after another, offers the others to follow, and lights up where the laser points', async () => {
     await press(ada, 'Alt+p')
-    await stage(ada).getByRole('status', { name: 'Frame 1 of 2: Opening' }).waitFor()
+    await stage(ada).getByRole('status', { name: 'Frame 1 of 2: Frame 1' }).waitFor()
     await bob.page.getByText('presents').waitFor()
     await shot(bob, 'offered')
+    await bob.page.getByRole('button', { name: 'Follow' }).click()
+    await bob.page.getByText('Following').waitFor()
+    // The audience sees what is shown, and the way out.
+    await bob.page.getByRole('toolbar', { name: 'Tools' }).waitFor({ state: 'hidden' })
+    await bob.page.getByRole('button', { name: 'Stop' }).waitFor()
+    await press(bob, 'Escape')
+    await bob.page.getByRole('toolbar', { name: 'Tools' }).waitFor()
     await bob.page.getByRole('button', { name: 'Follow' }).click()
     await bob.page.getByText('Following').waitFor()
     await press(ada, 'ArrowRight')
@@ -206,7 +220,7 @@ describe('a presentation', () => {
     await rested(bob.page)
     await shot(bob, 'following')
     await press(ada, 'PageUp')
-    await stage(ada).getByRole('status', { name: 'Frame 1 of 2: Opening' }).waitFor()
+    await stage(ada).getByRole('status', { name: 'Frame 1 of 2: Frame 1' }).waitFor()
     await rested(ada.page)
     await shot(ada, 'stage-light')
     await press(ada, 'k')
@@ -239,7 +253,7 @@ describe('a presentation', () => {
     // What is drawn meanwhile stays, in the frame.
     await press(ada, 'p')
     await ada.drags([400, 300], [500, 350], [600, 300])
-    await expect.poll(() => inside('Opening')).toEqual(['rectangle', 'stroke'])
+    await expect.poll(() => inside('Frame 1')).toEqual(['rectangle', 'stroke'])
     await press(ada, 'p')
     // Whoever moves the view goes their own way.
     await bob.page.mouse.move(640, 400)

@@ -49,7 +49,10 @@ afterAll(async () => {
 async function picture({ page }: Person, name: string): Promise<void> {
   await page.evaluate(() => document.fonts.ready)
   await page.waitForFunction(() =>
-    document.getAnimations().every((one) => one.effect?.getComputedTiming().endTime === Infinity),
+    // What scrolling drives ends with the scrolling, not with time.
+    document
+      .getAnimations()
+      .every((one) => one.timeline !== document.timeline || one.effect?.getComputedTiming().endTime === Infinity),
   )
   await page.evaluate(() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))))
   await page.screenshot({ path: `${gallery}${name}.png`, scale: 'css' })

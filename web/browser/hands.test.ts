@@ -167,17 +167,9 @@ test.each(['local', 'lan'] as const)(
 )
 
 test('who comes by a link to look only sees what is drawn, and has no tools to draw with', async () => {
-  const { board } = await ada.board()
-  const answer = await ada.page.evaluate(async (id) => {
-    const response = await fetch(`/api/v1/boards/${id}/links`, {
-      method: 'POST',
-      body: JSON.stringify({ role: 'viewer' }),
-      headers: { 'Content-Type': 'application/json' },
-    })
-    return (await response.json()) as { url: string }
-  }, board)
+  const look = await ada.linkToLookAt()
   const guest = await Person.arrive(stage.browser, 'Guest')
-  await guest.follows(stage.program.local + answer.url)
+  await guest.follows(stage.program.local + look)
   await guest.page.getByText('Only to look at').waitFor()
   const tools = guest.page.getByRole('toolbar', { name: 'Tools' })
   expect(await tools.getByRole('button').count()).toBe(5)

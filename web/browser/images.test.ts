@@ -44,6 +44,7 @@ async function commands(person: Person, words: string): Promise<void> {
   await press(person, 'Control+/')
   await person.page.getByRole('combobox', { name: 'Search commands' }).fill(words)
   await press(person, 'Enter')
+  await person.page.locator('.commands').waitFor({ state: 'detached' })
 }
 
 /** How often pictures are sent from a page from now on. */
@@ -254,6 +255,55 @@ describe('a picture on the board', () => {
     await seesAll(bob)
   })
 
+  test('is cropped beneath an arrow that points at something in it, which stays there', async () => {
+    await puts(await picture(33))
+    await press(ada, 'Escape')
+    await ada.takes('Arrow')
+    await ada.drags([500, 330], [600, 450])
+    /** Where the arrow's ends are tied, in pixels of the window. */
+    const ends = async (w: number) => {
+      await haveAll(ada, bob)
+      const [arrow] = await lying(bob, 'arrow')
+      return ['start', 'end'].map((end) => {
+        const [id, x, y] = arrow!.get(end) as [string, number, number]
+        return [id !== '', Math.round(440 + (x / 10_000) * w), Math.round(250 + (y / 10_000) * 300)]
+      })
+    }
+    const there = [
+      [true, 500, 330],
+      [true, 600, 450],
+    ]
+    expect(await ends(400)).toEqual(there)
+    await press(ada, 'Escape')
+    await ada.page.mouse.dblclick(700, 500)
+    await ada.drags([840, 400], [740, 400])
+    await press(ada, 'Escape')
+    expect(await ends(300)).toEqual(there)
+    expect((await lying(bob, 'image'))[0]?.get('size')).toEqual([30_000, 30_000])
+    await commands(ada, 'show the whole picture')
+    await expect.poll(() => ends(400)).toEqual(there)
+    expect((await lying(bob, 'image'))[0]?.get('size')).toEqual([40_000, 30_000])
+  })
+
+  test('is cropped, shown as a whole and left by buttons', async () => {
+    await puts(await picture(36))
+    const bar = ada.page.getByRole('group', { name: 'Crop', exact: true })
+    await ada.page.getByRole('button', { name: 'Crop', exact: true }).click()
+    const whole = bar.getByRole('button', { name: 'Show the whole picture' })
+    await bar.waitFor()
+    expect(await whole.isDisabled()).toBe(true)
+    await ada.drags([840, 400], [740, 400])
+    await haveAll(ada, bob)
+    expect((await lying(bob, 'image'))[0]?.get('crop')).toEqual([0, 0, 100, 0])
+    await whole.click()
+    await expect.poll(() => whole.isDisabled()).toBe(true)
+    await haveAll(ada, bob)
+    expect((await lying(bob, 'image'))[0]?.get('size')).toEqual([40_000, 30_000])
+    await bar.getByRole('button', { name: 'Done' }).click()
+    await bar.waitFor({ state: 'detached' })
+    await ada.page.getByRole('group', { name: 'Style' }).waitFor()
+  })
+
   test('within its crop the picture is moved; Enter begins and ends it', async () => {
     await puts(await picture(31))
     await press(ada, 'Enter')
@@ -344,6 +394,7 @@ describe('elsewhere', () => {
   beforeAll(async () => {
     cy = await Person.arrive(stage.browser, 'Cy', { reducedMotion: 'reduce' })
     await cy.makesBoard(stage.program.lan)
+    await cy.page.locator('.board-focus').waitFor({ state: 'attached' })
   })
   afterAll(() => cy.leaves())
 
@@ -372,6 +423,8 @@ describe('elsewhere', () => {
       await other.goto(stage.program.local)
       await other.getByRole('button', { name: 'New board' }).click()
       await ada.isOn()
+      // What takes pasted things comes a moment after the tools.
+      await other.locator('.board-focus').waitFor({ state: 'attached' })
       await other.evaluate((text) => {
         const data = new DataTransfer()
         data.setData('text/html', text)

@@ -105,18 +105,18 @@ test('a file that is cut short or no file of ours gets a sentence, and nothing i
 
 test('a large file comes with a bar, and goes again with one step', async () => {
   await empty(cy)
-  const many = Array.from({ length: 10_000 }, (_, i) => ({
+  const many = Array.from({ length: 30_000 }, (_, i) => ({
     id: `tile-${String(i).padStart(6, '0')}`,
     props: new Map<string, Value>([
       ['kind', 'rectangle'],
-      ['at', [(i % 100) * 1000, Math.floor(i / 100) * 1000]],
+      ['at', [(i % 200) * 1000, Math.floor(i / 200) * 1000]],
       ['size', [800, 800]],
     ]),
   }))
   const bar = cy.page.getByRole('progressbar', { name: 'Pasting' })
   await Promise.all([bar.waitFor(), opens(cy, 'many.drawingroom', Buffer.from(encodePayload(many)))])
   await bar.waitFor({ state: 'detached' })
-  await expect.poll(async () => (await rows(cy)).length, { timeout: 60_000 }).toBe(10_000)
+  await expect.poll(async () => (await rows(cy)).length, { timeout: 60_000 }).toBe(30_000)
   await press(cy, 'Control+z')
   await expect.poll(async () => (await rows(cy)).length, { timeout: 60_000 }).toBe(0)
 })

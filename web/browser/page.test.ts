@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from 'vitest'
+import { barrierFree } from './barrier-free'
 import { onStage } from './on-stage'
 import { Person } from './person'
 import { curve, scene } from './scene'
@@ -45,22 +45,6 @@ test.each([
   expect(bob.troubles).toEqual([])
   await Promise.all([ada.leaves(), bob.leaves()])
 })
-
-/** What axe finds, as a list of rules and places; it must be empty. What is still fading in has less contrast than it will have, so that is waited for. */
-async function barrierFree(person: Person): Promise<void> {
-  await person.page.evaluate(async () => {
-    const frame = () => new Promise((next) => requestAnimationFrame(next))
-    const moving = () => document.getAnimations().filter((a) => a.effect?.getComputedTiming().endTime !== Infinity)
-    await frame()
-    await frame()
-    while (moving().length > 0) {
-      await Promise.allSettled(moving().map((a) => a.finished))
-      await frame()
-    }
-  })
-  const found = await new AxeBuilder({ page: person.page }).analyze()
-  expect(found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)).toEqual([])
-}
 
 test('everything opens without a breach of the policy: menu, share, people, help, commands, settings, find, layers, style', async () => {
   const ada = await Person.arrive(stage.browser, 'Ada')

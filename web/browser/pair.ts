@@ -32,6 +32,17 @@ export function onOneBoard(otherwise: Otherwise = {}): Stage {
   return stage
 }
 
+/** A test that is tried again begins as the first time: with pages in which nothing is open. */
+export function afresh(): void {
+  beforeEach(async ({ task }) => {
+    if (!task.result?.retryCount) return
+    for (const person of [ada, bob]) {
+      await person.page.reload()
+      await person.isOn()
+    }
+  })
+}
+
 /** Before each test Ada selects, and nothing lies on the board. */
 export function bareEachTime(): void {
   beforeEach(async () => {

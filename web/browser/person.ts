@@ -4,6 +4,9 @@ import type { ForScripts } from '../src/main/scripts'
 /** A point of the page, in CSS pixels. */
 export type Spot = readonly [x: number, y: number]
 
+/** For who has to open a page without a network: their browser keeps the pages, as any does. That costs a second of work, so that others do without. */
+export const keepsPages = { serviceWorkers: 'allow' } as const
+
 /** Somebody with a browser of their own: what they do is done with a real mouse, pen and keys. */
 export class Person {
   readonly name: string
@@ -19,8 +22,17 @@ export class Person {
   }
 
   static async arrive(browser: Browser, name: string, options: BrowserContextOptions = {}): Promise<Person> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      serviceWorkers: 'block',
+      ...options,
+    })
     await context.grantPermissions([])
+    return Person.in(context, name)
+  }
+
+  /** Somebody whose browser is there already. */
+  static async in(context: BrowserContext, name: string): Promise<Person> {
     // What is waited for may take long on a slow machine; this only ends what never comes.
     context.setDefaultTimeout(60_000)
     const person = new Person(name, context, await context.newPage())
@@ -32,7 +44,7 @@ export class Person {
   watch(): void {
     this.page.on('pageerror', (error) => this.troubles.push(String(error)))
     this.page.on('console', (message) => {
-      const network = /Failed to load resource|WebSocket connection|net::ERR/.test(message.text())
+      const network = /Failed to load resource|WebSocket connection|net::ERR|fetching the script/.test(message.text())
       if (message.type() === 'error' && !network) this.troubles.push(message.text())
     })
   }
@@ -105,6 +117,19 @@ export class Person {
     await this.page.keyboard.press('Escape')
   }
 
+  /** Makes a link by which one may only look; the path of it, with its secret. */
+  async linkToLookAt(): Promise<string> {
+    const { board } = await this.board()
+    return this.page.evaluate(async (id) => {
+      const response = await fetch(`/api/v1/boards/${id}/links`, {
+        method: 'POST',
+        body: JSON.stringify({ role: 'viewer' }),
+        headers: { 'Content-Type': 'application/json' },
+      })
+      return ((await response.json()) as { url: string }).url
+    }, board)
+  }
+
   /** Clicks on one thing after another: two of these shall not count as one double click. */
   async clicks(...spot: Spot): Promise<void> {
     await this.page.mouse.click(40, 400)
@@ -139,10 +164,11 @@ export class Person {
     })
   }
 
-  /** Reads an address of the server as this person. */
+  /** Reads an address of the server as this person; `path` as it is where the server has a name to itself. */
   async reads(path: string): Promise<string> {
     const answer = await this.page.evaluate(async (where) => {
-      const response = await fetch(where)
+      const base = document.querySelector<HTMLMetaElement>('meta[name="base"]')!.content
+      const response = await fetch(base + where)
       return { ok: response.ok, text: await response.text() }
     }, path)
     if (!answer.ok) throw new Error(`${path}: ${answer.text}`)

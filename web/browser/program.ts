@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -9,35 +9,41 @@ import { program } from './built'
 export class Program {
   readonly port: number
   readonly #path: string
+  readonly #names: readonly string[]
+  /** The path that its pages lie under: '' or such as '/draw'. */
+  readonly base: string
   readonly #data = mkdtempSync(join(tmpdir(), 'drawingroom-browser-'))
   #child: ChildProcess | null = null
   #said = ''
 
-  private constructor(port: number, path: string) {
+  private constructor(port: number, path: string, names: readonly string[], base: string) {
     this.port = port
     this.#path = path
+    this.base = base
+    this.#names = [this.lan, ...names]
   }
 
   get local(): string {
-    return `http://localhost:${this.port}`
+    return `http://localhost:${this.port}${this.base}`
   }
 
   get lan(): string {
-    return `http://lan.test:${this.port}`
+    return `http://lan.test:${this.port}${this.base}`
   }
 
-  /** Starts on a free port with an empty data folder. */
-  static async start(path = program): Promise<Program> {
-    const it = new Program(await freePort(), path)
+  /** Starts on a free port with an empty data folder. `names`: addresses it goes by beside its own, those of proxies. `base`: the path that all of them have. */
+  static async start(path = program, names: readonly string[] = [], base = ''): Promise<Program> {
+    const it = new Program(await freePort(), path, names, base)
     await it.again()
     return it
   }
 
-  /** Starts on the same port and data as before, and waits until it is ready. */
-  async again(): Promise<void> {
+  /** Starts on the same port and data as before, and waits until it is ready. `path`: another program; `more`: further settings. */
+  async again(path = this.#path, more: readonly string[] = []): Promise<void> {
     const open = ['--max-boards', '0', '--max-guests', '0'] // one address asks for everything here
-    const args = ['serve', '--addr', `127.0.0.1:${this.port}`, '--data', this.#data, '--public-url', this.lan, ...open]
-    const child = spawn(this.#path, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+    const names = this.#names.flatMap((name) => ['--public-url', name])
+    const args = ['serve', '--addr', `127.0.0.1:${this.port}`, '--data', this.#data, ...names, ...open, ...more]
+    const child = spawn(path, args, { stdio: ['ignore', 'pipe', 'pipe'] })
     this.#child = child
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (this.#said += text))
     for (;;) {
@@ -55,10 +61,35 @@ export class Program {
     await gone
   }
 
+  /** Runs a command of the program on its data, beside it, and returns what that prints. */
+  asks(command: string, ...args: readonly string[]): string {
+    return execFileSync(this.#path, [command, '--data', this.#data, ...args], { stdio: 'pipe', encoding: 'utf8' })
+  }
+
+  /** Where a file may lie until the end. */
+  file(name: string): string {
+    return `${this.#data}.${name}`
+  }
+
+  /** Throws its data away, while it is not running. */
+  forgets(): void {
+    rmSync(this.#data, { recursive: true, force: true })
+  }
+
+  /** Takes it the breath: whoever connects gets no answer and no refusal, as on a network that is half there. Until `goOn`. */
+  standStill(): void {
+    this.#child?.kill('SIGSTOP')
+  }
+
+  goOn(): void {
+    this.#child?.kill('SIGCONT')
+  }
+
   /** Ends it and throws its data away. */
   async end(): Promise<void> {
     await this.kill()
-    rmSync(this.#data, { recursive: true, force: true })
+    this.forgets()
+    rmSync(this.file('backup'), { force: true })
   }
 
   /** All it has printed. */
@@ -76,7 +107,8 @@ async function ready(port: number): Promise<boolean> {
   }
 }
 
-function freePort(): Promise<number> {
+/** A port of this machine that nobody listens on. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.once('error', reject)

@@ -231,6 +231,26 @@ test('links: by key, by hand, from an address that is typed; none that runs; fol
   await ada.page.bringToFront()
 })
 
+test('a link within words is opened from the menu at the hand', async () => {
+  await begins(ada)
+  const { keyboard } = ada.page
+  await keyboard.type('see here')
+  await keyboard.press('Control+Shift+ArrowLeft')
+  await keyboard.press('Control+k')
+  await bar(ada).getByRole('textbox', { name: 'Address' }).fill('example.org/page')
+  await keyboard.press('Enter')
+  await keyboard.press('Escape')
+  await ada.context.route('https://example.org/**', (route) => route.fulfill({ body: 'there' }))
+  await ada.page.mouse.click(315, 200, { button: 'right' })
+  const [tab] = await Promise.all([
+    ada.context.waitForEvent('page'),
+    ada.page.getByRole('menuitem', { name: 'Open the link' }).click(),
+  ])
+  expect(tab.url()).toBe('https://example.org/page')
+  await tab.close()
+  await ada.page.bringToFront()
+})
+
 test('what is pasted keeps the marks we know, and what is copied has them', async () => {
   await begins(ada)
   await field(ada).evaluate((node) => {

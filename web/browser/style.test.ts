@@ -127,6 +127,7 @@ test('any colour by keys alone: typed, kept for the next time, and taken from th
   await page.keyboard.press('p')
   await page.getByRole('button', { name: 'Colour: Green' }).click()
   await page.keyboard.press('i')
+  await page.locator('#board.is-picking').waitFor()
   await clicks(ada, [200, 200])
   await page.keyboard.press('s')
   await dialog.locator('[aria-label="Colour: #ee0077"][aria-pressed="true"]').waitFor()

@@ -21,7 +21,7 @@ async function undoes(person: Person, other: Person): Promise<void> {
   await other.page.waitForFunction((before) => window.drawingroom!.seq > before, seq)
 }
 
-test('after a reload one takes back what one drew before it, on everybody’s page', async () => {
+test('C73: after a reload one takes back what one drew before it, on everybody’s page', async () => {
   const [ada, bob] = [await Person.arrive(stage.browser, 'Ada'), await Person.arrive(stage.browser, 'Bob')]
   await bob.follows(await ada.makesBoard(stage.program.local))
   const empty = (await ada.board()).hash
@@ -41,7 +41,7 @@ test('after a reload one takes back what one drew before it, on everybody’s pa
   await Promise.all([ada.leaves(), bob.leaves()])
 })
 
-test('after a reload undo leaves alone what another person changed since', async () => {
+test('C73: after a reload undo leaves alone what another person changed since', async () => {
   const [ada, bob] = [await Person.arrive(stage.browser, 'Ada'), await Person.arrive(stage.browser, 'Bob')]
   await bob.follows(await ada.makesBoard(stage.program.local))
   await ada.takes('Rectangle')
@@ -63,5 +63,36 @@ test('after a reload undo leaves alone what another person changed since', async
   expect(await standing(bob)).toEqual(['board', 'rectangle', 'rectangle'])
   await undoes(ada, bob)
   expect(await standing(bob)).toEqual(['board', 'rectangle'])
+  await Promise.all([ada.leaves(), bob.leaves()])
+})
+
+test('C73: after a reload undo brings back nothing that another has removed, and says so; its own removals it brings back', async () => {
+  const [ada, bob] = [await Person.arrive(stage.browser, 'Ada'), await Person.arrive(stage.browser, 'Bob')]
+  await bob.follows(await ada.makesBoard(stage.program.local))
+  // Ada draws two, and deletes the first.
+  for (const x of [200, 500]) {
+    await ada.takes('Rectangle')
+    await ada.drags([x, 200], [x + 100, 280])
+  }
+  await ada.takes('Select')
+  await ada.clicks(200, 240)
+  await ada.page.keyboard.press('Delete')
+  await ada.saved()
+  await ada.page.goto('about:blank')
+  await bob.page.waitForFunction(() => window.drawingroom!.seq >= 4)
+  await bob.takes('Select')
+  await bob.clicks(500, 240)
+  await bob.page.keyboard.press('Delete')
+  await bob.saved()
+  expect(await standing(bob)).toEqual(['board'])
+  await ada.page.goBack()
+  await ada.isOn()
+  await undoes(ada, bob)
+  expect(await standing(bob)).toEqual(['board', 'rectangle'])
+  // The next one back is that the second was drawn: it is gone already, by another.
+  await undoOf(ada).click()
+  await ada.page.getByText('Others have changed that since').first().waitFor()
+  expect(await standing(bob)).toEqual(['board', 'rectangle'])
+  expect([...ada.troubles, ...bob.troubles]).toEqual([])
   await Promise.all([ada.leaves(), bob.leaves()])
 })

@@ -2,7 +2,8 @@ import type { Person, Spot } from './person'
 
 /**
  * The part of the board that the address says is seen, once the hand rests: x, y, w, h in hundredths. By the page's own frames and
- * clock: the address says it when the view has rested for 500 ms, and a page that has no time has not rested.
+ * clock: the address says it when the view has rested for 500 ms, which on a busy machine may be long after a key that moves it for 200 ms
+ * was pressed, and a page that has no time has not rested.
  */
 export function viewOf({ page }: Person): Promise<number[]> {
   return page.evaluate(async () => {
@@ -11,7 +12,7 @@ export function viewOf({ page }: Person): Promise<number[]> {
     for (;;) {
       const before = read()
       for (let i = 0; i < 2; i++) await frame()
-      await new Promise((next) => setTimeout(next, 700))
+      await new Promise((next) => setTimeout(next, 1200))
       await frame()
       if (before !== '' && read() === before) return before.split(',').map(Number)
     }

@@ -1,19 +1,25 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import type { Route } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { onStage } from './on-stage'
-import { Person } from './person'
+import { keepsPages, Person } from './person'
 import { truth } from './truth'
 
 const stage = onStage()
 
 test('a session that is gone while changes wait: the page asks who is there, and what waited arrives once', async () => {
-  const ada = await Person.arrive(stage.browser, 'Ada')
+  const ada = await Person.arrive(stage.browser, 'Ada', keepsPages)
   await ada.makesBoard(stage.program.local)
   await ada.takes('Pen')
   await stage.program.kill()
   for (const x of [200, 300]) await ada.drags([x, 300], [x + 20, 340], [x + 30, 310])
   await ada.page.locator('[data-save="offline"]').waitFor()
   await ada.context.clearCookies()
-  await stage.program.again()
+  // Without that the page would come in by the token that it still has.
+  const key = stage.program.file('key')
+  writeFileSync(key, 'another key, of thirty-two letters or more')
+  await stage.program.again(undefined, ['--signing-key-file', key])
+  rmSync(key)
   const name = ada.page.getByRole('textbox', { name: 'Your name' })
   await name.fill('Ada again')
   await name.press('Enter')
@@ -29,7 +35,7 @@ test('a session that is gone while changes wait: the page asks who is there, and
 })
 
 test('without a database in the browser one draws all the same, and is told that nothing is kept here', async () => {
-  const ada = await Person.arrive(stage.browser, 'Ada')
+  const ada = await Person.arrive(stage.browser, 'Ada', keepsPages)
   await ada.context.addInitScript(() => {
     Object.defineProperty(window, 'indexedDB', {
       get: () => {
@@ -49,8 +55,8 @@ test('without a database in the browser one draws all the same, and is told that
 })
 
 test('where there is no way in, only that is said; a whole link pasted there leads in', async () => {
-  const ada = await Person.arrive(stage.browser, 'Ada')
-  const bob = await Person.arrive(stage.browser, 'Bob')
+  const ada = await Person.arrive(stage.browser, 'Ada', keepsPages)
+  const bob = await Person.arrive(stage.browser, 'Bob', keepsPages)
   const link = await ada.makesBoard(stage.program.local)
   await ada.page.goto(`${stage.program.local}/b/nonsense`)
   await ada.page.locator('[data-stopped="no_board"]').waitFor()
@@ -68,7 +74,10 @@ test('where there is no way in, only that is said; a whole link pasted there lea
 const wrong = (link: string) => `${link.slice(0, -3)}abA`
 
 test('a link that does not work is said so at once: no name is asked for, and no guest is made', async () => {
-  const [ada, bob] = [await Person.arrive(stage.browser, 'Ada'), await Person.arrive(stage.browser, 'Bob')]
+  const [ada, bob] = [
+    await Person.arrive(stage.browser, 'Ada', keepsPages),
+    await Person.arrive(stage.browser, 'Bob', keepsPages),
+  ]
   const link = await ada.makesBoard(stage.program.local)
   const asked: string[] = []
   bob.context.on('request', (request) => {
@@ -91,11 +100,25 @@ test('a link that does not work is said so at once: no name is asked for, and no
   await Promise.all([ada.leaves(), bob.leaves()])
 })
 
+test('where the server was not reached and nobody is known, the page goes on by itself once it answers', async () => {
+  const ada = await Person.arrive(stage.browser, 'Ada', keepsPages)
+  const bob = await Person.arrive(stage.browser, 'Bob', keepsPages)
+  const link = await ada.makesBoard(stage.program.local)
+  const abort = (route: Route) => route.abort()
+  await bob.context.route('**/api/**', abort)
+  await bob.page.goto(link.split('#')[0]!)
+  await bob.page.locator('[data-stopped="nobody_here"]').waitFor()
+  await bob.page.getByText('This page goes on by itself once it can.').waitFor()
+  await bob.context.unroute('**/api/**', abort)
+  await bob.page.locator('[data-stopped="no_board"]').waitFor()
+  await Promise.all([ada.leaves(), bob.leaves()])
+})
+
 test('without a word on the link the name is asked for all the same', async () => {
-  const ada = await Person.arrive(stage.browser, 'Ada')
+  const ada = await Person.arrive(stage.browser, 'Ada', keepsPages)
   const link = await ada.makesBoard(stage.program.local)
   for (const trouble of ['failed', 'busy', 'silent'] as const) {
-    const carol = await Person.arrive(stage.browser, 'Carol')
+    const carol = await Person.arrive(stage.browser, 'Carol', keepsPages)
     await carol.context.route('**/link', async (route) => {
       if (trouble === 'failed') await route.abort()
       else if (trouble === 'busy')
@@ -108,7 +131,10 @@ test('without a word on the link the name is asked for all the same', async () =
 })
 
 test('a first visit asks for nothing that needs somebody who is signed in', async () => {
-  const [ada, bob] = [await Person.arrive(stage.browser, 'Ada'), await Person.arrive(stage.browser, 'Bob')]
+  const [ada, bob] = [
+    await Person.arrive(stage.browser, 'Ada', keepsPages),
+    await Person.arrive(stage.browser, 'Bob', keepsPages),
+  ]
   const refused: string[] = []
   let answers = 0
   for (const person of [ada, bob])

@@ -1,0 +1,34 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import type { Person } from './person'
+
+/** Nothing moves any more: what is still fading in has less contrast than it will have. */
+export async function atRest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const frame = () => new Promise((next) => requestAnimationFrame(next))
+    // Those without an end are told by that; those that scrolling drives end with the scrolling, not with time.
+    const ends = (a: Animation) =>
+      a.timeline === document.timeline && a.effect?.getComputedTiming().endTime !== Infinity
+    const moving = () => document.getAnimations().filter(ends)
+    await frame()
+    await frame()
+    while (moving().length > 0) {
+      await Promise.allSettled(moving().map((a) => a.finished))
+      await frame()
+    }
+  })
+}
+
+/** What axe finds on the page, or in a part of it, as a list of rules and places. */
+export async function barriers(page: Page, part?: string): Promise<string[]> {
+  await atRest(page)
+  const axe = new AxeBuilder({ page })
+  const found = await (part === undefined ? axe : axe.include(part)).analyze()
+  return found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)
+}
+
+/** Axe finds nothing on the page. */
+export async function barrierFree({ page }: Person): Promise<void> {
+  expect(await barriers(page)).toEqual([])
+}
