@@ -4,18 +4,61 @@ import type { Item } from './boards'
 /** Changes of so many elements each: strokes of 50 points stay below the 256 KiB of a change. */
 const CHUNK = 150
 
-/** Makes a board on a server and puts everything on it, through the socket as any page does. Returns the board's address; the page is signed in then. */
-export async function boardWith(page: Page, origin: string, items: readonly Item[]): Promise<string> {
+/** So many changes one page load makes before the next: a server takes so many at once from who joins, and then slows them down. */
+const PER_PAGE = 4_000
+
+/** Changes and bytes of a frame; a server takes 512 KiB. */
+const FRAME = 100
+const FRAME_BYTES = 300_000
+
+/** So many changes are on their way at most: for one who does not read a server keeps no more. */
+const AHEAD = 300
+
+/** An op as it goes over the wire. */
+export type Asked = { readonly op: string; readonly id: string; readonly props?: Item['props'] }
+
+/** Makes a board with all items on it, so many in each change. Returns the board's address; the page is signed in then. */
+export const boardWith = (page: Page, origin: string, items: readonly Item[], chunk = CHUNK): Promise<string> =>
+  boardBy(
+    page,
+    origin,
+    items.map((item) => ({ op: 'put', ...item })),
+    chunk,
+  )
+
+/** Makes a board on a server and does everything on it, through the socket as any page does, so many ops in each change. */
+export async function boardBy(page: Page, origin: string, ops: readonly Asked[], chunk: number): Promise<string> {
   await page.goto(origin)
-  await page.evaluate(begin)
-  for (let i = 0; i < items.length; i += CHUNK) {
-    const ops = items.slice(i, i + CHUNK).map((item) => ({ op: 'put', ...item }))
-    await page.evaluate(say, { n: i / CHUNK + 1, ops: JSON.stringify(ops) })
+  const board = await page.evaluate(begin)
+  for (let first = 0; first < ops.length; first += chunk * PER_PAGE) {
+    const part = ops.slice(first, first + chunk * PER_PAGE)
+    await page.evaluate(enter, board.id)
+    const changes = Array.from({ length: Math.ceil(part.length / chunk) }, (_, i) => ({
+      t: 'change',
+      n: i + 1,
+      ops: part.slice(i * chunk, (i + 1) * chunk),
+    }))
+    for (const frame of framesOf(changes.map((change) => JSON.stringify(change))))
+      await page.evaluate(say, { ...frame, ahead: AHEAD })
+    await page.evaluate(leave, changes.length)
   }
-  return origin + (await page.evaluate(end, Math.ceil(items.length / CHUNK)))
+  return origin + board.url
 }
 
-type Filling = { url: string; socket: WebSocket; answered: number; refused: string }
+/** Frames of as many changes as are sent at once, and as many as a server takes in one: asking the page for each change would take longer than the server does. */
+function* framesOf(changes: readonly string[]): Generator<{ readonly last: number; readonly text: string }> {
+  let [from, bytes] = [0, 0]
+  for (const [i, change] of changes.entries()) {
+    if (i > from && (i - from === FRAME || bytes + change.length > FRAME_BYTES)) {
+      yield { last: i, text: `[${changes.slice(from, i).join(',')}]` }
+      ;[from, bytes] = [i, 0]
+    }
+    bytes += change.length
+  }
+  yield { last: changes.length, text: `[${changes.slice(from).join(',')}]` }
+}
+
+type Filling = { client: number; socket: WebSocket; answered: number; refused: string }
 
 declare global {
   interface Window {
@@ -23,8 +66,8 @@ declare global {
   }
 }
 
-/** Runs in the page: signs in, makes a board and joins it. */
-async function begin(): Promise<void> {
+/** Runs in the page: signs in and makes a board. */
+async function begin(): Promise<{ id: string; url: string }> {
   const post = async (path: string, body: unknown) => {
     const headers = { 'Content-Type': 'application/json' }
     const response = await fetch(`/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
@@ -32,11 +75,16 @@ async function begin(): Promise<void> {
     return response.json()
   }
   await post('/guests', { name: 'Bench' })
-  const board = (await post('/boards', { title: 'Benchmark' })) as { id: string; url: string }
-  const { token } = (await post('/session', {})) as { token: string }
-  const address = `${location.origin.replace('http', 'ws')}/api/v1/boards/${board.id}/socket`
+  return post('/boards', { title: 'Benchmark' })
+}
+
+/** Runs in the page: joins a board as a page load of its own. */
+async function enter(id: string): Promise<void> {
+  const headers = { 'Content-Type': 'application/json' }
+  const { token } = await (await fetch('/api/v1/session', { method: 'POST', headers, body: '{}' })).json()
+  const address = `${location.origin.replace('http', 'ws')}/api/v1/boards/${id}/socket`
   const socket = new WebSocket(address, ['drawingroom.v1', `jwt.${token}`])
-  const filling = { url: board.url, socket, answered: 0, refused: '' }
+  const filling: Filling = { client: 0, socket, answered: 0, refused: '' }
   window.filling = filling
   await new Promise<void>((resolve, reject) => {
     socket.onclose = (e) => reject(new Error(`closed: ${e.code} ${e.reason}`))
@@ -47,8 +95,15 @@ async function begin(): Promise<void> {
     }
     socket.onmessage = (e) => {
       for (const message of JSON.parse(e.data)) {
-        if (message.t === 'welcome') resolve()
-        if (message.t === 'changes') filling.answered += message.items.length
+        if (message.t === 'welcome') {
+          filling.client = message.client
+          socket.onclose = (e) => {
+            filling.refused = `closed: ${e.code} ${e.reason}`
+          }
+          resolve()
+        }
+        if (message.t === 'changes')
+          filling.answered += message.items.filter((item: { client: number }) => item.client === filling.client).length
         if (message.t === 'refused') filling.refused = message.why
         if (message.t === 'beat') socket.send('[{"t":"beat"}]')
       }
@@ -56,13 +111,16 @@ async function begin(): Promise<void> {
   })
 }
 
-/** Runs in the page. */
-function say({ n, ops }: { n: number; ops: string }): void {
-  window.filling!.socket.send(`[{"t":"change","n":${n},"ops":${ops}}]`)
+/** Runs in the page: waits until few enough are on their way, and sends more. */
+async function say({ text, last, ahead }: { text: string; last: number; ahead: number }): Promise<void> {
+  const filling = window.filling!
+  while (filling.answered < last - ahead && filling.refused === '')
+    await new Promise((resolve) => setTimeout(resolve, 1))
+  filling.socket.send(text)
 }
 
-/** Runs in the page: waits until everything is on the board. */
-async function end(changes: number): Promise<string> {
+/** Runs in the page: waits until everything is on the board, and goes. */
+async function leave(changes: number): Promise<void> {
   const filling = window.filling!
   while (filling.answered < changes) {
     if (filling.refused !== '') throw new Error(filling.refused)
@@ -70,5 +128,4 @@ async function end(changes: number): Promise<string> {
   }
   filling.socket.onclose = null
   filling.socket.close()
-  return filling.url
 }

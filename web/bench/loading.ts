@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { Watcher } from './watch'
+import { type Picture, Watcher } from './watch'
 
 /** Pictures may differ in so large a share of their pixels and still be the same: a pointer, a word in the chrome. */
 const SAME = 0.02
@@ -25,11 +25,16 @@ export async function painted(page: Page, url: string): Promise<number> {
   const last = shown.at(-1)
   if (last === undefined) throw new Error('the page showed nothing')
   await page.goto('about:blank')
-  const differences = await page.evaluate(compare, { all: shown.map((one) => one.png), last: last.png })
-  const first = differences.findIndex((share) => share < SAME)
+  const first = await firstLike(page, shown, last)
   await page.goto(url)
   await page.waitForTimeout(REST)
-  return shown[first]!.time - began
+  return first.time - began
+}
+
+/** The first picture that differs from another in few of its pixels only; they are compared in a page. */
+export async function firstLike(page: Page, pictures: readonly Picture[], last: Picture): Promise<Picture> {
+  const differences = await page.evaluate(compare, { all: pictures.map((one) => one.png), last: last.png })
+  return pictures[differences.findIndex((share) => share < SAME)] ?? last
 }
 
 /** Waits until nothing new has come for a while. */

@@ -1,29 +1,14 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { onStage } from '../browser/on-stage'
 import { lying } from '../browser/pair'
 import { Person } from '../browser/person'
 import { dropsPhoto } from '../browser/pictures'
+import { pageMemory } from './memory'
 
 /** How many photos of 12 megapixels lie on the board. */
 const PHOTOS = Number(process.env.PHOTOS ?? 50)
 
 const stage = onStage()
-
-/** The resident memory of the page's process, in MB; `anonymous`: without files that are mapped, which processes share. */
-async function memory(): Promise<{ readonly resident: number; readonly anonymous: number }> {
-  const cdp = await stage.browser.newBrowserCDPSession()
-  const { processInfo } = await cdp.send('SystemInfo.getProcessInfo')
-  await cdp.detach()
-  const sizes = processInfo
-    .filter(({ type }) => type === 'renderer')
-    .map(({ id }) => readFileSync(`/proc/${id}/status`, 'utf8'))
-    .map((status) => {
-      const of = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024
-      return { resident: of('VmRSS'), anonymous: of('RssAnon') }
-    })
-  return sizes.sort((a, b) => b.resident - a.resident)[0]!
-}
 
 test('photos of 12 megapixels on one board: memory and frames while panning', async () => {
   const ada = await Person.arrive(stage.browser, 'Ada')
@@ -61,7 +46,7 @@ test('photos of 12 megapixels on one board: memory and frames while panning', as
     await ada.page.mouse.move(640, 400)
     for (let i = 0; i < 40; i++) {
       await ada.page.mouse.wheel(i % 20 < 10 ? 60 : -60, i % 20 < 10 ? 40 : -40)
-      const now = await memory()
+      const now = await pageMemory(stage.browser)
       if (now.resident > most.resident) most = now
     }
     rows.push(

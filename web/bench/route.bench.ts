@@ -2,6 +2,7 @@ import { test } from 'vitest'
 import { chance } from '../src/elements/chance'
 import type { Box } from '../src/geometry/box'
 import { type Port, routed } from '../src/geometry/route'
+import { at } from './share'
 
 /** How long a way with right angles takes to be found among obstacles; beside it, what looking once at each obstacle for each of a thousand pieces of way costs. */
 
@@ -37,8 +38,6 @@ function looks(boxes: readonly Box[], roll: () => number): number {
   }
   return hit < 0 ? 0 : performance.now() - begin
 }
-
-const at = (sorted: readonly number[], share: number) => sorted[Math.floor((sorted.length - 1) * share)]!
 
 test(`ways around ${OBSTACLES} obstacles`, () => {
   const roll = chance(7)
