@@ -1,6 +1,6 @@
 # Drawing Room. `make run` builds and serves; `make test` runs every test. Both need Go and Node.js, and say so if they are not there.
 
-.PHONY: help run build test nightly gallery bench-browser bench-route lint dev clean need need-test
+.PHONY: help run build release test nightly mutants gallery bench-nodes bench-browser bench-route lint dev clean need need-test
 
 STAMP := web/node_modules/.stamp
 FRONT := web/dist/.built
@@ -16,11 +16,20 @@ run: build ## Build, and serve at http://localhost:8080 (boards are kept in ./da
 build: need $(FRONT) ## Build bin/drawingroom: one file, the front end inside
 	CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o bin/drawingroom ./cmd/drawingroom
 
+release: need $(FRONT) ## Build for Linux, macOS and Windows, into bin/release
+	scripts/release.sh
+
 test: need-test build ## Run all tests: Go, TypeScript, Chromium
 	scripts/test.sh
 
 nightly: need-test build ## Run the long forms of the tests (hours)
 	NIGHTLY=1 scripts/test.sh
+
+mutants: need-test ## Take out one guard after the other, and see that its test notices (ONLY=C13; long ones with LONG=1)
+	scripts/with-postgres.sh go run ./tools/mutants -only '$(ONLY)' $(if $(LONG),-long)
+
+bench-nodes: need-test build ## Measure changes against two nodes on a PostgreSQL and a NATS of their own (ARGS='--rate 800 --json')
+	PG_DURABLE=1 scripts/with-postgres.sh go run ./tools/benchnodes $(ARGS)
 
 bench-route: need-test ## Measure how long an arrow takes to find its way around 500 obstacles
 	cd web && npm run --silent bench -- route
