@@ -18,6 +18,15 @@ export function familyOf(font: string): string {
   return Object.hasOwn(families, font) ? families[font]! : sans
 }
 
+/** The fonts of kinds.json that letters have been set in, upright and italic ones. */
+const used = { normal: new Set<string>(), italic: new Set<string>() }
+
+/** Whether letters were set, or would have been, in a face: otherwise nothing looks different when it arrives. `family` with or without quotes. */
+export function setsIn({ family, style }: Pick<FontFace, 'family' | 'style'>): boolean {
+  const name = `"${family.replace(/^["']|["']$/g, '')}"`
+  return [...(style === 'italic' ? used.italic : used.normal)].some((font) => familyOf(font).includes(name))
+}
+
 /** How often fonts have arrived. */
 let arrivals = 0
 
@@ -43,6 +52,7 @@ export function onLettersWanted(run: () => void): void {
  */
 export function canvasFont(type: Type, px: number): string {
   if (type.font !== 'sans' || type.italic === true) wantLetters()
+  used[type.italic === true ? 'italic' : 'normal'].add(type.font)
   const family = arrivals === 0 ? familyOf(type.font) : `${familyOf(type.font)}, "arrival ${arrivals}"`
   return `${faceOf(type)}${px}px ${family}`
 }

@@ -1,4 +1,4 @@
-/** Where the outline of a shape is written to: a Path2D, or the text of an SVG path. */
+/** Where the outline of a shape is written to: a Path2D, a canvas, or the text of an SVG path. */
 export interface Outline {
   moveTo(x: number, y: number): void
   lineTo(x: number, y: number): void

@@ -14,6 +14,11 @@ const nowhere: BoardPoint = { x: 0, y: 0 }
 /** The thinnest a line is drawn, in CSS pixels: thinner ones would fade away. */
 const THINNEST = 0.6
 
+/** Seen smaller than this, in CSS pixels to a hundredth, outlines are drawn as they are built: that takes no longer than to look for kept ones, and keeps nothing of the thousands there are in view. */
+const SMALL = 0.5 / 100
+/** How lines narrower than so many pixels of the canvas end and turn cannot be seen: they do it the cheapest way. */
+const FINE = 1.5
+
 /** Draws elements on a canvas. Board coordinates are brought near zero in double precision before the canvas sees them. */
 export class CanvasPen implements Pen {
   private readonly to: CanvasRenderingContext2D
@@ -23,6 +28,7 @@ export class CanvasPen implements Pen {
   private readonly pictures: Pictures
   /** Pixels of the canvas to a hundredth. */
   private readonly factor: number
+  private readonly small: boolean
   /** What follows is drawn that far from where it is: elements being carried. */
   shift: BoardPoint = nowhere
   /** What follows is drawn with this share of its opacity: 0 to 1. */
@@ -35,7 +41,7 @@ export class CanvasPen implements Pen {
     this.dpr = dpr
     this.theme = theme
     this.factor = (camera.zoom * dpr) / 100
-    to.lineJoin = 'round'
+    this.small = this.scale < SMALL
     to.textBaseline = 'alphabetic'
     to.textAlign = 'left'
   }
@@ -95,7 +101,11 @@ export class CanvasPen implements Pen {
     const css = colourOf(colour, this.theme)
     if (css === null) return
     this.to.fillStyle = css
-    this.to.fill(paths.get(key, word, build))
+    if (!this.small) this.to.fill(paths.get(key, word, build))
+    else {
+      this.build(build)
+      this.to.fill()
+    }
   }
 
   line(
@@ -110,9 +120,20 @@ export class CanvasPen implements Pen {
     if (css === null) return
     this.to.strokeStyle = css
     this.to.lineWidth = Math.max(width, THINNEST / this.scale)
-    this.to.lineCap = 'round'
+    const fine = width * this.factor < FINE && dash.length === 0
+    this.to.lineCap = fine ? 'butt' : 'round'
+    this.to.lineJoin = fine ? 'bevel' : 'round'
     this.to.setLineDash(dash as number[])
-    this.to.stroke(paths.get(key, word, build))
+    if (!this.small) this.to.stroke(paths.get(key, word, build))
+    else {
+      this.build(build)
+      this.to.stroke()
+    }
+  }
+
+  private build(build: (to: Outline) => void): void {
+    this.to.beginPath()
+    build(this.to)
   }
 
   within(key: object, word: string, areas: () => readonly ((to: Outline) => void)[], draw: () => void): void {

@@ -1,3 +1,4 @@
+import { canvasFont } from '../elements/measure'
 import type { Face } from './worker/protocol'
 
 function descriptorsOf(style: CSSStyleDeclaration): FontFaceDescriptors {
@@ -30,6 +31,15 @@ function absolute(source: string, base: string): string {
 
 const named = (family: string, { style, unicodeRange }: FontFaceDescriptors) =>
   `${family} ${style} ${plain(unicodeRange!)}`
+
+/**
+ * Asks for the font of most letters before the first of them is to be drawn: one that came only then would have all that has letters painted twice,
+ * and measured twice.
+ */
+export function askForLetters(): void {
+  // Where it cannot be had, letters are set in what stands behind it.
+  void document.fonts.load(canvasFont({ font: 'sans', size: 0 }, 16)).catch(() => {})
+}
 
 /** Every face that the page's own style sheets bring, so that a worker can have them too. */
 export function facesOfPage(): Face[] {

@@ -28,6 +28,11 @@ export function levelOf(zoom: number, dpr: number): Level {
   return { key: `${zoom} ${dpr}`, zoom, dpr, k: (zoom * dpr) / 100 }
 }
 
+/** Whether of two levels neither is finer than the other by more than a factor of two. */
+export function alike(a: Level, b: Level): boolean {
+  return a.k <= 2 * b.k && b.k <= 2 * a.k
+}
+
 /** The tiles that a box lies on. */
 export function cellsOf(level: Level, box: Box): Cells {
   const side = TILE / level.k

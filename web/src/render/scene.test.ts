@@ -299,6 +299,24 @@ describe('the scene', () => {
     expect(coarse.every((tile) => tile.right)).toBe(true)
   })
 
+  it('takes what is seen for the coarse picture where it is hardly finer', () => {
+    const stage = new Stage().crowd(300)
+    const { editor } = stage.hands
+    const zooms = () => new Set([...stage.scene.tiles.all()].map(({ level }) => level.zoom))
+    editor.setCamera({ ...editor.state.camera, zoom: 0.8 })
+    stage.time += 200
+    stage.settle()
+    stage.scene.lost()
+    stage.settle()
+    expect([...zooms()]).toEqual([0.8])
+    const canvas = { width: 100, height: 100 }
+    const to = new Proxy({ canvas }, { get: (of, name) => (name === 'canvas' ? of.canvas : () => {}), set: () => true })
+    const drawn = () => stage.scene.drawOverview(to as unknown as CanvasRenderingContext2D, editor.state.camera, 1)
+    expect(drawn()).toBe(true)
+    stage.scene.lost()
+    expect(drawn()).toBe(false)
+  })
+
   it('letters that look different are painted anew, and nothing else', () => {
     const stage = new Stage().crowd(300)
     stage.hands.key('t').click(900, 700)
@@ -317,7 +335,7 @@ describe('the scene', () => {
     const stage = new Stage()
     stage.hands.key('t').click(100, 100)
     stage.hands.type('hello').key('escape')
-    stage.hands.editor.setCamera({ x: 100, y: 100, zoom: 2 })
+    stage.hands.editor.setCamera({ x: 100, y: 100, zoom: 3 })
     stage.time += 200
     stage.frame()
     expect(stage.worker.open.length).toBeGreaterThan(0)

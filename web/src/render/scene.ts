@@ -3,7 +3,8 @@ import type { Camera, Theme } from '../editor/types'
 import { type Box, grown, holds, touches } from '../geometry/box'
 import { itemOf } from './items'
 import { holdPictures, type Item, type Job } from './job'
-import { boxBehind, cellBox, cellsOf, countOf, type Level, levelOf, overviewOf, TILE, wholeTile } from './level'
+import { alike, boxBehind, cellBox, cellsOf, type Level, overviewOf, TILE, wholeTile } from './level'
+import { LevelChoice } from './level-choice'
 import { type Look, roomFor, seenBy } from './look'
 import { Mosaic } from './mosaic'
 import type { Painters } from './painters'
@@ -16,10 +17,6 @@ import { Swap } from './swap'
 import { type Tile, Tiles } from './tiles'
 import { hasWords } from './words'
 
-/** How long the zoom must rest before tiles of the new one are painted, in milliseconds. */
-const REST = 100
-/** Tiles are not stretched further than this, by powers of two, while the zoom goes on. */
-const STRETCH = 1
 /** A change whose tiles hold no more elements than this is painted at once: asking the worker would take longer. */
 const SMALL = 120
 /** More boxes than this at once: everything is painted anew. */
@@ -45,9 +42,8 @@ export class Scene {
     number,
     { readonly tile: Tile; readonly version: number; readonly rect: typeof wholeTile }
   >()
-  private level: Level = levelOf(1, 1)
+  private readonly choice = new LevelChoice()
   private look: Look | null = null
-  private zoomed = Number.NEGATIVE_INFINITY
   private crowded = Number.NEGATIVE_INFINITY
   private number = 0
   private boxes: Box[] = []
@@ -141,10 +137,8 @@ export class Scene {
   drawOverview(to: CanvasRenderingContext2D, camera: Camera, dpr: number): boolean {
     const extent = this.finder.extent()
     if (extent === null || this.look === null) return false
-    const level = overviewOf(extent, this.look.dpr)
-    const cells = cellsOf(level, extent)
-    const there = [...this.tiles.among(level, cells)].filter(({ picture }) => picture !== undefined)
-    if (there.length < countOf(cells)) return false
+    const level = [overviewOf(extent, this.look.dpr), this.coarse(extent)].find((one) => this.tiles.covers(one, extent))
+    if (level === undefined) return false
     const { width, height } = to.canvas
     new Mosaic(to, this.tiles, { camera, dpr, width, height, level, extent, frame: this.number }).draw()
     return true
@@ -176,25 +170,23 @@ export class Scene {
     return extent === null ? null : grown(extent, 2 / this.level.k)
   }
 
+  private get level(): Level {
+    return this.choice.level
+  }
+
   /** Goes after the camera: a new zoom is painted once it rests, or when what there is would be stretched too far. */
   private follow(look: Look, now: number): void {
     const before = this.look
     this.look = look
-    const { camera, dpr } = look
-    if (before !== null && before.camera.zoom !== camera.zoom) this.zoomed = now
+    const { camera } = look
     if (before !== null && before.camera.zoom === camera.zoom && before.camera !== camera) {
       const x = ((camera.x - before.camera.x) * camera.zoom) / 100
       const y = ((camera.y - before.camera.y) * camera.zoom) / 100
       if (x !== 0 || y !== 0) this.motion = { x, y }
     }
-    const wanted = levelOf(camera.zoom, dpr)
-    if (wanted.key === this.level.key) return
-    const rests = !this.zooming(now)
-    const far = Math.abs(Math.log2(wanted.k / this.level.k)) > STRETCH
-    if (!rests && !far && before !== null && before.dpr === dpr) return
-    this.level = wanted
+    if (!this.choice.follow(look, this.tiles, this.finder.extent(), now)) return
     this.stirred = true
-    for (const tile of this.tiles.all()) if (tile.job !== 0 && tile.level.key !== wanted.key) this.forgetJob(tile)
+    for (const tile of this.tiles.all()) if (tile.job !== 0 && tile.level.key !== this.level.key) this.forgetJob(tile)
   }
 
   private seen(tile: Tile): boolean {
@@ -290,11 +282,13 @@ export class Scene {
     if (extent === null) return false
     let left = roomFor(this.look!)
     let open = false
+    const passes = this.choice.passes(now()) && this.tiles.covers(this.coarse(extent), extent)
     for (const { level, column, row, urgent } of this.wanted(extent)) {
       // All that is seen has been gone through.
       if (!urgent && !open) this.complete = true
       // While the zoom or a large change goes on, only what is seen is painted: what lies around it would not be in time.
       if (!urgent && this.restless(now())) return false
+      if (passes && this.tiles.get(level, column, row)?.picture === undefined) continue
       const tile = this.tiles.at(level, column, row, this.goal)
       tile.used = this.number
       left -= tile.picture === null ? 0 : TILE * TILE * 4
@@ -307,12 +301,14 @@ export class Scene {
     return false
   }
 
-  private zooming(now: number): boolean {
-    return now - this.zoomed < REST
+  private restless(now: number): boolean {
+    return this.choice.going(now) || now - this.crowded < CALM
   }
 
-  private restless(now: number): boolean {
-    return this.zooming(now) || now - this.crowded < CALM
+  /** The level of the coarse picture: the one that is seen where that is hardly finer, or coarser. */
+  private coarse(extent: Box): Level {
+    const overview = overviewOf(extent, this.look!.dpr)
+    return alike(overview, this.level) ? this.level : overview
   }
 
   private get goal(): Theme {
@@ -321,8 +317,7 @@ export class Scene {
 
   private *wanted(extent: Box): Iterable<Spot> {
     if (this.swap !== null) for (const tile of this.swap.open()) if (this.seen(tile)) yield spotOf(tile)
-    const overview = overviewOf(extent, this.look!.dpr)
-    yield* wantedOf(this.look!, this.level, overview, extent, this.motion)
+    yield* wantedOf(this.look!, this.level, this.coarse(extent), extent, this.motion)
   }
 
   /** Has a tile painted, as a whole or where it is wrong; false when nobody takes it now. */

@@ -3,10 +3,11 @@ import { settingsID } from '../board/names'
 import { onPixels } from '../editor/camera'
 import type { BoardEditor } from '../editor/editor'
 import { onPresenting, presented } from '../editor/presenting'
-import { forgetMeasures, onLettersWanted } from '../elements/measure'
+import { forgetMeasures, onLettersWanted, setsIn } from '../elements/measure'
 import { number, string } from '../elements/props'
 import type { Box } from '../geometry/box'
 import type { Album } from './album'
+import { askForLetters } from './fonts'
 import { drawNames } from './frame-names'
 import { HandOver } from './hands'
 import { loadLetters } from './letters'
@@ -78,6 +79,7 @@ export class Surface {
     this.live = new LiveLayer(host, editor)
     onPictures(() => void this.getAlbum().catch(() => {}))
     this.listen()
+    askForLetters()
     this.resized()
   }
 
@@ -110,7 +112,10 @@ export class Surface {
     const observer = new ResizeObserver(() => this.resized())
     observer.observe(this.host)
     this.ends.push(() => observer.disconnect())
-    this.on(document.fonts, 'loadingdone', () => this.fonts())
+    this.on(document.fonts, 'loadingdone', (event) => {
+      // Those of what stands around the board change nothing on it.
+      if ((event as FontFaceSetLoadEvent).fontfaces.some(setsIn)) this.fonts()
+    })
     onLettersWanted(() => void loadLetters().then(() => this.fonts()))
     for (const canvas of [this.canvas, this.live.canvas]) this.on(canvas, 'contextrestored', () => this.restored())
     this.watchDensity()
@@ -143,7 +148,7 @@ export class Surface {
         .catch(() => {})
   }
 
-  private on(target: EventTarget, type: string, listener: () => void): void {
+  private on(target: EventTarget, type: string, listener: (event: Event) => void): void {
     target.addEventListener(type, listener)
     this.ends.push(() => target.removeEventListener(type, listener))
   }

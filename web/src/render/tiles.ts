@@ -107,6 +107,12 @@ export class Tiles {
     }
   }
 
+  /** Whether all of a box has been painted at a level, be it right by now or not. */
+  covers(level: Level, box: Box): boolean {
+    const cells = cellsOf(level, box)
+    return [...this.among(level, cells)].filter(({ picture }) => picture !== undefined).length === countOf(cells)
+  }
+
   /** What lies in these boxes is no longer right, at any level. */
   spoil(boxes: Iterable<Box>): void {
     for (const box of boxes) {

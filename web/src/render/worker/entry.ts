@@ -1,6 +1,6 @@
 import { kinds } from '../../elements'
 import { learn } from '../../elements/kind-of'
-import { forgetMeasures, onLettersWanted } from '../../elements/measure'
+import { forgetMeasures, onLettersWanted, setsIn } from '../../elements/measure'
 import { forgetSheets } from '../painting'
 import { showPictures } from '../pictures'
 import { Easel } from './easel'
@@ -43,7 +43,9 @@ async function register(told: readonly Face[]): Promise<void> {
       faces.set(key, face)
       self.fonts.add(face)
       // Whoever began to load it, a picture or this. One that fails makes letters look different, too: the next in line is taken.
-      face.loaded.then(arrived, arrived)
+      const here = face
+      const heard = () => arrived(here)
+      face.loaded.then(heard, heard)
     }
     if (loaded && face.status === 'unloaded') loading.push(face.load())
   }
@@ -52,7 +54,8 @@ async function register(told: readonly Face[]): Promise<void> {
   ready = true
 }
 
-function arrived(): void {
+function arrived(face: FontFace): void {
+  if (!setsIn(face)) return
   forgetMeasures()
   forgetSheets()
   if (ready) tell({ t: 'fonts' })
