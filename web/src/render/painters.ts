@@ -119,15 +119,19 @@ export class Painters {
     return this.page.busy
   }
 
-  /** Works for one frame. `first`: what is seen has never been painted yet. */
+  /** A new frame begins. `first`: what is seen has never been painted yet. */
   frame(first = false): void {
-    const { worker, page } = this
+    const { worker } = this
     this.first = first
     worker?.frame(first)
     // It may only be slow: what it was given is painted here as well, and whichever comes first counts.
     if (worker?.late === true) this.takeOver(worker)
-    const end = this.parts.now() + (first ? FIRST : BUDGET)
-    page.frame(() => this.parts.now() > end)
+  }
+
+  /** Paints on the page what it was given, as far as a frame has time for it. */
+  work(): void {
+    const end = this.parts.now() + (this.first ? FIRST : BUDGET)
+    this.page.frame(() => this.parts.now() > end)
   }
 
   /** Whether somebody has to look again soon although nothing is to be drawn: a worker may never answer. */
@@ -144,8 +148,9 @@ export class Painters {
   private painterFor({ urgent, pictures }: Pick<Job, 'urgent' | 'pictures'>): TilePainter {
     const { worker, page } = this
     if (worker?.ready !== true || worker.late) return page
-    // The first picture is waited for, and nothing moves yet: both paint.
-    return this.first && urgent && pictures !== true && !page.busy ? page : worker
+    // The first picture is waited for, and nothing moves yet: both paint, and neither is to have nothing to do until the next frame.
+    const both = this.first && urgent && pictures !== true
+    return both && (!page.busy || (page.room() && !worker.room(urgent))) ? page : worker
   }
 
   private takeOver(worker: WorkerPainter): void {

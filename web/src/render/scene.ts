@@ -119,12 +119,13 @@ export class Scene {
     this.begin(without, start)
     // Nothing moves where all is another: it is waited for as the first picture was.
     this.painters.frame(!this.complete || (this.anew && this.swap !== null))
-    this.finish()
     const full = this.plan(now, start + CHOOSING)
+    this.painters.work()
+    const finished = this.finish()
     this.trim()
     // What has changed while the last change was on its way begins with the next frame, and nobody else asks for that.
     const waits = this.swap === null && (this.all || this.boxes.length > 0)
-    return waits || this.painters.busy || full || this.restless(start)
+    return waits || finished || this.painters.busy || full || this.restless(start)
   }
 
   /** Draws what there is. */
@@ -258,17 +259,18 @@ export class Scene {
     }
   }
 
-  /** Shows the change once all that is seen of it has come. */
-  private finish(): void {
+  /** Shows the change once all that is seen of it has come; true when it did so. */
+  private finish(): boolean {
     const swap = this.swap
-    if (swap === null || !swap.done((tile) => this.seen(tile))) return
+    if (swap === null || !swap.done((tile) => this.seen(tile))) return false
     swap.show()
     this.swap = null
     this.shown = swap.without
     this.stirred = true
-    if (swap.theme === this.painted) return
+    if (swap.theme === this.painted) return true
     this.painted = swap.theme
     for (const tile of [...this.tiles.all()]) if (tile.theme !== swap.theme) this.drop(tile)
+    return true
   }
 
   private drop(tile: Tile): void {

@@ -47,6 +47,12 @@ class Studio {
     return this
   }
 
+  /** A frame in which nothing new is given. */
+  frame(first = false): void {
+    this.painters.frame(first)
+    this.painters.work()
+  }
+
   job(items: readonly Item[], urgent = true): Job {
     return { number: this.painters.number(), order, items, urgent }
   }
@@ -57,12 +63,12 @@ describe('who paints', () => {
     const studio = new Studio()
     const first = studio.job([item('a')])
     expect(studio.painters.give(first)).toBe(true)
-    studio.painters.frame()
+    studio.frame()
     expect(studio.done).toEqual([first.number])
     studio.ready()
     const second = studio.job([item('a')])
     expect(studio.painters.give(second)).toBe(true)
-    studio.painters.frame()
+    studio.frame()
     expect(studio.done).toEqual([first.number])
     studio.worker.answers()
     expect(studio.done).toEqual([first.number, second.number])
@@ -103,7 +109,7 @@ describe('who paints', () => {
     const job = studio.job(many)
     let frames = 1
     while (!studio.painters.give(job)) {
-      studio.painters.frame()
+      studio.frame()
       frames++
     }
     expect(frames).toBe(3)
@@ -113,15 +119,29 @@ describe('who paints', () => {
 
   it('the page and the worker, as long as what is seen has never been painted', () => {
     const studio = new Studio().ready()
-    studio.painters.frame(true)
+    studio.frame(true)
     const jobs = [1, 2, 3].map((i) => studio.job([item(`e${i}`)]))
     for (const job of jobs) expect(studio.painters.give(job)).toBe(true)
     expect(studio.worker.open.map(({ number }) => number)).toEqual(jobs.slice(1).map(({ number }) => number))
-    studio.painters.frame(false)
+    studio.frame()
     expect(studio.done).toEqual([jobs[0]!.number])
     const later = studio.job([item('later')])
     studio.painters.give(later)
     expect(studio.worker.open.at(-1)!.number).toBe(later.number)
+  })
+
+  it('the page has one more to go on with where the worker has enough', () => {
+    const studio = new Studio().ready()
+    studio.frame(true)
+    const jobs = [1, 2, 3, 4].map((i) => studio.job([item(`e${i}`)]))
+    for (const job of jobs) {
+      expect(studio.painters.room(true)).toBe(true)
+      studio.painters.give(job)
+    }
+    expect(studio.painters.room(true)).toBe(false)
+    studio.frame(true)
+    expect(studio.done).toEqual([jobs[0]!.number, jobs[3]!.number])
+    expect(studio.worker.open).toHaveLength(2)
   })
 
   it('what nobody needs any more is called off, and not handed over when it comes all the same', () => {
@@ -157,14 +177,14 @@ describe('a worker that is not wanted for a while', () => {
     for (const job of given) studio.painters.give(job)
     studio.painters.rest()
     expect([workers[0]!.ended, studio.done]).toEqual([true, []])
-    for (let i = 0; i < 3; i++) studio.painters.frame()
+    for (let i = 0; i < 3; i++) studio.frame()
     expect(studio.done.toSorted()).toEqual(given.map(({ number }) => number))
     studio.painters.begin()
     expect(workers.length).toBe(2)
     workers[1]!.says({ t: 'ready' })
     const next = studio.job([item('a')])
     studio.painters.give(next)
-    studio.painters.frame()
+    studio.frame()
     // The page leaves it to the new worker.
     expect(studio.done).not.toContain(next.number)
   })
@@ -178,7 +198,7 @@ describe('a worker that fails', () => {
       'does not answer',
       (studio) => {
         studio.time += 6_000
-        studio.painters.frame()
+        studio.frame()
       },
     ],
   ]
@@ -189,12 +209,12 @@ describe('a worker that fails', () => {
     const given = [studio.job([item('a')]), studio.job([item('b')])]
     for (const job of given) studio.painters.give(job)
     fail(studio)
-    for (let i = 0; i < 3; i++) studio.painters.frame()
+    for (let i = 0; i < 3; i++) studio.frame()
     expect(studio.done.toSorted()).toEqual(given.map(({ number }) => number))
     expect(studio.worker.ended).toBe(true)
     const next = studio.job([item('c')])
     studio.painters.give(next)
-    studio.painters.frame()
+    studio.frame()
     expect(studio.done).toContain(next.number)
   })
 
@@ -205,7 +225,7 @@ describe('a worker that fails', () => {
     })
     studio.painters.begin()
     studio.painters.give(studio.job([item('a')]))
-    studio.painters.frame()
+    studio.frame()
     expect(studio.done).toHaveLength(1)
   })
 
@@ -214,7 +234,7 @@ describe('a worker that fails', () => {
     const job = studio.job([item('a')])
     studio.painters.give(job)
     studio.time += 1_500
-    studio.painters.frame()
+    studio.frame()
     expect(studio.done).toEqual([job.number])
     studio.worker.says({ t: 'painted', number: job.number, picture: { close() {} } as ImageBitmap })
     expect(studio.done).toEqual([job.number])
@@ -229,7 +249,7 @@ describe('a worker that fails', () => {
     for (let i = 0; i < 20; i++) {
       studio.time += 900
       studio.worker.says({ t: 'busy' })
-      studio.painters.frame()
+      studio.frame()
     }
     expect(studio.done).toEqual([])
     expect(studio.worker.ended).toBe(false)
