@@ -8,6 +8,8 @@ class Studio {
   readonly arrived: string[] = []
   readonly missing = new Set<string>()
   open = 0
+  /** The most that was ever there at once. */
+  peak = 0
   time = 0
   readonly levels: Levels
 
@@ -19,6 +21,7 @@ class Studio {
       decode: async (bytes, width, height) => {
         this.made.push(`${await bytes.text()} ${width}`)
         this.open += width * height * 4
+        this.peak = Math.max(this.peak, this.open)
         const close = () => {
           this.open -= width * height * 4
         }
@@ -76,6 +79,17 @@ test('fifty photos take no more memory than they may, however often each is pain
   const before = studio.made.length
   for (let i = 0; i < 50; i++) await studio.paints(`p${i}`, 1500)
   expect(studio.made.length - before).toBeLessThanOrEqual(50)
+})
+
+test('what is drawn no more goes before something is made in its place', async () => {
+  const studio = new Studio(2 * PHOTO)
+  for (const asset of ['a', 'b', 'c', 'd']) {
+    studio.time += 5_000
+    await studio.paints(asset, 4000)
+    await studio.paints(asset, 4000)
+  }
+  expect(studio.made).toEqual(['a 4000', 'b 4000', 'c 4000', 'd 4000'])
+  expect(studio.peak).toBe(2 * PHOTO)
 })
 
 test('no level is larger than half of the room, whatever a picture says of itself', async () => {

@@ -34,6 +34,9 @@ type Entry = {
   state: 'free' | 'under way' | 'missing' | 'broken'
 }
 
+/** A level with where it is kept. */
+type Kept = { readonly entry: Entry; readonly width: number; readonly level: Level }
+
 /** The smallest level, in pixels of its longer side: smaller ones would save nothing. */
 const LEAST = 64
 /** What was drawn so recently is still being drawn, in milliseconds: to drop it for something else would only move the lack. */
@@ -157,6 +160,7 @@ export class Levels implements Pictures {
   private async make(asset: string, entry: Entry): Promise<void> {
     const { wanted, height } = entry
     entry.wanted = 0
+    this.makeRoom(wanted * height * 4)
     try {
       const bitmap = (await this.parts.borrow?.(asset, wanted)) ?? (await this.unpacked(asset, wanted, height))
       if (bitmap === null) {
@@ -189,24 +193,41 @@ export class Levels implements Pictures {
     this.used += sizeOf(bitmap)
   }
 
+  /** Drops what is not drawn any more so that something of that many bytes fits: while it is made there is more than the rest takes. */
+  private makeRoom(bytes: number): void {
+    const { budget, now } = this.parts
+    for (const one of this.oldest()) {
+      if (this.used + bytes <= budget || now() - one.level.used < RECENT) return
+      this.drop(one)
+    }
+  }
+
   /** Drops what was not drawn for longest until the rest fits; where that is still being drawn, everything becomes coarser. */
   private trim(fresh: Entry): void {
     const { budget, now } = this.parts
     if (this.used <= budget / 8) this.coarser = 0
+    let pressed = false
+    for (const one of this.oldest()) {
+      if (this.used <= budget) break
+      if (one.entry === fresh && one.width === Math.max(...fresh.levels.keys())) continue
+      pressed ||= now() - one.level.used < RECENT
+      this.drop(one)
+    }
+    if (pressed && this.coarser < COARSEST) this.coarser++
+  }
+
+  /** All levels, those that were not drawn for longest first. */
+  private oldest(): Kept[] {
     const all = [...this.entries.values()].flatMap((entry) =>
       [...entry.levels].map(([width, level]) => ({ entry, width, level })),
     )
-    all.sort((a, b) => a.level.used - b.level.used)
-    let pressed = false
-    for (const { entry, width, level } of all) {
-      if (this.used <= budget) break
-      if (entry === fresh && width === Math.max(...fresh.levels.keys())) continue
-      pressed ||= now() - level.used < RECENT
-      entry.levels.delete(width)
-      this.used -= sizeOf(level.bitmap)
-      level.bitmap.close()
-    }
-    if (pressed && this.coarser < COARSEST) this.coarser++
+    return all.sort((a, b) => a.level.used - b.level.used)
+  }
+
+  private drop({ entry, width, level }: Kept): void {
+    entry.levels.delete(width)
+    this.used -= sizeOf(level.bitmap)
+    level.bitmap.close()
   }
 }
 
