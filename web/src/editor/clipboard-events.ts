@@ -1,6 +1,7 @@
 import { rounded } from '../geometry/point'
 import { keyText } from '../words/keys'
 import { say } from '../words/say'
+import { type Brought, broughtBy, type DropPlace } from './brought'
 import { toBoard } from './camera'
 import { type Clipboard, clipboardOf, type PictureReader } from './clipboard'
 import { type Sorted, sortOut } from './clipboard-sort'
@@ -61,7 +62,7 @@ export class ClipboardEvents {
     this.clipboard.pointer = null
   }
 
-  private at(e: MouseEvent) {
+  private at(e: DropPlace) {
     const { left, top } = this.host.getBoundingClientRect()
     return rounded(toBoard(this.editor.state.camera, { x: e.clientX - left, y: e.clientY - top }))
   }
@@ -120,9 +121,14 @@ export class ClipboardEvents {
   private drop(e: DragEvent): void {
     if (e.dataTransfer === null || isField(e.target)) return
     e.preventDefault()
-    const brought = broughtBy(e.dataTransfer)
-    const what: Sorted = brought.files.length > 0 ? { is: 'files', files: brought.files } : sortOut(brought)
-    void this.clipboard.paste(what, this.at(e))
+    this.take(broughtBy(e.dataTransfer), e)
+  }
+
+  /** Puts what was brought on the board: where it was dropped, or as it is pasted. */
+  take(brought: Brought, at: DropPlace | null): void {
+    const files = at !== null && brought.files.length > 0
+    const what: Sorted = files ? { is: 'files', files: brought.files } : sortOut(brought)
+    void this.clipboard.paste(what, at === null ? undefined : this.at(at))
   }
 
   /** An event of our own first: it works everywhere. */
@@ -155,15 +161,6 @@ export class ClipboardEvents {
       this.asked = false
       window.removeEventListener('copy', look)
     }
-  }
-}
-
-function broughtBy(from: DataTransfer) {
-  return {
-    html: from.getData('text/html'),
-    text: from.getData('text/plain'),
-    svg: from.getData('image/svg+xml'),
-    files: [...from.files],
   }
 }
 

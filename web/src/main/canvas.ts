@@ -1,4 +1,5 @@
 import { newID } from '../board/ids'
+import { EarlyBrought } from '../editor/brought'
 import { BoardEditor } from '../editor/editor'
 import { Input } from '../editor/input'
 import type { Kit } from '../editor/kit'
@@ -52,6 +53,7 @@ async function namesOf(board: string): Promise<ReadonlyMap<number, string>> {
 export class PageEditor extends BoardEditor {
   private readonly host: HTMLElement
   private readonly closing: { close(): void }[]
+  private readonly early: EarlyBrought
   private closed = false
   /** When it has the whole kit. */
   readonly whole: Promise<void>
@@ -65,7 +67,8 @@ export class PageEditor extends BoardEditor {
     this.host = host
     const surface = new Surface(host, this)
     this.shown = surface.shown
-    this.closing = [{ close: followSettings(this) }, surface, new Input(host, this)]
+    this.early = new EarlyBrought(host, () => void this.fetchRest())
+    this.closing = [{ close: followSettings(this) }, surface, new Input(host, this), this.early]
     this.whole = this.fitOutSoon()
     this.fetchWhenNeeded()
   }
@@ -128,7 +131,9 @@ export class PageEditor extends BoardEditor {
     this.closing.push(new TextOverlay(this.host, this))
     this.closing.push(new Signing(this, () => namesOf(this.client.boardID)))
     void this.takeKeys(ByKeys)
-    this.closing.push(new ClipboardEvents(this.host, this, async () => (await import('../export')).reader))
+    const events = new ClipboardEvents(this.host, this, async () => (await import('../export')).reader)
+    this.closing.push(events)
+    this.early.handTo((what, at) => events.take(what, at))
   }
 
   /** What is done by keys alone comes to the whole kit, which has come by now or is about to. */
