@@ -51,10 +51,10 @@ export class EarlyBrought {
     document.addEventListener('paste', paste, { signal })
   }
 
-  /** Hands over what came, in order, and keeps nothing more. */
-  handTo(take: (what: Brought, at: DropPlace | null) => void): void {
+  /** Hands over what came, one after the other, and keeps nothing more. */
+  async handTo(take: (what: Brought, at: DropPlace | null) => Promise<void>): Promise<void> {
     this.close()
-    for (const { what, at } of this.kept.splice(0)) take(what, at)
+    for (const { what, at } of this.kept.splice(0)) await take(what, at)
   }
 
   /** Listens no more. */

@@ -121,14 +121,14 @@ export class ClipboardEvents {
   private drop(e: DragEvent): void {
     if (e.dataTransfer === null || isField(e.target)) return
     e.preventDefault()
-    this.take(broughtBy(e.dataTransfer), e)
+    void this.take(broughtBy(e.dataTransfer), e)
   }
 
   /** Puts what was brought on the board: where it was dropped, or as it is pasted. */
-  take(brought: Brought, at: DropPlace | null): void {
+  take(brought: Brought, at: DropPlace | null): Promise<void> {
     const files = at !== null && brought.files.length > 0
     const what: Sorted = files ? { is: 'files', files: brought.files } : sortOut(brought)
-    void this.clipboard.paste(what, at === null ? undefined : this.at(at))
+    return this.clipboard.paste(what, at === null ? undefined : this.at(at))
   }
 
   /** An event of our own first: it works everywhere. */

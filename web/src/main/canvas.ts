@@ -133,7 +133,7 @@ export class PageEditor extends BoardEditor {
     void this.takeKeys(ByKeys)
     const events = new ClipboardEvents(this.host, this, async () => (await import('../export')).reader)
     this.closing.push(events)
-    this.early.handTo((what, at) => events.take(what, at))
+    void this.early.handTo((what, at) => events.take(what, at))
   }
 
   /** What is done by keys alone comes to the whole kit, which has come by now or is about to. */
