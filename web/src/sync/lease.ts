@@ -65,13 +65,18 @@ const RENEW = 5_000
 const GOOD = 20_000
 const GOOD_HIDDEN = 150_000
 
+/** A page that is still there so many milliseconds after it was hidden is not being closed. */
+const STAYS = 1_000
+
 /** Leases as rows of the local store, renewed by a timer: for plain HTTP, where there are no Web Locks. */
 export class RowLeases implements Leases {
   readonly #store: LocalStore
   readonly #clock: Clock
   readonly #holder: string
-  readonly #held = new Set<string>()
+  /** What is held, and until when, as far as is known (ms since 1970). */
+  readonly #held = new Map<string, number>()
   #good = GOOD
+  #left = false
   #callOff: () => void = () => {}
 
   /** `holder` names this page load. */
@@ -79,56 +84,78 @@ export class RowLeases implements Leases {
     this.#store = store
     this.#clock = clock
     this.#holder = holder
+    // The only timer, and nothing that is asked puts it off: a page that keeps asking for what others hold must still renew its own.
+    this.#schedule(RENEW)
   }
 
   hold(client: string): void {
-    this.#held.add(client)
+    this.#held.set(client, this.#clock.now() + this.#good)
     void this.#lease(client, true)
-    this.#schedule()
   }
 
   async take(client: string): Promise<boolean> {
     if (this.#held.has(client)) return true
-    const mine = await this.#lease(client, false)
-    if (mine) this.#held.add(client)
-    this.#schedule()
-    return mine
+    const until = await this.#lease(client, false)
+    if (until) this.#held.set(client, until)
+    return until > 0
   }
 
   release(client: string): void {
-    if (this.#held.delete(client)) this.#store.release(client, this.#holder).catch(() => {})
+    this.#giveBack([client])
+    this.#held.delete(client)
   }
 
   hidden(hidden: boolean): void {
+    // A page that is closed is first left and then hidden: it must not take again what it has just given back.
+    if (hidden && this.#left) return
+    this.#left = false
     this.#good = hidden ? GOOD_HIDDEN : GOOD
-    this.#renew()
+    // What is good for long is asked for only by a page that stays: of one that dies now, it would be waited for in vain.
+    if (hidden) this.#schedule(STAYS)
+    else this.#renew()
   }
 
   leave(): void {
+    this.#left = true
     this.#callOff()
-    for (const client of this.#held) this.#store.release(client, this.#holder).catch(() => {})
+    this.#giveBack([...this.#held.keys()])
   }
 
   close(): void {
-    this.#callOff()
-    for (const client of [...this.#held]) this.release(client)
+    this.leave()
+    this.#held.clear()
   }
 
-  async #lease(client: string, force: boolean): Promise<boolean> {
+  /** Whose time is over may be another's by now, and is free anyway. */
+  #giveBack(clients: readonly string[]): void {
     const now = this.#clock.now()
-    return this.#store.lease(client, this.#holder, now, now + this.#good, force).catch(() => false)
+    const good = clients.filter((client) => now < (this.#held.get(client) ?? 0))
+    if (good.length > 0) this.#store.release(good).catch(() => {})
+  }
+
+  /** Says until when it is one's own; 0: it is not. */
+  async #lease(client: string, force: boolean): Promise<number> {
+    const now = this.#clock.now()
+    const until = now + this.#good
+    const mine = await this.#store.lease(client, this.#holder, now, until, force).catch(() => false)
+    return mine ? until : 0
   }
 
   #renew(): void {
-    for (const client of this.#held) {
-      // Taken by force while this page slept: its holder goes on with it.
-      void this.#lease(client, false).then((mine) => mine || this.#held.delete(client))
-    }
-    this.#schedule()
+    for (const client of this.#held.keys()) void this.#renewOne(client)
+    this.#schedule(RENEW)
   }
 
-  #schedule(): void {
+  async #renewOne(client: string): Promise<void> {
+    const until = await this.#lease(client, false)
+    if (!this.#held.has(client)) return
+    // Taken while this page slept: its holder goes on with it.
+    if (until === 0) this.#held.delete(client)
+    else this.#held.set(client, until)
+  }
+
+  #schedule(milliseconds: number): void {
     this.#callOff()
-    this.#callOff = this.#clock.after(RENEW, () => this.#renew())
+    this.#callOff = this.#clock.after(milliseconds, () => this.#renew())
   }
 }

@@ -236,7 +236,7 @@ export class Outbox {
     const nobody = newSecret()
     try {
       await store.lease(nobody, nobody, 0, 0, true)
-      await store.release(nobody, nobody)
+      await store.release([nobody])
       this.#deviceless = false
     } catch {
       // It does not.

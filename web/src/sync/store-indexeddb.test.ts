@@ -121,9 +121,21 @@ describe('the device’s own store', () => {
     expect(first.filter(Boolean).length).toBe(1)
     const holder = first.indexOf(true)
     expect((await ask(1050)).indexOf(true)).toBe(holder)
-    await stores[holder]!.release(secretOf(1), `holder-${holder}`)
+    await stores[holder]!.release([secretOf(1)])
     expect((await ask(1060)).filter(Boolean).length).toBe(1)
     expect((await ask(5000)).filter(Boolean).length).toBe(1)
+  })
+
+  it('C70: leases are given back by one write that is committed when it is asked for: the page may be gone right after', async () => {
+    const store = new IndexedDBStore('u1', freshBoard())
+    const loads = [secretOf(1), secretOf(2)]
+    for (const load of loads) await store.lease(load, 'old', 1000, 2000, true)
+    const committed = vi.spyOn(IDBTransaction.prototype, 'commit')
+    const release = store.release(loads)
+    expect(committed).toHaveBeenCalledOnce()
+    committed.mockRestore()
+    await release
+    for (const load of loads) expect(await store.lease(load, 'new', 1500, 2500, false)).toBe(true)
   })
 })
 

@@ -180,11 +180,12 @@ export class IndexedDBStore implements LocalStore {
     return mine
   }
 
-  async release(client: string, holder: string): Promise<void> {
-    const work = (await this.#ready()).transaction('leases', 'readwrite')
-    const key: [string, string, string] = [ANYBODY, this.#board, client]
-    if ((await work.store.get(key))?.holder === holder) await work.store.delete(key)
-    await work.done
+  async release(clients: readonly string[]): Promise<void> {
+    const work = (this.#db ?? (await this.#ready())).transaction('leases', 'readwrite')
+    const gone = clients.map((client) => work.store.delete([ANYBODY, this.#board, client]))
+    // As in keepPast: an answer that has to be read first would find no page any more.
+    work.commit()
+    await Promise.all([...gone, work.done])
   }
 
   close(): void {

@@ -63,7 +63,7 @@ export interface LocalStore {
   forget(): Promise<void>
   /** Takes or renews the lease on a page load's rows until a time (ms since 1970), unless somebody else's is still good. `force`: whoever holds it. */
   lease(client: string, holder: string, now: number, until: number, force: boolean): Promise<boolean>
-  /** Gives a lease back. */
-  release(client: string, holder: string): Promise<void>
+  /** Gives leases back that are the caller's own and still good: whoever's they are, they are gone. The write is under way when this returns. */
+  release(clients: readonly string[]): Promise<void>
   close(): void
 }

@@ -142,8 +142,8 @@ export class MemoryStore implements LocalStore {
     return mine
   }
 
-  async release(client: string, holder: string): Promise<void> {
-    if (this.#device.leases.get(client)?.holder === holder) this.#device.leases.delete(client)
+  async release(clients: readonly string[]): Promise<void> {
+    for (const client of clients) this.#device.leases.delete(client)
   }
 
   close(): void {
