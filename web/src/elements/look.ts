@@ -158,7 +158,7 @@ function patterned(look: Look, style: string, pattern: Pattern, colour: string, 
   const shaky = hand === null ? null : { seed: hand.seed }
   const name = `${word} ${style} ${thickness}${shaky === null ? '' : ` by ${shaky.seed}`}`
   const build = (to: Outline) => patternIn(style, traceOf(look), pattern, shaky)(to)
-  pen.line(key, name, colour, pattern.width, [], build)
+  pen.line(key, name, colour, pattern.width, [], build, style === 'dots')
 }
 
 function line(look: Look, colour: string, dash: string, opacity: number, pen: Pen): void {
@@ -168,9 +168,10 @@ function line(look: Look, colour: string, dash: string, opacity: number, pen: Pe
     return
   }
   const trace = traceOf(look)
-  if (hand === null && trace.straight)
-    pen.line(key, `${word} ${dash} ${thickness}`, colour, thickness, [], dashedSides(dash, thickness, trace))
-  else stroke(look, colour, fittedDash(dash, thickness, trace), pen)
+  if (hand === null && trace.straight) {
+    const sides = dashedSides(dash, thickness, trace)
+    pen.line(key, `${word} ${dash} ${thickness}`, colour, thickness, [], sides, dash === 'dotted')
+  } else stroke(look, colour, fittedDash(dash, thickness, trace), pen)
 }
 
 function openLine(look: Look, colour: string, dash: string, opacity: number, pen: Pen): void {

@@ -42,6 +42,7 @@ export interface Pen {
   /** 0 to 100. */
   opacity(percent: number): void
   fill(key: object, word: string, colour: string, build: (to: Outline) => void): void
+  /** Lines with round ends. `dots`: some of them are of next to no length, and seen by these ends alone. */
   line(
     key: object,
     word: string,
@@ -49,6 +50,7 @@ export interface Pen {
     width: number,
     dash: readonly number[],
     build: (to: Outline) => void,
+    dots?: boolean,
   ): void
   /**
    * Draws what `draw` asks for, but only what lies in every one of these areas: outlines filled by the rule of windings (nonzero). They

@@ -16,7 +16,7 @@ const THINNEST = 0.6
 
 /** Seen smaller than this, in CSS pixels to a hundredth, outlines are drawn as they are built: that takes no longer than to look for kept ones, and keeps nothing of the thousands there are in view. */
 const SMALL = 0.5 / 100
-/** How lines narrower than so many pixels of the canvas end and turn cannot be seen: they do it the cheapest way. */
+/** How lines narrower than so many pixels of the canvas turn, and whether their ends are round, cannot be seen: they get what costs least. They end where they would, or short ones would vanish. */
 const FINE = 1.5
 
 /** Draws elements on a canvas. Board coordinates are brought near zero in double precision before the canvas sees them. */
@@ -115,13 +115,14 @@ export class CanvasPen implements Pen {
     width: number,
     dash: readonly number[],
     build: (to: Outline) => void,
+    dots = false,
   ): void {
     const css = colourOf(colour, this.theme)
     if (css === null) return
     this.to.strokeStyle = css
     this.to.lineWidth = Math.max(width, THINNEST / this.scale)
-    const fine = width * this.factor < FINE && dash.length === 0
-    this.to.lineCap = fine ? 'butt' : 'round'
+    const fine = width * this.factor < FINE && dash.length === 0 && !dots
+    this.to.lineCap = fine ? 'square' : 'round'
     this.to.lineJoin = fine ? 'bevel' : 'round'
     this.to.setLineDash(dash as number[])
     if (!this.small) this.to.stroke(paths.get(key, word, build))

@@ -64,6 +64,13 @@ describe('the level that is shown', () => {
     expect(zooming.switched).toEqual([8, 1])
   })
 
+  it('is none on which something has changed since it was painted', () => {
+    const zooming = new Zooming().paints(1).paints(0.25).to(8)
+    zooming.tiles.spoil([{ x: 1000, y: 1000, w: 500, h: 500 }])
+    zooming.goes(8, 1.2, 24)
+    expect(zooming.switched).not.toContain(1)
+  })
+
   it('is painted for the way out where nothing else shows what comes into view', () => {
     const zooming = new Zooming().to(8).goes(8, 1, 24)
     expect(zooming.switched.length).toBeGreaterThan(1)

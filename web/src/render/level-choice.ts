@@ -69,13 +69,13 @@ export class LevelChoice {
     return apart > STRETCH + (this.hurries(now) ? Math.min(MORE, this.speed * PAINTING) : 0)
   }
 
-  /** The finest level that is no finer than the one shown and of which all that is seen was painted. */
+  /** The finest level that is no finer than the one shown and of which all that is seen was painted, and has not changed since: what is new must not be gone for a moment. */
   private painted(look: Look, tiles: Tiles, extent: Box | null): Level | undefined {
     const seen = extent && overlap(seenBy(look), extent)
     if (seen === null) return undefined
     const there = tiles
       .levels()
-      .filter((one) => one.dpr === look.dpr && one.k <= this.level.k && tiles.covers(one, seen))
+      .filter((one) => one.dpr === look.dpr && one.k <= this.level.k && tiles.right(one, seen))
     return there.sort((a, b) => b.k - a.k)[0]
   }
 }

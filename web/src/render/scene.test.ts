@@ -317,6 +317,31 @@ describe('the scene', () => {
     expect(drawn()).toBe(false)
   })
 
+  it('shows in small what has changed, where the coarse picture is another than before', () => {
+    const stage = new Stage().crowd(300)
+    const { editor } = stage.hands
+    const rest = (zoom: number) => {
+      editor.setCamera({ ...editor.state.camera, zoom })
+      stage.time += 200
+      stage.settle()
+    }
+    rest(8)
+    rest(0.8)
+    const kept = [...stage.scene.tiles.all()].filter(({ level }) => level.zoom === 1)
+    expect(kept.length).toBeGreaterThan(0)
+    stage.crowd(300, 'later')
+    const shown: unknown[] = []
+    const canvas = { width: 400, height: 300 }
+    const to = new Proxy({ canvas } as Record<string, unknown>, {
+      get: (of, name: string) => (name === 'drawImage' ? (one: unknown) => shown.push(one) : (of[name] ?? (() => {}))),
+      set: () => true,
+    })
+    expect(stage.scene.drawOverview(to as unknown as CanvasRenderingContext2D, { x: 0, y: 0, zoom: 0.3 }, 1)).toBe(true)
+    const wrong = [...stage.scene.tiles.all()].filter((tile) => !tile.right).map(({ picture }) => picture)
+    expect(shown.length).toBeGreaterThan(0)
+    expect(shown.filter((one) => wrong.includes(one as never))).toEqual([])
+  })
+
   it('letters that look different are painted anew, and nothing else', () => {
     const stage = new Stage().crowd(300)
     stage.hands.key('t').click(900, 700)

@@ -138,7 +138,8 @@ export class Scene {
   drawOverview(to: CanvasRenderingContext2D, camera: Camera, dpr: number): boolean {
     const extent = this.finder.extent()
     if (extent === null || this.look === null) return false
-    const level = [overviewOf(extent, this.look.dpr), this.coarse(extent)].find((one) => this.tiles.covers(one, extent))
+    // The one that is painted anew when something changes goes first.
+    const level = [this.coarse(extent), overviewOf(extent, this.look.dpr)].find((one) => this.tiles.covers(one, extent))
     if (level === undefined) return false
     const { width, height } = to.canvas
     new Mosaic(to, this.tiles, { camera, dpr, width, height, level, extent, frame: this.number }).draw()

@@ -113,6 +113,12 @@ export class Tiles {
     return [...this.among(level, cells)].filter(({ picture }) => picture !== undefined).length === countOf(cells)
   }
 
+  /** Whether all of a box can be shown at a level as it is. */
+  right(level: Level, box: Box): boolean {
+    const cells = cellsOf(level, box)
+    return [...this.among(level, cells)].filter(({ right }) => right).length === countOf(cells)
+  }
+
   /** What lies in these boxes is no longer right, at any level. */
   spoil(boxes: Iterable<Box>): void {
     for (const box of boxes) {
