@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
+import { boardWith } from '../bench/fill'
 import { bytesOf } from './clipboard-hands'
-import { ada, bob, haveAll, onOneBoard } from './pair'
-import type { Person } from './person'
+import { ada, bob, haveAll, link, onOneBoard } from './pair'
+import { Person } from './person'
 import { difference } from './picture-compare'
 
 /** Pictures of a board, taken by whoever did not draw it: they look like what the other drew. */
@@ -88,4 +89,39 @@ test('what is on the screen of one, in their dark theme, is what the other saves
     })
     .toEqual({ alike: true, drawn: true })
   await ada.page.keyboard.press('Shift+Alt+d')
+})
+
+test('a PNG that is made while its fonts are on their way has them, and not their stand-ins', async () => {
+  const eve = await Person.arrive(ada.context.browser()!, 'Eve')
+  const items = ['hand', 'sans', 'serif', 'mono'].map((font, i) => {
+    const text = { kind: 'text', at: [10_000, 10_000 + i * 8000], width: 40_000, measured: [40_000, 4000], font }
+    return {
+      id: `letters-${i}-00000`,
+      props: { ...text, order: `a${i}`, 'font-size': 2800, 'text/r0': ['a0', 'Quick fox', ''] },
+    }
+  })
+  const board = await boardWith(eve.page, new URL(link).origin, items)
+  let release = () => {}
+  const gate = new Promise<void>((resolve) => (release = resolve))
+  let asked = 0
+  await eve.context.route(/woff2/, async (route) => {
+    asked++
+    await gate
+    await route.continue()
+  })
+  await eve.follows(board)
+  await expect.poll(() => asked).toBeGreaterThan(3)
+  const { page } = eve
+  await page.keyboard.press('Control+Shift+E')
+  const save = page.getByRole('dialog', { name: 'Export as a picture' }).getByRole('button', { name: 'Save' })
+  const coming = page.waitForEvent('download')
+  await save.click()
+  // It waits for the fonts: had it not, it would be there by now.
+  await page.evaluate(() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))))
+  release()
+  const early = await bytesOf(await coming)
+  await page.evaluate(() => document.fonts.ready)
+  expect((await saves(eve)).equals(early)).toBe(true)
+  expect(eve.troubles).toEqual([])
+  await eve.leaves()
 })

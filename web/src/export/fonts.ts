@@ -1,6 +1,6 @@
 import type { Element } from '../board/types'
 import { textsIn } from '../elements/cells'
-import { familyOf } from '../elements/measure'
+import { familyOf, forgetMeasures } from '../elements/measure'
 import { number, string } from '../elements/props'
 import { hasRuns, joined, runsOf } from '../elements/text-runs'
 import { loadLetters } from '../render/letters'
@@ -97,9 +97,12 @@ export async function fontsReady(elements: readonly Pick<Element, 'props'>[]): P
     letters.set(font, set)
     for (const letter of joined(runsOf(props))) set.add(letter)
   }
-  const faces = ['', 'italic ']
   const wanted = [...letters].flatMap(([font, set]) =>
-    faces.map((face) => document.fonts.load(`${face}16px ${familyOf(font)}`, [...set].join(''))),
+    ['', 'italic '].map((face) => [`${face}16px ${familyOf(font)}`, [...set].join('')] as const),
   )
-  await Promise.all(wanted).catch(() => undefined)
+  const there = wanted.every((one) => document.fonts.check(...one))
+  // Where one cannot be had, the others are waited for all the same.
+  await Promise.allSettled(wanted.map((one) => document.fonts.load(...one)))
+  // The page hears of their arrival later, and until then a canvas goes on with their stand-ins.
+  if (!there) forgetMeasures()
 }

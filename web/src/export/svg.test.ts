@@ -19,7 +19,7 @@ import { readXml, type XmlNode } from './xml'
 // There are no style sheets, and so no fonts to be put inside.
 vi.stubGlobal('document', {
   styleSheets: [],
-  fonts: { load: async () => [] },
+  fonts: { load: async () => [], check: () => true },
   createElement: () => ({ getContext: () => null }),
 })
 

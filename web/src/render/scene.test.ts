@@ -93,6 +93,23 @@ describe('the scene', () => {
     expect(stage.wrong).toBe(0)
   })
 
+  it('shows that a board has become bare, on a large screen too', () => {
+    const stage = new Stage()
+    stage.hands.editor.setViewport({ w: 2560, h: 1440 })
+    stage.crowd(1600)
+    const shown = () => [...stage.scene.tiles.all()].filter(({ picture }) => picture !== null && picture !== undefined)
+    expect(shown().length).toBeGreaterThan(8)
+    const ids = stage.hands.elements.map(({ id }) => id)
+    stage.hands.room.apply(
+      2,
+      ids.map((id) => ({ op: 'remove', id }) as const),
+    )
+    stage.settle()
+    expect(stage.hands.elements).toEqual([])
+    expect(stage.scene.rests).toBe(true)
+    expect(shown()).toEqual([])
+  })
+
   it('paints a small change at once, without the worker', () => {
     const stage = new Stage()
     stage.hands.key('r').drag(100, 100, 200, 200)

@@ -268,9 +268,10 @@ export class Scene {
     this.swap = null
     this.shown = swap.without
     this.stirred = true
-    if (swap.theme === this.painted) return true
+    // Of a board that has become bare nobody paints anew what is not seen.
+    const bare = this.finder.extent() === null
     this.painted = swap.theme
-    for (const tile of [...this.tiles.all()]) if (tile.theme !== swap.theme) this.drop(tile)
+    for (const tile of [...this.tiles.all()]) if (bare || tile.theme !== swap.theme) this.drop(tile)
     return true
   }
 
@@ -282,10 +283,9 @@ export class Scene {
   /** Hands out what is wanted most until nobody takes more; true where another frame is needed for it. */
   private plan(now: () => number, end: number): boolean {
     const extent = this.extent()
-    if (extent === null) return false
     let left = roomFor(this.look!)
     let open = false
-    const passes = this.choice.passes(now()) && this.tiles.covers(this.coarse(extent), extent)
+    const passes = extent !== null && this.choice.passes(now()) && this.tiles.covers(this.coarse(extent), extent)
     for (const { level, column, row, urgent } of this.wanted(extent)) {
       // All that is seen has been gone through.
       if (!urgent && !open) this.complete = true
@@ -318,9 +318,10 @@ export class Scene {
     return this.swap?.theme ?? this.painted!
   }
 
-  private *wanted(extent: Box): Iterable<Spot> {
+  private *wanted(extent: Box | null): Iterable<Spot> {
     if (this.swap !== null) for (const tile of this.swap.open()) if (this.seen(tile)) yield spotOf(tile)
-    yield* wantedOf(this.look!, this.level, this.coarse(extent), extent, this.motion)
+    // On a bare board nothing is wanted but that what lay there is gone.
+    if (extent !== null) yield* wantedOf(this.look!, this.level, this.coarse(extent), extent, this.motion)
   }
 
   /** Has a tile painted, as a whole or where it is wrong; false when nobody takes it now. */

@@ -18,7 +18,7 @@ import type { Wish } from './wish'
 // There are no style sheets, and so no fonts to be put inside.
 vi.stubGlobal('document', {
   styleSheets: [],
-  fonts: { load: async () => [] },
+  fonts: { load: async () => [], check: () => true },
   createElement: () => ({ getContext: () => null }),
 })
 
