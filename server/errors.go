@@ -69,7 +69,7 @@ var (
 	errNobody        = problem{http.StatusNotFound, "no_person", "There is no such person on this board."}
 	errBeyond        = problem{http.StatusNotFound, "beyond", "The board has not had so many changes."}
 	errUnborn        = problem{http.StatusNotFound, "unborn", "The board had not begun at that time."}
-	errFolded        = problem{http.StatusGone, "folded", "That part of this board's history was folded into one state, because its owner does not have it kept for so long."}
+	errFolded        = problem{http.StatusGone, "folded", "What you ask for is older than what this board's history keeps; its owner says for how long that is."}
 	errAdminLink     = problem{http.StatusNotFound, "no_admin_link", "This link has been used already, or has run out."}
 	errNoStream      = problem{http.StatusNotFound, "no_stream", "That connection is over; open another."}
 	errElsewhere     = problem{http.StatusMisdirectedRequest, "elsewhere", "Another server of this site holds that connection; ask again."}

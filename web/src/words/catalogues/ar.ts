@@ -1882,8 +1882,8 @@ export const catalogue: Catalogue = {
     'جزء منه أقدم من السجل المحفوظ، ولا يُشطب من ذلك شيء: احذفه من اللوحة، فيزول حين لا تُحفظ تلك اللحظة أيضًا.',
   'A history is kept for ever or for 1 to 3650 days: say all, or a number.':
     'يُحفظ السجل إلى الأبد أو من يوم واحد إلى 3650 يومًا: اذكر all أو رقمًا.',
-  "That part of this board's history was folded into one state, because its owner does not have it kept for so long.":
-    'طُوي ذلك الجزء من سجل هذه اللوحة في حالة واحدة، لأن مالكها لا يحفظه كل هذه المدة.',
+  "What you ask for is older than what this board's history keeps; its owner says for how long that is.":
+    'هذا أقدم مما يحفظه سجل هذه اللوحة؛ ومالكها هو من يحدد مدة الحفظ.',
   '{n} days': { zero: 'لا أيام', one: 'يوم واحد', two: 'يومان', few: '{n} أيام', many: '{n} يومًا', other: '{n} يوم' },
   'Keep {n} days only': {
     zero: 'عدم الاحتفاظ بأي يوم',

@@ -1470,8 +1470,8 @@ export const catalogue: Catalogue = {
     'Ein Teil davon ist älter als der aufbewahrte Verlauf; daraus wird nichts getilgt: Lösche es vom Board, dann ist es weg, sobald auch dieser Moment nicht mehr aufbewahrt wird.',
   'A history is kept for ever or for 1 to 3650 days: say all, or a number.':
     'Ein Verlauf bleibt für immer oder 1 bis 3650 Tage: Gib „all“ oder eine Zahl an.',
-  "That part of this board's history was folded into one state, because its owner does not have it kept for so long.":
-    'Dieser Teil des Verlaufs wurde zu einem einzigen Stand zusammengelegt, weil der Besitzer ihn nicht so lange aufheben lässt.',
+  "What you ask for is older than what this board's history keeps; its owner says for how long that is.":
+    'Das ist älter als das, was der Verlauf dieses Boards aufhebt; wie lange das ist, bestimmt der Besitzer.',
   '{n} days': { one: '{n} Tag', other: '{n} Tage' },
   'Keep {n} days only': { one: 'Nur {n} Tag behalten', other: 'Nur {n} Tage behalten' },
   'The history of this board is kept for {n} days': {

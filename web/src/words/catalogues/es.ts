@@ -1767,8 +1767,8 @@ export const catalogue: Catalogue = {
     'Una parte es más antigua que el historial que se guarda, de donde no se suprime nada: bórrala de la pizarra y desaparecerá cuando tampoco se guarde ese momento.',
   'A history is kept for ever or for 1 to 3650 days: say all, or a number.':
     'Un historial se guarda para siempre o de 1 a 3650 días: indica all o un número.',
-  "That part of this board's history was folded into one state, because its owner does not have it kept for so long.":
-    'Esa parte del historial se fundió en un solo estado, porque su propietario no la hace guardar tanto tiempo.',
+  "What you ask for is older than what this board's history keeps; its owner says for how long that is.":
+    'Eso es más antiguo que lo que guarda el historial de esta pizarra; su propietario decide durante cuánto tiempo.',
   '{n} days': { one: '{n} día', many: '{n} días', other: '{n} días' },
   'Keep {n} days only': { one: 'Guardar solo {n} día', many: 'Guardar solo {n} días', other: 'Guardar solo {n} días' },
   'The history of this board is kept for {n} days': {

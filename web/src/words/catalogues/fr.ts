@@ -1746,8 +1746,8 @@ export const catalogue: Catalogue = {
     'Une partie est plus ancienne que l’historique conservé, d’où rien ne s’efface : supprimez-la du tableau, et elle disparaîtra quand ce moment ne sera plus conservé non plus.',
   'A history is kept for ever or for 1 to 3650 days: say all, or a number.':
     'Un historique se conserve pour toujours ou de 1 à 3650 jours : indiquez all ou un nombre.',
-  "That part of this board's history was folded into one state, because its owner does not have it kept for so long.":
-    'Cette partie de l’historique a été fondue en un seul état, car le propriétaire ne la fait pas conserver aussi longtemps.',
+  "What you ask for is older than what this board's history keeps; its owner says for how long that is.":
+    'C’est plus ancien que ce que l’historique de ce tableau blanc conserve ; son propriétaire décide pour combien de temps.',
   '{n} days': { one: '{n} jour', many: '{n} jours', other: '{n} jours' },
   'Keep {n} days only': {
     one: 'Ne garder que {n} jour',

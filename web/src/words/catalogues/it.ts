@@ -1746,8 +1746,8 @@ export const catalogue: Catalogue = {
     'Una parte è più vecchia della cronologia conservata, da cui non si elimina nulla: cancellala dalla lavagna e sparirà quando nemmeno quel momento sarà più conservato.',
   'A history is kept for ever or for 1 to 3650 days: say all, or a number.':
     'Una cronologia si conserva per sempre o da 1 a 3650 giorni: indica all o un numero.',
-  "That part of this board's history was folded into one state, because its owner does not have it kept for so long.":
-    'Quella parte della cronologia è stata fusa in un unico stato, perché il proprietario non la fa conservare così a lungo.',
+  "What you ask for is older than what this board's history keeps; its owner says for how long that is.":
+    'È più vecchio di ciò che la cronologia di questa lavagna conserva; è il proprietario a decidere per quanto tempo.',
   '{n} days': { one: '{n} giorno', many: '{n} giorni', other: '{n} giorni' },
   'Keep {n} days only': {
     one: 'Conserva solo {n} giorno',

@@ -1680,8 +1680,8 @@ export const catalogue: Catalogue = {
     '一部は保存されている履歴より古く、そこからは抹消できません。ボードから削除すれば、その時点も保存されなくなったときに消えます。',
   'A history is kept for ever or for 1 to 3650 days: say all, or a number.':
     '履歴はずっと、または 1～3650 日残せます。all か数を指定してください。',
-  "That part of this board's history was folded into one state, because its owner does not have it kept for so long.":
-    '所有者がそれほど長く残していないため、履歴のその部分は一つの状態にまとめられました。',
+  "What you ask for is older than what this board's history keeps; its owner says for how long that is.":
+    'このボードの履歴に残されている期間より前のものです。どれだけ残すかは所有者が決めます。',
   '{n} days': { other: '{n} 日' },
   'Keep {n} days only': { other: '{n} 日分だけ残す' },
   'The history of this board is kept for {n} days': { other: 'このボードの履歴は {n} 日間残ります' },

@@ -1696,8 +1696,8 @@ export const catalogue: Catalogue = {
     'Een deel is ouder dan de geschiedenis die wordt bewaard; daaruit wordt niets gewist: verwijder het van het bord, dan is het weg zodra ook dat moment niet meer wordt bewaard.',
   'A history is kept for ever or for 1 to 3650 days: say all, or a number.':
     'Een geschiedenis wordt voor altijd bewaard of 1 tot 3650 dagen: geef all of een getal op.',
-  "That part of this board's history was folded into one state, because its owner does not have it kept for so long.":
-    'Dat deel van de geschiedenis is samengevoegd tot één toestand, omdat de eigenaar het niet zo lang laat bewaren.',
+  "What you ask for is older than what this board's history keeps; its owner says for how long that is.":
+    'Dat is ouder dan wat de geschiedenis van dit bord bewaart; de eigenaar bepaalt hoelang dat is.',
   '{n} days': { one: '{n} dag', other: '{n} dagen' },
   'Keep {n} days only': { one: 'Maar {n} dag bewaren', other: 'Maar {n} dagen bewaren' },
   'The history of this board is kept for {n} days': {

@@ -1780,8 +1780,8 @@ export const catalogue: Catalogue = {
     'Część jest starsza niż przechowywana historia, a stamtąd nic się nie wymazuje: usuń to z tablicy, a zniknie, gdy i ta chwila nie będzie już przechowywana.',
   'A history is kept for ever or for 1 to 3650 days: say all, or a number.':
     'Historię przechowuje się na zawsze albo od 1 do 3650 dni: podaj all albo liczbę.',
-  "That part of this board's history was folded into one state, because its owner does not have it kept for so long.":
-    'Ta część historii została scalona w jeden stan, ponieważ właściciel nie przechowuje jej tak długo.',
+  "What you ask for is older than what this board's history keeps; its owner says for how long that is.":
+    'To jest starsze niż to, co przechowuje historia tej tablicy; jak długo, decyduje właściciel.',
   '{n} days': { one: '{n} dzień', few: '{n} dni', many: '{n} dni', other: '{n} dnia' },
   'Keep {n} days only': {
     one: 'Zachowaj tylko {n} dzień',

@@ -1757,8 +1757,8 @@ export const catalogue: Catalogue = {
     'Uma parte é mais antiga que o histórico guardado, de onde nada é eliminado: apague do quadro, e ela some quando esse momento também não for mais guardado.',
   'A history is kept for ever or for 1 to 3650 days: say all, or a number.':
     'Um histórico é guardado para sempre ou de 1 a 3650 dias: informe all ou um número.',
-  "That part of this board's history was folded into one state, because its owner does not have it kept for so long.":
-    'Essa parte do histórico foi fundida em um único estado, porque o dono não a mantém guardada por tanto tempo.',
+  "What you ask for is older than what this board's history keeps; its owner says for how long that is.":
+    'Isso é mais antigo do que o que o histórico deste quadro guarda; o dono decide por quanto tempo.',
   '{n} days': { one: '{n} dia', many: '{n} dias', other: '{n} dias' },
   'Keep {n} days only': { one: 'Guardar só {n} dia', many: 'Guardar só {n} dias', other: 'Guardar só {n} dias' },
   'The history of this board is kept for {n} days': {

@@ -1802,8 +1802,8 @@ export const catalogue: Catalogue = {
     'Часть этого старше хранимой истории, а оттуда ничего не вычёркивается: удалите это с доски, и оно исчезнет, когда и этот момент перестанет храниться.',
   'A history is kept for ever or for 1 to 3650 days: say all, or a number.':
     'История хранится всегда или от 1 до 3650 дней: укажите all или число.',
-  "That part of this board's history was folded into one state, because its owner does not have it kept for so long.":
-    'Эта часть истории свёрнута в одно состояние, потому что владелец не хранит её так долго.',
+  "What you ask for is older than what this board's history keeps; its owner says for how long that is.":
+    'Это старше того, что хранит история этой доски; как долго хранить, решает владелец.',
   '{n} days': { one: '{n} день', few: '{n} дня', many: '{n} дней', other: '{n} дня' },
   'Keep {n} days only': {
     one: 'Хранить только {n} день',

@@ -1638,8 +1638,8 @@ export const catalogue: Catalogue = {
     '其中一部分早于所保留的历史，无法从中抹除：请将其从白板上删除，等那一时刻也不再保留时就会消失。',
   'A history is kept for ever or for 1 to 3650 days: say all, or a number.':
     '历史记录可永久保留，或保留 1 到 3650 天：请填写 all 或一个数字。',
-  "That part of this board's history was folded into one state, because its owner does not have it kept for so long.":
-    '历史记录的这一部分已合并为一个状态，因为所有者没有让它保留这么久。',
+  "What you ask for is older than what this board's history keeps; its owner says for how long that is.":
+    '所请求的内容早于此白板历史记录所保留的范围；保留多久由所有者决定。',
   '{n} days': { other: '{n} 天' },
   'Keep {n} days only': { other: '只保留 {n} 天' },
   'The history of this board is kept for {n} days': { other: '此白板的历史记录保留 {n} 天' },
