@@ -195,6 +195,35 @@ test('it is exported, moved about in, and follows', async () => {
   await frame.locator('.follow').waitFor({ state: 'detached' })
 })
 
+test('what cannot be asked for is refused with what is wrong, and so is everything once the board is out of the page', async () => {
+  await embeds(view)
+  const refused: readonly (readonly [string, string])[] = [
+    ["goTo({ elements: ['x'] })", 'goTo: elements[0] is no id of an element'],
+    ['goTo({ elements: [] })', 'goTo: elements is a list of 1 to 100 ids'],
+    ['goTo({ view: [0, 0, 1.5, 1] })', 'goTo: view is four whole numbers'],
+    ['goTo()', 'goTo: one of {view}'],
+    ["export({ kind: 'pdf' })", 'export: kind is "png" or "svg"'],
+    ['export({ scale: 9 })', 'export: scale is a whole number from 1 to 4'],
+    ["export({ of: 'x' })", 'export: of is "all"'],
+    ["follow('<b>')", 'follow: who is'],
+    ['replay({ open: true, speed: 0 })', 'replay: speed is'],
+  ]
+  for (const [ask, why] of refused) {
+    const told = await page.evaluate(
+      (what) =>
+        (new Function('embedded', `return embedded.${what}`)(window.embedded) as Promise<unknown>).then(
+          () => 'done',
+          (error: Error & { code: string }) => (error instanceof Error ? `${error.code} ${error.message}` : 'no error'),
+        ),
+      ask,
+    )
+    expect(told, ask).toContain(`bad_request ${why}`)
+  }
+  expect(await codeOf("token('x')")).toBe('bad_token')
+  await page.evaluate(() => window.embedded.close())
+  expect(await codeOf('goTo({ all: true })')).toBe('closed')
+})
+
 test('it goes along with somebody whom it follows, and stays when it follows nobody', async () => {
   await embeds(view)
   const seesNothing = () => expect.poll(() => codeOf("export({ of: 'view' })")).toBe('no_picture')

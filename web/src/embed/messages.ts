@@ -19,6 +19,11 @@ export type Asked =
   | { readonly type: 'follow'; readonly id: number; readonly who: string }
   | { readonly type: 'replay'; readonly id: number; readonly wish: ReplayWish }
   | { readonly type: 'token'; readonly id: number; readonly token: string }
+  /** A request that is ours by its envelope, and cannot be done as it is: what is wrong, for whoever wrote the page around. */
+  | { readonly type: 'wrong'; readonly id: number; readonly code: string; readonly why: string }
+
+/** What is asked for and can be done. */
+export type Request = Exclude<Asked, { type: 'hello' | 'wrong' }>
 
 /** Where to look: a part of the board (x, y, w, h in hundredths of a unit), elements or a frame by their ids, or all there is. */
 export type Goal =
@@ -65,28 +70,40 @@ function isPlain(value: unknown, needed: readonly string[], perhaps: readonly st
   )
 }
 
-function goalIn(value: unknown): Goal | null {
-  if (isPlain(value, ['all'])) return value.all === true ? { all: true } : null
-  if (isPlain(value, ['elements'])) {
-    const { elements } = value
-    if (!Array.isArray(elements) || elements.length < 1 || elements.length > NAMED || !elements.every(isElement))
-      return null
-    return { elements: [...elements] }
-  }
-  if (!isPlain(value, ['view'])) return null
-  const { view } = value
-  if (!Array.isArray(view) || view.length !== 4 || !view.every((n) => whole(n, -FARTHEST, FARTHEST))) return null
-  const [x, y, w, h] = view as [number, number, number, number]
-  return w < 1 || h < 1 ? null : { view: [x, y, w, h] }
+/** The goal, or what is wrong with it. */
+function goalIn(value: unknown): Goal | string {
+  if (isPlain(value, ['all']) && value.all === true) return { all: true }
+  if (isPlain(value, ['elements'])) return elementsIn(value.elements)
+  if (isPlain(value, ['view'])) return viewIn(value.view)
+  return 'goTo: one of {view}, {elements} and {all: true} is wanted, and nothing else'
 }
 
-function wishIn(value: unknown): ReplayWish | null {
-  if (!isPlain(value, ['open'], ['at', 'play', 'speed'])) return null
+function elementsIn(value: unknown): Goal | string {
+  if (!Array.isArray(value) || value.length < 1 || value.length > NAMED)
+    return `goTo: elements is a list of 1 to ${NAMED} ids`
+  const wrong = value.findIndex((one) => !isElement(one))
+  return wrong < 0
+    ? { elements: [...(value as string[])] }
+    : `goTo: elements[${wrong}] is no id of an element, which has 8 to 32 letters, digits, "-" and "_"`
+}
+
+function viewIn(value: unknown): Goal | string {
+  if (!Array.isArray(value) || value.length !== 4 || !value.every((n) => whole(n, -FARTHEST, FARTHEST)))
+    return `goTo: view is four whole numbers of at most ${FARTHEST}, in hundredths of a unit`
+  const [x, y, w, h] = value as [number, number, number, number]
+  return w < 1 || h < 1 ? 'goTo: a view has a width and a height of 1 or more' : { view: [x, y, w, h] }
+}
+
+/** What is wished of the history, or what is wrong with it. */
+function wishIn(value: unknown): ReplayWish | string {
+  if (!isPlain(value, ['open'], ['at', 'play', 'speed']))
+    return 'replay: open is wanted, perhaps with at, play and speed, and nothing else'
   const { open, at, play, speed } = value
-  if (typeof open !== 'boolean') return null
-  if (at !== undefined && !whole(at, 0, Number.MAX_SAFE_INTEGER)) return null
-  if (play !== undefined && typeof play !== 'boolean') return null
-  if (speed !== undefined && !(typeof speed === 'number' && speed >= 0.1 && speed <= 1000)) return null
+  if (typeof open !== 'boolean') return 'replay: open is true or false'
+  if (at !== undefined && !whole(at, 0, Number.MAX_SAFE_INTEGER)) return 'replay: at is a whole number of 0 or more'
+  if (play !== undefined && typeof play !== 'boolean') return 'replay: play is true or false'
+  if (speed !== undefined && !(typeof speed === 'number' && speed >= 0.1 && speed <= 1000))
+    return 'replay: speed is a number from 0.1 to 1000'
   return {
     open,
     ...(at !== undefined && { at }),
@@ -99,61 +116,83 @@ function wishIn(value: unknown): ReplayWish | null {
 const envelope = ['drawingroom', 'nonce', 'type']
 const request = [...envelope, 'id']
 
-/** Each type: its further fields, and how they are read; null where they are not as they must be. */
+/**
+ * Each type: its further fields, and how they are read, or what is wrong where they are not as they must be; `code` is what that is called where it is
+ * not `bad_request`.
+ */
 const readers: {
-  readonly [type: string]: { readonly fields: readonly string[]; readonly read: (one: Fields) => Asked | null }
+  readonly [type: string]: {
+    readonly fields: readonly string[]
+    readonly code?: string
+    readonly read: (one: Fields) => Asked | string
+  }
 } = {
   hello: { fields: envelope, read: () => ({ type: 'hello' }) },
   goTo: {
     fields: [...request, 'to'],
     read: ({ id, to }) => {
       const goal = goalIn(to)
-      return goal && { type: 'goTo', id: id as number, to: goal }
+      return typeof goal === 'string' ? goal : { type: 'goTo', id: id as number, to: goal }
     },
   },
   export: {
     fields: [...request, 'kind', 'scale', 'of'],
     read: ({ id, kind, scale, of }) => {
-      if ((kind !== 'png' && kind !== 'svg') || !whole(scale, 1, 4)) return null
+      if (kind !== 'png' && kind !== 'svg') return 'export: kind is "png" or "svg"'
+      if (!whole(scale, 1, 4)) return 'export: scale is a whole number from 1 to 4'
       return of === 'all' || of === 'view' || isElement(of)
         ? { type: 'export', id: id as number, kind, scale, of }
-        : null
+        : 'export: of is "all", "view" or the id of a frame'
     },
   },
   follow: {
     fields: [...request, 'who'],
-    read: ({ id, who }) => (isPerson(who) ? { type: 'follow', id: id as number, who } : null),
+    read: ({ id, who }) =>
+      isPerson(who)
+        ? { type: 'follow', id: id as number, who }
+        : 'follow: who is an id that "people" told, "presenter" or ""',
   },
   replay: {
     fields: [...request, 'wish'],
     read: ({ id, wish }) => {
       const read = wishIn(wish)
-      return read && { type: 'replay', id: id as number, wish: read }
+      return typeof read === 'string' ? read : { type: 'replay', id: id as number, wish: read }
     },
   },
   token: {
     fields: [...request, 'token'],
-    read: ({ id, token }) => (isToken(token) ? { type: 'token', id: id as number, token } : null),
+    code: 'bad_token',
+    read: ({ id, token }) =>
+      isToken(token) ? { type: 'token', id: id as number, token } : 'token: a JWT of at most 8192 characters is wanted',
   },
 }
 
-/** Reads what came; null for everything that is not to the letter a message of ours. */
+/** Reads what came; null for everything whose envelope is not to the letter that of a message of ours, which has no id that could be answered. */
 export function heard(value: unknown): Heard | null {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, 'type')) return null
   const { type } = value as Fields
   if (typeof type !== 'string' || !Object.hasOwn(readers, type)) return null
-  const { fields, read } = readers[type]!
+  const { fields, read, code = 'bad_request' } = readers[type]!
   if (!isPlain(value, fields) || value.drawingroom !== VERSION || !isNonce(value.nonce)) return null
   if (fields.includes('id') && !whole(value.id, 1, Number.MAX_SAFE_INTEGER)) return null
   const asked = read(value)
-  return asked && { nonce: value.nonce, asked }
+  const { nonce } = value
+  return typeof asked === 'string'
+    ? { nonce, asked: { type: 'wrong', id: value.id as number, code, why: asked } }
+    : { nonce, asked }
 }
 
 /** What the frame says. */
 export type Told =
   | ({ readonly type: 'ready' } & Ready)
   /** Answers a request; without `id`: the board could not be opened, or is open no more. */
-  | { readonly type: 'failed'; readonly id?: number; readonly code: string }
+  | {
+      readonly type: 'failed'
+      readonly id?: number
+      readonly code: string
+      /** What is wrong with a request that could not be read, for whoever wrote the page around. */
+      readonly message?: string
+    }
   /** A token of the host application is wanted: the one that is there is good for so many milliseconds (0: there is none). */
   | { readonly type: 'token'; readonly lives: number }
   /** Something went wrong that the page around should know: a code, and a sentence in the language of the frame. */

@@ -78,7 +78,7 @@ export interface Notices {
   error: { code: string; message: string }
 }
 
-/** A request that was not done: `code` says why (docs/embedding.md). */
+/** A request that was not done: `code` says why (docs/embedding.md), and of a `bad_request` the message what is wrong with it. */
 export interface EmbedError extends Error {
   code: string
 }
@@ -134,10 +134,11 @@ export function embed(place: Element, address: string, options: EmbedOptions = {
     frame.contentWindow?.postMessage({ drawingroom: 1, nonce, type, ...more }, url.origin)
   const ask = (type: string, more: object) =>
     new Promise<never>((resolve, reject) => {
+      if (!frame.contentWindow) throw fail('closed')
       waiting.set(++asked, { resolve, reject })
       send(type, { id: asked, ...more })
     })
-  const fail = (code: string) => Object.assign(new Error(code), { code })
+  const fail = (code: string, why = code) => Object.assign(new Error(why), { code })
   return new Promise((resolve, reject) => {
     const close = () => {
       removeEventListener('message', hear)
@@ -179,7 +180,7 @@ export function embed(place: Element, address: string, options: EmbedOptions = {
       const one = waiting.get(id)
       waiting.delete(id)
       if (type === 'ready') resolve(made(told))
-      else if (type === 'failed') (one?.reject ?? reject)(fail(String(told.code)))
+      else if (type === 'failed') (one?.reject ?? reject)(fail(String(told.code), told.message))
       else if (type === 'done') one?.resolve(told as never)
       else {
         if (type === 'token' && token) give(token)

@@ -71,6 +71,19 @@ describe('the page around a frame', () => {
     expect(done).toEqual(['follow', 'export'])
   })
 
+  test('is told what is wrong with what cannot be done, also before the board is there, and never by another nonce', async () => {
+    frame.says(hello())
+    frame.posted = []
+    frame.says({ drawingroom: 1, nonce, type: 'goTo', id: 2, to: { elements: ['x'] } })
+    frame.says({ drawingroom: 1, nonce: 'X'.repeat(24), type: 'goTo', id: 3, to: { elements: ['x'] } })
+    await settled()
+    const message = expect.stringContaining('elements[0] is no id')
+    expect(frame.posted).toEqual([
+      { origin: site, message: { drawingroom: 1, nonce, type: 'failed', id: 2, code: 'bad_request', message } },
+    ])
+    expect(done).toEqual([])
+  })
+
   test('is told nothing before it has said hello, and asks in vain before the board is there', async () => {
     host.tell({ type: 'changed', seq: 2 })
     frame.says(hello())

@@ -1,17 +1,18 @@
-import { type Asked, heard, type Told, VERSION } from '../../embed/messages'
+import { type Asked, heard, type Request, type Told, VERSION } from '../../embed/messages'
 
-/** A request that is not done; the code is what the page around is told. */
+/** A request that is not done; the code is what the page around is told, and where there is more to say, a sentence for whoever wrote it. */
 export class NotDone extends Error {
   readonly code: string
-  constructor(code: string) {
-    super(code)
+  readonly why: string | undefined
+  constructor(code: string, why?: string) {
+    super(why ?? code)
     this.code = code
+    this.why = why
   }
 }
 
 /** What a request leads to. */
 export type Done = Omit<Extract<Told, { type: 'done' }>, 'type' | 'id'>
-type Request = Exclude<Asked, { type: 'hello' }>
 
 /** So many requests may be under way at once; more are not begun. */
 const MOST = 16
@@ -23,8 +24,8 @@ type Post = (message: unknown, origin: string, transfer: Transferable[]) => void
 
 /**
  * The page around the frame. Heard is only the window that holds the frame, from an origin on the board's list (or our own, which shows it beforehand), and
- * in messages to the letter (embed/messages.ts): first a hello, which brings a nonce, then requests with that nonce. Everything else does nothing, and is not
- * answered. What is told goes to that origin alone.
+ * in messages to the letter (embed/messages.ts): first a hello, which brings a nonce, then requests with that nonce. One that asks for what cannot be is told
+ * so; everything else does nothing, and is not answered. What is told goes to that origin alone.
  */
 export class Host {
   readonly #window: FrameWindow
@@ -71,17 +72,19 @@ export class Host {
     } else if (this.#peer?.origin === origin && this.#peer.nonce === nonce) void this.#do(asked)
   }
 
-  async #do(asked: Request): Promise<void> {
+  async #do(asked: Exclude<Asked, { type: 'hello' }>): Promise<void> {
     const { id } = asked
     this.#underWay++
     try {
+      if (asked.type === 'wrong') throw new NotDone(asked.code, asked.why)
       if (this.#answer === null) throw new NotDone('not_ready')
       if (this.#underWay > MOST) throw new NotDone('busy')
       const done = await this.#answer(asked)
       this.tell({ type: 'done', id, ...done }, done.bytes === undefined ? [] : [done.bytes])
     } catch (error) {
       if (!(error instanceof NotDone)) console.error(error)
-      this.tell({ type: 'failed', id, code: error instanceof NotDone ? error.code : 'failed' })
+      const { code, why } = error instanceof NotDone ? error : { code: 'failed', why: undefined }
+      this.tell({ type: 'failed', id, code, ...(why !== undefined && { message: why }) })
     } finally {
       this.#underWay--
     }

@@ -1,7 +1,7 @@
 import { fitted, seen, showing } from '../../editor/camera'
 import { isFrame } from '../../editor/tree'
 import type { Editor } from '../../editor/types'
-import type { Asked, Goal, Person, ReplayWish } from '../../embed/messages'
+import type { Goal, Person, ReplayWish, Request } from '../../embed/messages'
 import type { What } from '../../export/scope'
 import type { PageEditor } from '../canvas'
 import type { FrameWho } from './guest'
@@ -14,8 +14,6 @@ const PAUSE = 250
 
 /** Who came into the frame, and whether the history is open to them. */
 export type Came = { readonly who: FrameWho; readonly replay: boolean }
-
-type Request = Exclude<Asked, { type: 'hello' }>
 
 /** Does what the page around asks for, and tells it what happens on the board. Returns what opens the history. */
 export function serve(editor: PageEditor, host: Host, { replay, who }: Came): (wish: ReplayWish) => Promise<Done> {
