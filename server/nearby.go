@@ -13,12 +13,15 @@ import (
 type nearbyBody struct {
 	// Addresses are whole ones with the base path and no slash at the end, the likeliest first; none where nothing is known, or to anybody else.
 	Addresses []string `json:"addresses"`
+	// Alone: nobody else reaches it, since it listens for this machine only and is given no public address that leads here.
+	Alone bool `json:"alone,omitempty"`
 }
 
 func (s *Server) getNearby(w http.ResponseWriter, r *http.Request, _ board.UserID) error {
 	body := nearbyBody{Addresses: []string{}}
 	if atOurMachine(r) {
 		body.Addresses = append(body.Addresses, s.elsewhere(r)...)
+		body.Alone = s.nearby == nil && len(body.Addresses) == 0
 	}
 	writeJSON(w, http.StatusOK, body)
 	return nil

@@ -16,6 +16,8 @@ func TestWhoSitsAtTheMachineIsToldHowOthersReachIt(t *testing.T) {
 		return newKit(t, func(c *Config, _ *rooms.Config) { c.Nearby, c.PublicURLs = network, public })
 	}
 	bare, named, local := kitOf(), kitOf("https://draw.example.org/", "http://mini.lan:8080"), kitOf("http://localhost:9000")
+	proxied := newKit(t, func(c *Config, _ *rooms.Config) { c.PublicURLs = []string{"https://draw.example.org"} })
+	lonely := newKit(t, func(c *Config, _ *rooms.Config) { c.Nearby = func() []net.IP { return nil } })
 	for _, row := range []struct {
 		name   string
 		kit    *kit
@@ -26,7 +28,10 @@ func TestWhoSitsAtTheMachineIsToldHowOthersReachIt(t *testing.T) {
 		{"under names", named, nil, `["https://draw.example.org","http://mini.lan:8080"]`},
 		{"under a name of this machine only", local, nil, `["http://192.168.1.5:PORT","http://[2001:db8::5]:PORT"]`},
 		{"by localhost", bare, func(r *http.Request) { r.Host = strings.Replace(r.Host, "127.0.0.1", "localhost", 1) }, `["http://192.168.1.5:PORT","http://[2001:db8::5]:PORT"]`},
-		{"listening here only", newKit(t), nil, `[]`},
+		{"listening here only", newKit(t), nil, `[],"alone":true`},
+		{"listening here only, under a name", proxied, nil, `["https://draw.example.org"]`},
+		{"listening here only, asked from elsewhere", newKit(t), func(r *http.Request) { r.Header.Set("X-Forwarded-For", "203.0.113.9") }, `[]`},
+		{"without a network", lonely, nil, `[]`},
 		{"by another name", named, func(r *http.Request) { r.Host = "draw.example.org" }, `[]`},
 		{"by an address in the network", bare, func(r *http.Request) { r.Host = "192.168.1.5:8080" }, `[]`},
 		{"through a proxy", bare, func(r *http.Request) { r.Header.Set("X-Forwarded-For", "203.0.113.9") }, `[]`},

@@ -155,7 +155,8 @@ test.each(['local', 'lan'] as const)(
     await maker.page.keyboard.press('Control+v')
     const copied = await maker.page.getByLabel('Title of the board').inputValue()
     await maker.page.keyboard.press('Escape')
-    expect(copied).toContain(`${stage.program[where]}/b/`)
+    // At the machine's own address it is the one that others can follow.
+    expect(copied).toContain(`${stage.program.lan}/b/`)
     const guest = await Person.arrive(stage.browser, 'Guest')
     await guest.follows(copied)
     await guest.page.getByRole('button', { name: 'Here with you: Maker' }).waitFor()

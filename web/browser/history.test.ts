@@ -6,7 +6,7 @@ import { ada, bob, haveAll, onOneBoard } from './pair'
 import type { Person } from './person'
 import { type LogRow, truth } from './truth'
 
-onOneBoard()
+const stage = onOneBoard()
 
 const past = (person: Person) => person.page.evaluate(() => window.drawingroom!.past && { ...window.drawingroom!.past })
 const history = (person: Person) => person.page.getByRole('region', { name: 'History' })
@@ -86,7 +86,10 @@ test('a link leads to a moment of the past, and from there to now', async () => 
   await ada.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await history(ada).getByRole('button', { name: 'Copy a link to this moment' }).click()
   await ada.page.getByText('Link copied').waitFor()
-  const link = await ada.page.evaluate(() => navigator.clipboard.readText())
+  const copied = await ada.page.evaluate(() => navigator.clipboard.readText())
+  expect(copied).toContain(`${stage.program.lan}/b/`)
+  // By the address at which his session is.
+  const link = copied.replace(stage.program.lan, stage.program.local)
   await ada.page.keyboard.press('Escape')
   expect(ada.page.url()).not.toContain('then=')
 

@@ -123,6 +123,17 @@ test('who shares from the machine of the server is given a link for others and i
   await cal.leaves()
 })
 
+test('where only the machine of the server can reach it, Share says so and how that is changed', async () => {
+  const { page } = ada
+  await page.route('**/api/v1/nearby', (route) => route.fulfill({ json: { addresses: [], alone: true } }))
+  await shares(ada)
+  await panel(ada).getByText('Only this machine can reach this board').waitFor()
+  await panel(ada).getByText(`--addr :${stage.program.port};`).waitFor()
+  expect(await panel(ada).getByLabel('Link for others').count()).toBe(0)
+  await page.unroute('**/api/v1/nearby')
+  await page.keyboard.press('Escape')
+})
+
 test('C59: what somebody may is changed while they are here: the tools come and go within five seconds, and the page says so', async () => {
   await lets(ada, 'Bob', 'Draws')
   await bob.page.getByText('You can draw here now').waitFor({ timeout: 5_000 })

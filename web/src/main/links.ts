@@ -1,4 +1,5 @@
 import { createLink, tryLink } from '../sync/api'
+import { linkToCopy } from '../ui/elsewhere'
 import { anyLink, type Links } from '../ui/links-given'
 import { hashWith, linkOf, type Place } from './address'
 import { keepSecret, keptSecret } from './device'
@@ -25,9 +26,12 @@ export function linksOf(board: string): Links {
   }
 }
 
-/** The address of the link that was used or made here, to a place where one is given; of a new one where there is none that works. Throws with a sentence for the person. */
+/**
+ * The address of the link that was used or made here, to a place where one is given; of a new one where there is none that works. It is the one that Share
+ * copies, too. Throws with a sentence for the person.
+ */
 export async function linkTo(board: string, place: Place | null = null): Promise<string> {
-  const link = new URL(await anyLink(linksOf(board)))
+  const link = new URL(await linkToCopy(await anyLink(linksOf(board))))
   link.hash = hashWith(link.hash, place)
   return link.href
 }

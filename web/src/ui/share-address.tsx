@@ -1,8 +1,7 @@
 import { Check, Copy, QrCode } from 'lucide-react'
 import { useEffect, useId, useState } from 'react'
-import { addressesNearby } from '../sync/nearby-api'
 import { say } from '../words/say'
-import { linkAt, onlyHere } from './elsewhere'
+import { type ForOthers, forOthers, onlyHere } from './elsewhere'
 import { useLater } from './later'
 import './styles/share-address.css'
 
@@ -66,29 +65,34 @@ function Row({ link, label, onCopy, shown }: Props & { readonly shown: boolean }
 
 /** The link for others, where it leads nobody else here: at the addresses that the server has told who sits at its machine. */
 function Elsewhere({ link, onCopy }: Omit<Props, 'label'>) {
-  const [addresses, setAddresses] = useState<readonly string[] | null>(null)
+  const [found, setFound] = useState<ForOthers | null>(null)
   useEffect(() => {
     let gone = false
-    const set = (found: readonly string[]) => {
-      if (!gone) setAddresses(found)
-    }
-    addressesNearby().then(set, () => set([]))
+    void forOthers(link).then((now) => {
+      if (!gone) setFound(now)
+    })
     return () => {
       gone = true
     }
-  }, [])
-  if (addresses === null) return null
+  }, [link])
+  if (found === null) return null
   return (
     <>
-      <p className="soft small-print">{elsewhereWords(addresses.length)}</p>
-      {addresses.map((address) => (
-        <Row key={address} link={linkAt(address, link)} label={say('Link for others')} onCopy={onCopy} shown />
+      <p className="soft small-print">{elsewhereWords(found, link)}</p>
+      {found.links.map((other) => (
+        <Row key={other} link={other} label={say('Link for others')} onCopy={onCopy} shown />
       ))}
     </>
   )
 }
 
-function elsewhereWords(known: number): string {
+function elsewhereWords({ links: { length: known }, alone }: ForOthers, link: string): string {
+  const { port, protocol } = new URL(link)
+  if (alone)
+    return say(
+      'Only this machine can reach this board, since the server listens to nobody else. For others, start it with --addr :{port}; if another address leads to it, say that with --public-url.',
+      { port: port || (protocol === 'https:' ? '443' : '80') },
+    )
   if (known === 0)
     return say(
       'This address works on this machine only. For others, open Drawing Room by the address in your network that the server printed when it started.',

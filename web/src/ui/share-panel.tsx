@@ -6,6 +6,7 @@ import type { Opening } from '../sync/api'
 import { mayEdit } from '../sync/rights'
 import { say } from '../words/say'
 import { copyText } from './copy'
+import { linkToCopy } from './elsewhere'
 import type { PopProps } from './later'
 import type { GivenLink, Links } from './links-given'
 import { panelNow } from './panels'
@@ -31,7 +32,7 @@ export default function SharePanel({ links, editor, ...pop }: PopProps & Given) 
   const share = useCallback(async (ask: () => Promise<GivenLink | null>) => {
     try {
       const given = await ask()
-      setShared(given === null ? { none: true } : { given, copied: await copyText(given.address) })
+      setShared(given === null ? { none: true } : { given, copied: await copyText(await linkToCopy(given.address)) })
     } catch (error) {
       setShared({ failed: whyNot(error, say('The link could not be made.')) })
     }

@@ -781,6 +781,8 @@ export const catalogue: Catalogue = {
     'يمكن لمن يفتحه الانضمام إلى هذه اللوحة. لا حاجة إلى حساب.',
   'Link to this board': 'رابط هذه اللوحة',
   'Copy the link': 'نسخ الرابط',
+  'Only this machine can reach this board, since the server listens to nobody else. For others, start it with --addr :{port}; if another address leads to it, say that with --public-url.':
+    'لا يصل إلى هذه اللوحة إلا هذا الجهاز، لأن الخادم لا يستمع إلى غيره. ليصل إليها الآخرون شغّله باستخدام \u200e--addr :{port}\u200e؛ وإن كان عنوان آخر يقود إليه فاذكره باستخدام \u200e--public-url.',
   'This address works on this machine only. For others, open Drawing Room by the address in your network that the server printed when it started.':
     'هذا العنوان يعمل على هذا الجهاز فقط. ليصل الآخرون، افتح Drawing Room بالعنوان الذي عرضه الخادم عند بدء تشغيله، وهو عنوانه في شبكتك.',
   'The link as a QR code': 'الرابط كرمز QR',

@@ -746,6 +746,8 @@ export const catalogue: Catalogue = {
     'Wer ihn öffnet, kann auf diesem Board mitmachen. Ein Konto ist nicht nötig.',
   'Link to this board': 'Link zu diesem Board',
   'Copy the link': 'Link kopieren',
+  'Only this machine can reach this board, since the server listens to nobody else. For others, start it with --addr :{port}; if another address leads to it, say that with --public-url.':
+    'Nur dieser Rechner erreicht dieses Board, denn der Server nimmt von niemandem sonst Verbindungen an. Für andere starte ihn mit --addr :{port}; führt eine andere Adresse zu ihm, nenne sie mit --public-url.',
   'This address works on this machine only. For others, open Drawing Room by the address in your network that the server printed when it started.':
     'Diese Adresse gilt nur auf diesem Rechner. Für andere öffne Drawing Room unter der Adresse in deinem Netzwerk, die der Server beim Start ausgegeben hat.',
   'The link as a QR code': 'Der Link als QR-Code',

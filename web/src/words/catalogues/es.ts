@@ -739,6 +739,8 @@ export const catalogue: Catalogue = {
     'Quien lo abra puede unirse a esta pizarra. No hace falta una cuenta.',
   'Link to this board': 'Enlace a esta pizarra',
   'Copy the link': 'Copiar enlace',
+  'Only this machine can reach this board, since the server listens to nobody else. For others, start it with --addr :{port}; if another address leads to it, say that with --public-url.':
+    'Solo este equipo puede llegar a esta pizarra, porque el servidor no atiende a nadie más. Para los demás, inícialo con --addr :{port}; si otra dirección lleva a él, indícala con --public-url.',
   'This address works on this machine only. For others, open Drawing Room by the address in your network that the server printed when it started.':
     'Esta dirección solo funciona en este equipo. Para compartirla, abre Drawing Room con la dirección de tu red que el servidor mostró al iniciarse.',
   'The link as a QR code': 'El enlace como código QR',

@@ -730,6 +730,8 @@ export const catalogue: Catalogue = {
     'Toute personne qui l’ouvre peut rejoindre ce tableau blanc. Aucun compte n’est nécessaire.',
   'Link to this board': 'Lien vers ce tableau blanc',
   'Copy the link': 'Copier le lien',
+  'Only this machine can reach this board, since the server listens to nobody else. For others, start it with --addr :{port}; if another address leads to it, say that with --public-url.':
+    'Seule cette machine peut atteindre ce tableau blanc, car le serveur n’écoute personne d’autre. Pour les autres, démarrez-le avec --addr :{port} ; si une autre adresse y mène, indiquez-la avec --public-url.',
   'This address works on this machine only. For others, open Drawing Room by the address in your network that the server printed when it started.':
     'Cette adresse ne fonctionne que sur cet ordinateur. Pour les autres, ouvrez Drawing Room à l’adresse de votre réseau que le serveur a affichée au démarrage.',
   'The link as a QR code': 'Le lien sous forme de code QR',

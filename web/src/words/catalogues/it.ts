@@ -735,6 +735,8 @@ export const catalogue: Catalogue = {
     'Chi lo apre può partecipare a questa lavagna. Non serve un account.',
   'Link to this board': 'Link a questa lavagna',
   'Copy the link': 'Copia il link',
+  'Only this machine can reach this board, since the server listens to nobody else. For others, start it with --addr :{port}; if another address leads to it, say that with --public-url.':
+    'Solo questo computer può raggiungere questa lavagna, perché il server non ascolta nessun altro. Per gli altri, avvialo con --addr :{port}; se un altro indirizzo porta al server, indicalo con --public-url.',
   'This address works on this machine only. For others, open Drawing Room by the address in your network that the server printed when it started.':
     'Questo indirizzo funziona solo su questo computer. Per gli altri, apri Drawing Room all’indirizzo della tua rete che il server ha mostrato all’avvio.',
   'The link as a QR code': 'Il link come codice QR',

@@ -686,6 +686,8 @@ export const catalogue: Catalogue = {
     'リンクを知っている人は誰でもこのボードに参加できます。アカウントは不要です。',
   'Link to this board': 'このボードへのリンク',
   'Copy the link': 'リンクをコピー',
+  'Only this machine can reach this board, since the server listens to nobody else. For others, start it with --addr :{port}; if another address leads to it, say that with --public-url.':
+    'サーバーがほかからの接続を受け付けないため、このボードを開けるのはこのマシンだけです。ほかの人も開けるようにするには、--addr :{port}を指定して起動してください。別のアドレスがサーバーにつながる場合は、--public-urlで指定してください。',
   'This address works on this machine only. For others, open Drawing Room by the address in your network that the server printed when it started.':
     'このアドレスはこのコンピューターでしか使えません。他の人と使うには、サーバーの起動時に表示されたネットワーク内のアドレスでDrawing Roomを開いてください。',
   'The link as a QR code': 'リンクのQRコード',

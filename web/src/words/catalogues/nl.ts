@@ -707,6 +707,8 @@ export const catalogue: Catalogue = {
     'Wie hem opent, kan meedoen op dit bord. Een account is niet nodig.',
   'Link to this board': 'Link naar dit bord',
   'Copy the link': 'Link kopiëren',
+  'Only this machine can reach this board, since the server listens to nobody else. For others, start it with --addr :{port}; if another address leads to it, say that with --public-url.':
+    'Alleen dit apparaat kan dit bord bereiken, want de server luistert naar niemand anders. Start hem voor anderen met --addr :{port}; leidt een ander adres ernaartoe, geef dat op met --public-url.',
   'This address works on this machine only. For others, open Drawing Room by the address in your network that the server printed when it started.':
     'Dit adres werkt alleen op deze computer. Open Drawing Room voor anderen via het adres in je netwerk dat de server bij het starten heeft getoond.',
   'The link as a QR code': 'De link als QR-code',

@@ -757,6 +757,8 @@ export const catalogue: Catalogue = {
     'Każdy, kto go otworzy, może dołączyć do tej tablicy. Konto nie jest potrzebne.',
   'Link to this board': 'Link do tej tablicy',
   'Copy the link': 'Kopiuj link',
+  'Only this machine can reach this board, since the server listens to nobody else. For others, start it with --addr :{port}; if another address leads to it, say that with --public-url.':
+    'Do tej tablicy dociera tylko ten komputer, bo serwer nie przyjmuje połączeń od nikogo innego. Dla innych uruchom go z opcją --addr :{port}; jeśli prowadzi do niego inny adres, podaj go opcją --public-url.',
   'This address works on this machine only. For others, open Drawing Room by the address in your network that the server printed when it started.':
     'Ten adres działa tylko na tym komputerze. Aby zaprosić innych, otwórz Drawing Room pod adresem w twojej sieci, który serwer wypisał przy uruchomieniu.',
   'The link as a QR code': 'Link jako kod QR',

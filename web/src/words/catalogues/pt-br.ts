@@ -738,6 +738,8 @@ export const catalogue: Catalogue = {
     'Quem abrir pode participar deste quadro. Não é preciso ter conta.',
   'Link to this board': 'Link para este quadro',
   'Copy the link': 'Copiar link',
+  'Only this machine can reach this board, since the server listens to nobody else. For others, start it with --addr :{port}; if another address leads to it, say that with --public-url.':
+    'Só esta máquina alcança este quadro, pois o servidor não atende mais ninguém. Para os outros, inicie-o com --addr :{port}; se outro endereço leva até ele, informe-o com --public-url.',
   'This address works on this machine only. For others, open Drawing Room by the address in your network that the server printed when it started.':
     'Este endereço só funciona neste computador. Para compartilhar, abra o Drawing Room pelo endereço da sua rede que o servidor mostrou ao iniciar.',
   'The link as a QR code': 'O link como código QR',

@@ -754,6 +754,8 @@ export const catalogue: Catalogue = {
     'Кто её откроет, сможет присоединиться к доске. Аккаунт не нужен.',
   'Link to this board': 'Ссылка на эту доску',
   'Copy the link': 'Копировать ссылку',
+  'Only this machine can reach this board, since the server listens to nobody else. For others, start it with --addr :{port}; if another address leads to it, say that with --public-url.':
+    'До этой доски может добраться только этот компьютер: сервер больше никого не слушает. Чтобы могли и другие, запустите его с --addr :{port}; если к нему ведёт другой адрес, укажите его через --public-url.',
   'This address works on this machine only. For others, open Drawing Room by the address in your network that the server printed when it started.':
     'Этот адрес работает только на этом компьютере. Чтобы позвать других, откройте Drawing Room по адресу в вашей сети, который сервер вывел при запуске.',
   'The link as a QR code': 'Ссылка в виде QR-кода',

@@ -670,6 +670,8 @@ export const catalogue: Catalogue = {
   'Whoever opens it can join this board. No account is needed.': '任何人打开链接即可加入此白板，无需账号。',
   'Link to this board': '此白板的链接',
   'Copy the link': '复制链接',
+  'Only this machine can reach this board, since the server listens to nobody else. For others, start it with --addr :{port}; if another address leads to it, say that with --public-url.':
+    '只有本机可以访问此白板，因为服务器不接受其他机器的连接。若要让他人访问，请使用 --addr :{port} 启动；如果有其他地址通向服务器，请用 --public-url 指明。',
   'This address works on this machine only. For others, open Drawing Room by the address in your network that the server printed when it started.':
     '此地址仅适用于这台电脑。要供其他人使用，请通过服务器启动时显示的局域网地址打开 Drawing Room。',
   'The link as a QR code': '链接的二维码',
