@@ -10,6 +10,7 @@ const pictures = process.env.DRAWINGROOM_PICTURE
 /** Files whose tests watch how long something takes, or take all of the machine: nothing runs beside them. */
 const alone = [
   'bad-network',
+  'below',
   'blocked',
   'comeback',
   'company',
@@ -26,6 +27,7 @@ const alone = [
   'tiles',
   'too-much',
   'updates',
+  'versions',
 ].map((name) => `browser/${name}.test.ts`)
 
 /** What one waits for may take long on a slow machine; these times only end what never comes, and cost nothing where it does. */

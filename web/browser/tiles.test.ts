@@ -45,7 +45,9 @@ async function stage(dpr = 1, worker = 'works', fonts?: (route: Route) => Promis
   const page = await context.newPage()
   page.on('pageerror', (error) => troubles.push(String(error)))
   const { port } = server.httpServer!.address() as { port: number }
-  await page.goto(`http://127.0.0.1:${port}/browser/stage/index.html?worker=${worker}`)
+  // The page asks for its font at once, and has not loaded before that has come.
+  const waitUntil = fonts === undefined ? 'load' : 'commit'
+  await page.goto(`http://127.0.0.1:${port}/browser/stage/index.html?worker=${worker}`, { waitUntil })
   await page.waitForFunction(() => window.stage)
   return page
 }
