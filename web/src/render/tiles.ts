@@ -109,14 +109,19 @@ export class Tiles {
 
   /** Whether all of a box has been painted at a level, be it right by now or not. */
   covers(level: Level, box: Box): boolean {
-    const cells = cellsOf(level, box)
-    return [...this.among(level, cells)].filter(({ picture }) => picture !== undefined).length === countOf(cells)
+    return this.every(level, box, ({ picture }) => picture !== undefined)
   }
 
   /** Whether all of a box can be shown at a level as it is. */
   right(level: Level, box: Box): boolean {
+    return this.every(level, box, ({ right }) => right)
+  }
+
+  private every(level: Level, box: Box, is: (tile: Tile) => boolean): boolean {
     const cells = cellsOf(level, box)
-    return [...this.among(level, cells)].filter(({ right }) => right).length === countOf(cells)
+    let count = 0
+    for (const tile of this.among(level, cells)) if (is(tile)) count++
+    return count === countOf(cells)
   }
 
   /** What lies in these boxes is no longer right, at any level. */
