@@ -64,6 +64,9 @@
 // those who draw are not disturbed, and pages of before need not learn it. Its base is made of the base of before and the log, never of a snapshot or what a room holds: it is the truth from then on
 // (folding.go, W57).
 //
+// 2026-12-01: a board is read when somebody asks for the token they will come with (Expect), instead of when they have said hello: the page takes as long to begin as a
+// board of 10,000 elements takes to be read. No more than 32 boards are read for people who have not come, and only for those who may look at them.
+//
 // # Reading order
 //
 // session.go (the reader), session_write.go and outbox.go (the writer); registry.go, room.go and event_*.go (what happens to a room); flight.go, journal.go

@@ -35,6 +35,7 @@ type Registry struct {
 
 	mu       sync.Mutex // held for the fields below only, never while anything waits
 	rooms    map[board.ID]*room
+	expected int // of the rooms: read for somebody who has not come yet
 	draining bool
 	polling  bool
 }
@@ -142,15 +143,21 @@ func (r *Registry) hold(id board.ID) (*room, error) {
 	rm := r.rooms[id]
 	switch {
 	case rm == nil:
-		rm = newRoom(r, id)
-		r.rooms[id] = rm
-		r.runners.Go(rm.run)
-		r.poll()
+		rm = r.launch(newRoom(r, id))
 	case rm.retired.Load():
 		return rm, nil
 	}
+	r.arrived(rm)
 	rm.refs++
 	return rm, nil
+}
+
+// launch runs a new room. The lock is held.
+func (r *Registry) launch(rm *room) *room {
+	r.rooms[rm.id] = rm
+	r.runners.Go(rm.run)
+	r.poll()
+	return rm
 }
 
 func (r *Registry) release(rm *room) {
@@ -175,6 +182,7 @@ func (r *Registry) forget(rm *room) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.rooms[rm.id] == rm {
+		r.arrived(rm)
 		delete(r.rooms, rm.id)
 	}
 }

@@ -27,6 +27,7 @@ type room struct {
 	reason  error              // before ended is closed
 	retired atomic.Bool
 	refs    int                        // of the registry, under its lock
+	early   bool                       // read for somebody who has not come yet; of the registry, under its lock
 	standAt atomic.Pointer[board.Head] // for the look at the heads
 
 	board   *board.Board

@@ -116,10 +116,12 @@ func (s *Server) mintToken(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	u, by, err := s.minter(r, board.ID(body["board"]))
+	id := board.ID(body["board"])
+	u, by, err := s.minter(r, id)
 	if err != nil {
 		return err
 	}
+	s.expect(r, u.ID, id)
 	token, expires, err := s.tokens.Exchange(by)
 	if err != nil {
 		return err
@@ -130,6 +132,17 @@ func (s *Server) mintToken(w http.ResponseWriter, r *http.Request) error {
 	}
 	writeJSON(w, http.StatusOK, minted)
 	return nil
+}
+
+// expect has a board read that somebody says they come onto, if they may look at it: opening it takes as long as their page does. What cannot be found out
+// is found out when they join.
+func (s *Server) expect(r *http.Request, user board.UserID, id board.ID) {
+	if !isID(string(id)) {
+		return
+	}
+	if role, err := s.auth.Role(r.Context(), id, user); err == nil && auth.May(role, auth.Look) {
+		s.rooms.Expect(id)
+	}
 }
 
 // minter returns who a token is minted for, and by what. id is the board they come onto, "" for none.

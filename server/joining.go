@@ -66,6 +66,7 @@ func (s *Server) postJoin(w http.ResponseWriter, r *http.Request, user board.Use
 	if err != nil {
 		return err
 	}
+	s.rooms.Expect(id)
 	writeJSON(w, http.StatusOK, bodyOf(info))
 	return nil
 }

@@ -19,7 +19,7 @@ async function openBoard(board: { id: string; secret: string | null; token: stri
   takePart('t')
   const token = board.token ?? keptVisit(board.id)
   if (token !== null) return (await import('./main/visit')).openVisit(board, token)
-  const session = knownMe() === null ? undefined : openSession()
+  const session = knownMe() === null ? undefined : openSession(board.id)
   // Whoever uses it hears of it: until then nobody listens.
   session?.catch(() => {})
   const { openBoardPage } = await import('./main/board-page')

@@ -63,9 +63,9 @@ export function enterAsGuest(name: string, colour?: string): Promise<User> {
 /** Somebody who is signed in, with a token for the socket. */
 export type Session = { readonly user: User; readonly token: Token }
 
-/** Who this browser is signed in as. Not signed in: ApiError `sign_in`. */
-export async function openSession(): Promise<Session> {
-  const response = await request('POST', '/session', {})
+/** Who this browser is signed in as. Not signed in: ApiError `sign_in`. `board`: the one they are about to come onto, which the server reads meanwhile. */
+export async function openSession(board?: string): Promise<Session> {
+  const response = await request('POST', '/session', board === undefined ? {} : { board })
   const answer = (await json(response)) as { token: string; lives: number; user: User }
   return { user: answer.user, token: { token: answer.token, lives: answer.lives } }
 }

@@ -82,9 +82,10 @@ export function newSecret(): string {
 }
 
 /** A token of this user and nobody else: what waits here is theirs. Another one signed in is as good as nobody. */
-async function tokenOf({ user, enter, signedIn, signIn = openSession }: OpenOptions, asked = signIn()): Promise<Token> {
+async function tokenOf(options: OpenOptions, first?: Promise<Session>): Promise<Token> {
+  const { boardID, user, enter, signedIn, signIn = () => openSession(boardID) } = options
   // Both at once: the token says who it is, and what they may is asked when they join.
-  const [session] = await Promise.all([asked, enter?.()])
+  const [session] = await Promise.all([first ?? signIn(), enter?.()])
   if (session.user.id !== user) throw new ApiError('sign_in', 0, 'Somebody else is signed in.')
   signedIn?.(session.user)
   return session.token

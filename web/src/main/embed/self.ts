@@ -22,7 +22,7 @@ export function heldByOurs(): boolean {
 /** Whoever looks at the page of ours that holds this frame: by the browser's cookie, or by the token of a host application that this tab came with. ApiError. */
 export async function themself(board: string): Promise<FrameWho> {
   const token = keptVisit(board)
-  if (token === null) return { user: (await openSession()).user, session: openSession }
+  if (token === null) return { user: (await openSession(board)).user, session: () => openSession(board) }
   const visit = new Visit(board, token, pageClock, async () => null)
   let first: Session | null = await visit.session()
   const { user } = first
