@@ -50,6 +50,14 @@ describe('stretches', () => {
     }
     for (const count of Object.values(counts)) expect(count).toBeGreaterThan(100)
   })
+
+  it('leave no hair between them where one place was reckoned in two ways', () => {
+    const hair: readonly Stretch[] = [
+      [0, 14999.999999999998],
+      [15000, 20000],
+    ]
+    expect(joinedUp(hair)).toEqual([[0, 20000]])
+  })
 })
 
 describe('the middle of the ink', () => {

@@ -24,13 +24,16 @@ export function endOf(p: ElementProps): number {
   return Math.max(0, Math.floor(pointsOf(p).length / STRIDE) - 1) * STEP
 }
 
+/** Places this near are the same, reckoned in two ways: a hair of ink between two gaps is a hair that is seen. */
+const SAME = 1e-6
+
 /** Stretches in their order, those that touch as one. */
 export function joinedUp(stretches: readonly Stretch[]): readonly Stretch[] {
   const all = stretches.filter(([from, to]) => to > from).sort((a, b) => a[0] - b[0])
   const joined: Stretch[] = []
   for (const one of all) {
     const last = joined.at(-1)
-    if (last === undefined || one[0] > last[1]) joined.push(one)
+    if (last === undefined || one[0] > last[1] + SAME) joined.push(one)
     else joined[joined.length - 1] = [last[0], Math.max(last[1], one[1])]
   }
   return joined
