@@ -38,13 +38,13 @@ test('in a past that goes by they wait for it to rest, and find the same', () =>
   const ways = (finder: Finder) =>
     Array.from({ length: ARROWS }, (_, i) => JSON.stringify(finder.shown(`arrow${i}`)!.props.get('way')))
   room.apply(2, rows())
-  hands.wait(150)
+  hands.wait(40)
   const rough = ways(editor.finder)
   // Something else changes before it has come to rest.
   room.apply(2, [put('far', { kind: 'rectangle', at: [-900_000, 0], size: [100, 100] })])
-  hands.wait(150)
+  hands.wait(40)
   expect(ways(editor.finder)).toEqual(rough)
-  hands.wait(150)
+  hands.wait(40)
   const found = ways(editor.finder)
   expect(found.filter((way, i) => way !== rough[i]).length).toBe(ARROWS)
   const afresh = new Finder(editor.client.view)

@@ -2,7 +2,10 @@ import type { Box } from '../geometry/box'
 import type { BoardEditor } from './editor'
 
 /** A past that goes by is left to rest for so long before ways are looked for, in milliseconds: most moments are passed over. */
-const REST = 200
+const REST = 60
+
+/** So long it is left alone where nobody sees the board, in milliseconds. */
+const UNSEEN = 1000
 
 /** So long at most the page is held at a time, in milliseconds: half a frame. */
 const SLICE = 8
@@ -13,12 +16,15 @@ const SLICE = 8
  */
 export class LateWays {
   private readonly editor: BoardEditor
+  private readonly seen: () => boolean
   private readonly leave: () => void
   private callOff: (() => void) | null = null
   private stale: Box[] = []
 
-  constructor(editor: BoardEditor) {
+  /** `seen`: whether anybody sees the board, or its past lies over it. */
+  constructor(editor: BoardEditor, seen = () => true) {
     this.editor = editor
+    this.seen = seen
     this.leave = editor.watch({
       live() {},
       stale: (what) => {
@@ -39,6 +45,10 @@ export class LateWays {
   }
 
   private slice(): void {
+    if (!this.seen()) {
+      this.after(UNSEEN)
+      return
+    }
     const { finder, parts } = this.editor
     const until = parts.now() + SLICE
     while (parts.now() < until) {

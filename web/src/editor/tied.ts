@@ -26,7 +26,7 @@ export class Tied {
   private readonly shown = new Map<string, Element>()
   /** Where what stands there matters to them. */
   private readonly areas = new SpatialIndex()
-  /** Those that are drawn for now without minding what stands in their way (see late-ways.ts). */
+  /** Those whose way does not mind, for now, what stands there, or what stood there before (see late-ways.ts). */
   private readonly rough = new Set<string>()
 
   constructor(board: () => Board, standing: Neighbours['standing']) {
@@ -43,7 +43,17 @@ export class Tied {
     this.rough.clear()
   }
 
-  /** One that is drawn without minding what stands in its way, until it is looked at anew; null for none. */
+  /** Leaves the way of one as it is for now, although something else stands there. */
+  defer(id: string): void {
+    this.rough.add(id)
+  }
+
+  /** The same of all. */
+  deferAll(): void {
+    for (const id of this.areas.ids()) this.rough.add(id)
+  }
+
+  /** One whose way does not mind what stands there, until it is looked at anew; null for none. */
   get roughly(): string | null {
     for (const id of this.rough) return id
     return null
