@@ -1,13 +1,10 @@
 import type { Board } from '../board/board'
 import type { ElementProps } from '../elements/element'
 import { sized } from '../elements/props'
-import { type Box, overlap } from '../geometry/box'
+import { type Box, limited } from '../geometry/box'
 
 /** Deeper than this a tree is not followed. */
 const DEEP = 200
-
-/** A box in which nothing is seen. */
-const nothing: Box = { x: 0, y: 0, w: 0, h: 0 }
 
 /** Says of a frame how it is now; undefined where it is as the board says. */
 export type FrameNow = (id: string) => ElementProps | undefined
@@ -21,8 +18,7 @@ export function clipIn(board: Board, parent: string, now: FrameNow = () => undef
   for (let at = parent, depth = 0; at !== '' && depth < DEEP; at = board.parent(at), depth++) {
     const props = board.element(at)?.props
     if (props?.get('kind') !== 'frame') continue
-    const box = sized(now(at) ?? props)
-    clip = clip === null ? box : (overlap(clip, box) ?? nothing)
+    clip = limited(clip, sized(now(at) ?? props))
   }
   return clip
 }

@@ -10,6 +10,7 @@ import { firstState } from './first-state'
 import { askFrameName } from './frame-name'
 import { Glide } from './glide'
 import { History } from './history'
+import { staleAfter } from './hurry'
 import { Fittings, type Kit } from './kit'
 import { leaveShutLayer } from './layers'
 import { sayLocked } from './lock'
@@ -357,8 +358,7 @@ export class BoardEditor implements Editor {
 
   private changed(touched: ReadonlySet<string> | 'all'): void {
     const view = this.client.view
-    if (touched === 'all') this.finder.reload(view)
-    const stale = touched === 'all' ? touched : this.finder.update(view, touched)
+    const stale = staleAfter(this.finder, view, touched)
     for (const watcher of this.watchers) watcher.stale(stale)
     const gone = new Set([...(touched === 'all' ? this.state.selection : touched)].filter((id) => !view.element(id)))
     const held = touched !== 'all' && this.live !== null && this.live.ids.some((id) => touched.has(id))

@@ -8,7 +8,8 @@ import type { BoardPoint } from '../geometry/point'
 import { SpatialIndex } from '../geometry/spatial-index'
 import { clipOf } from './clip'
 import { FrameIndex, holdsOthers, standing } from './frame-index'
-import { Gathered, gatheredBy, type Placed } from './gathered'
+import { Gatherings, type Placed } from './gathered'
+import { crowded, leaps, MANY_TIED } from './hurry'
 import type { Looks } from './looks'
 import { inPaintOrder } from './order'
 import { Tied } from './tied'
@@ -19,12 +20,6 @@ export type BoxTakes = 'touch' | 'contain'
 
 /** More boxes than this are told as the one around them: whoever paints would not look at so many one by one. */
 const STALE = 4000
-
-/** So many groups' frames are kept. */
-const FEW = 100
-
-/** Of more elements that are tied to others the ways are looked for afterwards: each may take milliseconds. */
-const MANY_TIED = 24
 
 /** Deeper than this nothing is looked for. */
 const DEEP = 200
@@ -38,12 +33,9 @@ export class Finder {
   expects = false
   /** How groups, layers and frames stood when they were last looked at: what they hold is looked at again only where that became another. */
   private readonly holders = new Map<string, string>()
-  /** What was asked about last: selections are asked about with every move of the hand, and may be large. */
-  private gathered: Gathered | null = null
-  /** The same for single groups: those in others' hands are drawn in every frame. */
-  private readonly groups = new Map<string, Gathered>()
+  private readonly gatherings = new Gatherings(this)
 
-  /** Whether ways are looked for afterwards also where many are to be looked for because of a change, as in a past that goes by. */
+  /** Whether ways are looked for afterwards also where a change asks for many, or for any on a crowded board: as in a past that goes by. */
   hurried = false
 
   /** Where frames are. */
@@ -66,8 +58,7 @@ export class Finder {
   /** Looks at everything anew. */
   reload(board: Board): void {
     this.board = board
-    this.gathered = null
-    this.groups.clear()
+    this.gatherings.clear()
     this.unknowns.clear()
     this.expects = false
     this.holders.clear()
@@ -94,33 +85,63 @@ export class Finder {
     board.children('')
   }
 
-  /** Looks at what was touched, and at what lies in it; returns the boxes where the picture is no longer right. */
+  /** Looks at what was touched, and at what lies in it; returns the boxes where the picture is no longer right, none where it `leaps`. */
   update(board: Board, touched: ReadonlySet<string>): Box[] {
+    const leap = this.leaps(touched)
     this.board = board
     const concerned = new Set<string>()
     for (const id of touched) this.concern(id, concerned)
-    const stale: Box[] = []
     const tied = new Set<string>()
     for (const id of concerned) {
       this.frames.note(board, id)
-      if (this.tied.note(id)) tied.add(id)
+      if (this.tied.note(id, leap)) tied.add(id)
       for (const follower of this.tied.followers(id)) tied.add(follower)
     }
+    const stale = leap ? this.leap(concerned, tied) : this.step(concerned, tied)
+    this.gatherings.follow(concerned)
+    this.gatherings.follow(tied)
+    return stale.length > STALE ? [boxUnion(stale)!] : stale
+  }
+
+  private step(concerned: ReadonlySet<string>, tied: Set<string>): Box[] {
+    const stale: Box[] = []
     const free = [...concerned].filter((id) => !tied.has(id))
     this.place(
       free.filter((id) => this.stands(id)),
       stale,
     )
-    for (const box of stale) for (const id of this.tied.concerned(box)) tied.add(id)
+    this.mind(stale, tied)
     this.place(
       free.filter((id) => !this.stands(id)),
       stale,
     )
-    for (const id of tied) this.tied.note(id, this.hurried && tied.size > MANY_TIED)
+    for (const id of tied) this.tied.note(id, this.hurried && (tied.size > MANY_TIED || crowded(this.index.size)))
     this.place(tied, stale)
-    this.follow(concerned)
-    this.follow(tied)
-    return stale.length > STALE ? [boxUnion(stale)!] : stale
+    return stale
+  }
+
+  /** All at once, and all ways later. */
+  private leap(concerned: ReadonlySet<string>, tied: ReadonlySet<string>): [] {
+    this.tied.deferAll()
+    const followers = [...tied].filter((id) => !concerned.has(id))
+    for (const id of followers) this.tied.note(id, true)
+    this.index.setAll([...concerned, ...followers].map((id) => [id, this.placeOf(this.shown(id))]))
+    return []
+  }
+
+  /** Whether so much becomes another at once that the picture is to be taken for wrong everywhere. */
+  leaps(touched: ReadonlySet<string>): boolean {
+    return this.hurried && leaps(touched.size, this.index.size)
+  }
+
+  /** Whose way may be another where something stands otherwise: added to `tied`, or left as it is until there is time. */
+  private mind(boxes: readonly Box[], tied: Set<string>): void {
+    const later = this.hurried && crowded(this.index.size)
+    for (const box of boxes)
+      for (const id of this.tied.concerned(box)) {
+        if (later) this.tied.defer(id)
+        else tied.add(id)
+      }
   }
 
   /** Finds the way of one that has been drawn without minding what stands around; returns where the picture is no longer right, null if there is none. */
@@ -207,16 +228,6 @@ export class Finder {
     for (const child of this.board.naming(id)) this.concern(child, into, depth + 1)
   }
 
-  /** What was gathered goes along with what was touched, and with what lies in that. */
-  private follow(concerned: ReadonlySet<string>): void {
-    const all = [...this.groups.values(), ...(this.gathered === null ? [] : [this.gathered])]
-    if (all.length === 0) return
-    for (const id of concerned) {
-      const by = gatheredBy(this.board, id)
-      for (const one of all) one.follow(id, by)
-    }
-  }
-
   /** Whether the board holds kinds that this page does not know. */
   get hasUnknown(): boolean {
     return this.unknowns.size > 0
@@ -246,14 +257,7 @@ export class Finder {
 
   /** The box that handles go around: an element without the width of its lines, a group as the box around what lies in it. */
   frame(id: string): Box | null {
-    if (!this.gathers(id)) return this.leafFrame(id)
-    let gathered = this.groups.get(id)
-    if (gathered === undefined) {
-      if (this.groups.size >= FEW) this.groups.clear()
-      gathered = new Gathered(new Set([id]), this)
-      this.groups.set(id, gathered)
-    }
-    return gathered.box
+    return this.gathers(id) ? this.gatherings.ofGroup(id).box : this.leafFrame(id)
   }
 
   /** Whether it is drawn as what lies in it. */
@@ -281,27 +285,22 @@ export class Finder {
 
   /** The frame around several. */
   frameOf(ids: ReadonlySet<string>): Box | null {
-    return this.gather(ids).box
+    return this.gatherings.of(ids).box
   }
 
   /** How far the lines of several stand out of their frames at most, in board units. */
   overhangOf(ids: ReadonlySet<string>): number {
-    return this.gather(ids).overhang
+    return this.gatherings.of(ids).overhang
   }
 
   /** What is drawn of several: for groups what lies in them. The same set for as long as the same is asked; it follows the board. */
   leavesOf(ids: ReadonlySet<string>): ReadonlySet<string> {
-    return this.gather(ids).leaves
+    return this.gatherings.of(ids).leaves
   }
 
   /** What that looks like, taken together. */
   looksOf(ids: ReadonlySet<string>): Looks {
-    return this.gather(ids).looks
-  }
-
-  private gather(ids: ReadonlySet<string>): Gathered {
-    if (this.gathered?.ids !== ids) this.gathered = new Gathered(ids, this)
-    return this.gathered
+    return this.gatherings.of(ids).looks
   }
 
   /** What may be drawn in a box, in paint order. */

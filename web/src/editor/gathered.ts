@@ -16,7 +16,7 @@ export type Ground = {
 }
 
 /** By what an element is gathered: itself, or what it lies in. Nothing for what is gone or only holds others. */
-export function gatheredBy(board: Board, id: string): readonly string[] {
+function gatheredBy(board: Board, id: string): readonly string[] {
   const props = board.element(id)?.props
   if (props === undefined || !visible(props)) return []
   const around = ancestors(board, id)
@@ -90,6 +90,55 @@ export class Gathered {
     if (now !== undefined) looks.add(now)
     if (now === undefined) this.counted.delete(id)
     else this.counted.set(id, now)
+  }
+}
+
+/** So many groups are kept. */
+const FEW = 100
+
+/** What was gathered and may be asked for again. */
+export class Gatherings {
+  private readonly ground: Ground
+  /** What was asked about last: selections are asked about with every move of the hand, and may be large. */
+  private last: Gathered | null = null
+  /** The same for single groups: those in others' hands are drawn in every frame. */
+  private readonly groups = new Map<string, Gathered>()
+
+  constructor(ground: Ground) {
+    this.ground = ground
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    this.last = null
+    this.groups.clear()
+  }
+
+  /** The same value for as long as the same set is asked for. */
+  of(ids: ReadonlySet<string>): Gathered {
+    if (this.last?.ids !== ids) this.last = new Gathered(ids, this.ground)
+    return this.last
+  }
+
+  ofGroup(id: string): Gathered {
+    let gathered = this.groups.get(id)
+    if (gathered === undefined) {
+      if (this.groups.size >= FEW) this.groups.clear()
+      gathered = new Gathered(new Set([id]), this.ground)
+      this.groups.set(id, gathered)
+    }
+    return gathered
+  }
+
+  /** What was gathered goes along with what was touched, and with what lies in that. */
+  follow(concerned: ReadonlySet<string>): void {
+    const all = [...this.groups.values(), ...(this.last === null ? [] : [this.last])]
+    if (all.length === 0) return
+    const { board } = this.ground
+    for (const id of concerned) {
+      const by = gatheredBy(board, id)
+      for (const one of all) one.follow(id, by)
+    }
   }
 }
 

@@ -60,6 +60,11 @@ export function overlap(a: Box, b: Box): Box | null {
   return w <= 0 || h <= 0 ? null : { x, y, w, h }
 }
 
+/** What is left of a box within which something is seen (null: anywhere) where one more limits it; of no size where they have nothing in common. */
+export function limited(within: Box | null, by: Box): Box {
+  return within === null ? by : (overlap(within, by) ?? { x: 0, y: 0, w: 0, h: 0 })
+}
+
 /** Whether the outer box holds the whole of the inner one. */
 export function holds(outer: Box, inner: Box): boolean {
   return (

@@ -17,6 +17,11 @@ export class SpatialIndex {
     return this.entries.size
   }
 
+  /** All that it holds. */
+  ids(): Iterable<string> {
+    return this.entries.keys()
+  }
+
   /** Forgets everything and takes these in, much faster than one by one. */
   load(boxes: Iterable<readonly [id: string, box: Box]>): void {
     this.tree.clear()
