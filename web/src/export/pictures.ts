@@ -4,9 +4,9 @@ import type { Editor } from '../editor/types'
 import { assetOf } from '../elements/asset-of'
 import { naturalOf, partOf } from '../elements/image'
 import { sized } from '../elements/props'
-import { decodePicture } from '../render/levels'
 import type { Pictures } from '../render/pictures'
 import { drawPixels } from '../render/pixels'
+import { decodePicture } from '../render/unpack'
 
 /** Where the pictures on a board come from: its id, and the bytes of an asset; null where they are not to be had. */
 export type Source = { readonly board: string; readonly bytes: (asset: string) => Promise<Blob | null> }
@@ -30,21 +30,23 @@ export function assetsIn(elements: Iterable<Pick<Element, 'props'>>): Set<string
 /** The pixels of all pictures may take so many bytes while something is painted; then all are coarser. */
 const MOST = 400 * 2 ** 20
 
+/** What is needed of a picture, in pixels. `natural`: how large the whole is. */
+type Needed = { readonly w: number; readonly h: number; readonly natural: readonly [w: number, h: number] }
+
 /** How many pixels of each picture are needed at a scale of device pixels to a unit. */
-function needed(
-  elements: readonly Pick<Element, 'props'>[],
-  scale: number,
-): Map<string, readonly [w: number, h: number]> {
-  const found = new Map<string, readonly [number, number]>()
+function needed(elements: readonly Pick<Element, 'props'>[], scale: number): Map<string, Needed> {
+  const found = new Map<string, Needed>()
   for (const { props } of elements) {
     const asset = assetOf(props)
     if (asset === '') continue
-    const [w, h] = naturalOf(props)
+    const natural = naturalOf(props)
+    const [w, h] = natural
     const part = partOf(props)
     const seen = sized(props)
     const k = Math.min(1, (Math.max(seen.w / part.w, seen.h / part.h) * scale) / 100)
-    const before = found.get(asset)?.[0] ?? 0
-    if (w * k > before) found.set(asset, [Math.max(1, Math.ceil(w * k)), Math.max(1, Math.ceil(h * k))])
+    const before = found.get(asset)?.w ?? 0
+    if (w * k > before)
+      found.set(asset, { w: Math.max(1, Math.ceil(w * k)), h: Math.max(1, Math.ceil(h * k)), natural })
   }
   return found
 }
@@ -57,14 +59,14 @@ export async function unpacked(
 ): Promise<Pictures & { close(): void }> {
   const wanted = needed(elements, scale)
   let all = 0
-  for (const [w, h] of wanted.values()) all += w * h * 4
+  for (const { w, h } of wanted.values()) all += w * h * 4
   const k = Math.min(1, Math.sqrt(MOST / Math.max(1, all)))
   const there = new Map<string, ImageBitmap>()
-  for (const [asset, [w, h]] of wanted) {
+  for (const [asset, { w, h, natural }] of wanted) {
     const found = await bytes(asset).catch(() => null)
     if (found === null) continue
     const side = (length: number) => Math.max(1, Math.round(length * k))
-    const bitmap = await decodePicture(found, side(w), side(h)).catch(() => null)
+    const bitmap = await decodePicture(found, side(w), side(h), natural).catch(() => null)
     if (bitmap !== null) there.set(asset, bitmap)
   }
   return {

@@ -1,5 +1,4 @@
 import type { Board } from '../board/board'
-import { settingsID } from '../board/names'
 import type { Element, Value } from '../board/types'
 import { taken } from '../editor/clipboard-take'
 import type { Finder } from '../editor/finder'
@@ -9,9 +8,9 @@ import { isFrame } from '../editor/tree'
 import { nameOf } from '../elements/frame-name'
 import { visible } from '../elements/kind-of'
 import { wholeBounds } from '../elements/link-mark'
-import { flag, number, sized, string } from '../elements/props'
+import { flag, sized, string } from '../elements/props'
 import { type Box, boxUnion, grown, overlap, touches } from '../geometry/box'
-import type { Paper } from '../render/paper'
+import { type Paper, paperOf } from '../render/paper'
 import { noSource, type Source } from './pictures'
 
 /** What of a board goes into a picture: everything, what is selected, what lies in a box, or what a frame shows. */
@@ -43,12 +42,6 @@ export type Scope = {
 
 /** Free room around what is drawn, in hundredths; an area is taken as it is. The field's products have 10 to 32 pixels. */
 export const PADDING = 1600
-
-/** The paper as the board's settings have it. */
-export function paperOf(board: Board): Paper {
-  const props = board.element(settingsID)?.props ?? new Map([['kind', 'board']])
-  return { paper: string(props, 'paper'), grid: number(props, 'grid') }
-}
 
 /** What is seen of an element at all, with its name if it is a frame; null for nothing. */
 function seenOf({ props }: Element, clip: Box | null): Box | null {

@@ -1,4 +1,5 @@
 import { Board } from '../board/board'
+import type { Element } from '../board/types'
 import { Lives } from './lives'
 import { gapBefore } from './pace'
 import type { Row } from './row'
@@ -77,6 +78,16 @@ export class Film {
   /** The board after so many changes; the caller's own. */
   boardAt(changes: number): Board {
     return this.#lives.boardAt(changes)
+  }
+
+  /** Tells what lies on the board after so many changes, about in the order in which it came there: it takes a fraction of what leading a board there does. */
+  elementsAt(changes: number, tell: (element: Element) => void): void {
+    this.#lives.elementsAt(changes, tell)
+  }
+
+  /** What lies under an id after so many changes. */
+  elementAt(changes: number, id: string): Element | undefined {
+    return this.#lives.elementAt(changes, id)
   }
 
   /** Leads a board from one moment to another, and collects the ids of what is another then. */

@@ -1,4 +1,5 @@
 import type { Board, Had } from '../board/board'
+import type { Element } from '../board/types'
 import type { Row } from './row'
 
 /** What has lain under an id, and from how many changes on. The first is what was there before any change that is known; each later one is another. */
@@ -19,11 +20,14 @@ export class Lives {
   /** The board as it is after the last change. */
   readonly #end: Board
   readonly #begin: number
+  /** Whether anything was there at the earliest moment. */
+  readonly #based: boolean
 
   /** Begins with a board as it was after so many changes: it is taken over. */
   constructor(first: number, board: Board) {
     this.first = first
     this.#begin = board.seq
+    this.#based = board.size > 0
     this.#end = board
   }
 
@@ -66,6 +70,23 @@ export class Lives {
     }
     // Row and change count alike: a log has no gap.
     board.become(to === this.first ? this.#begin : to, others, touched)
+  }
+
+  /** Tells what lies on the board after so many changes, about in the order in which it came there: no board is made for it. */
+  elementsAt(changes: number, tell: (element: Element) => void): void {
+    // What was there at the beginning and was never touched has no life.
+    if (this.#based) for (const element of this.#end.elements()) if (!this.#lives.has(element.id)) tell(element)
+    for (const life of this.#lives.values()) {
+      const had = at(life, changes)
+      if (had !== undefined && 'props' in had) tell(had)
+    }
+  }
+
+  /** What lies under an id after so many changes. */
+  elementAt(changes: number, id: string): Element | undefined {
+    const life = this.#lives.get(id)
+    const had = life === undefined ? this.#end.element(id) : at(life, changes)
+    return had !== undefined && 'props' in had ? had : undefined
   }
 
   #lifeOf(id: string): Life {

@@ -3,13 +3,6 @@ import type { BoardClient, Listeners, Other, RefusalList, SaveState } from '../s
 import type { Member, Role } from '../wire/messages'
 import type { Film } from './film'
 
-/**
- * Where more elements than a few, and more than one in so many, are others at another moment, it is told as a board of its own: to look at all of it
- * anew takes less than to look for each where it was and where it is.
- */
-const FEW = 200
-const SHARE = 8
-
 const nothingRefused: RefusalList = { count: 0, list: async () => [], drop: async () => {}, dropAll: async () => {} }
 
 /** A board as it was: what draws and looks at a live board can draw and look at this one. Nothing can be changed. */
@@ -51,8 +44,7 @@ export class PastClient implements BoardClient {
     this.#film.lead(this.view, this.#changes, changes, touched)
     this.#changes = changes
     if (touched.size === 0) return
-    const leap = touched.size > FEW && touched.size * SHARE > this.view.size
-    this.#tell((listener) => listener.changed?.(leap ? 'all' : touched))
+    this.#tell((listener) => listener.changed?.(touched))
   }
 
   /** Shows these hands and no others. */

@@ -3,7 +3,7 @@ import type { Member } from '../wire/messages'
 import { activityOf } from './activity'
 import { Film } from './film'
 import { PastClient } from './past-client'
-import { Player } from './player'
+import { Player, type Screen } from './player'
 import type { Row } from './row'
 
 const stroke = (seq: number, author: number, time: number, took: number): Row => ({
@@ -28,7 +28,7 @@ const stroke = (seq: number, author: number, time: number, took: number): Row =>
 const memberOf = (author: number): Member => ({ session: `then${author}`, author, name: `A${author}`, colour: 'teal' })
 
 /** A player whose frames come when they are asked for. */
-function played(rows: readonly Row[], shown = () => true) {
+function played(rows: readonly Row[], screen: Partial<Screen> = {}) {
   const film = new Film()
   film.add(rows)
   const client = new PastClient('board', film, film.length)
@@ -40,7 +40,12 @@ function played(rows: readonly Row[], shown = () => true) {
       due = null
     }
   }
-  const player = new Player(film, client, { now: () => now, frame }, memberOf, shown)
+  const player = new Player(film, client, { now: () => now, frame }, memberOf, {
+    shown: () => true,
+    glance: () => false,
+    settle: () => {},
+    ...screen,
+  })
   const passes = (ms: number) => {
     now += ms
     const run = due
@@ -95,7 +100,7 @@ describe('dragging along a history', () => {
   it('says each moment at once, and makes none that the hand passes over while the one before is painted', () => {
     let shown = true
     const rows = Array.from({ length: 100 }, (_, i) => stroke(i + 1, 1, i * 100, 0))
-    const { film, client, player, passes, waits } = played(rows, () => shown)
+    const { film, client, player, passes, waits } = played(rows, { shown: () => shown })
     const made: number[] = []
     client.on({ changed: () => made.push(client.changes) })
     player.drag(film.timeOf(10))
@@ -115,12 +120,77 @@ describe('dragging along a history', () => {
   it('leaves what was dragged to where something else is asked for', () => {
     const { film, client, player, passes } = played(
       Array.from({ length: 100 }, (_, i) => stroke(i + 1, 1, i * 100, 0)),
-      () => false,
+      { shown: () => false },
     )
     player.drag(film.timeOf(10))
     player.stand(70)
     passes(16)
     expect([client.changes, player.moment.changes]).toEqual([70, 70])
+  })
+})
+
+describe('dragging where painting takes long', () => {
+  const rows = Array.from({ length: 100 }, (_, i) => stroke(i + 1, 1, i * 100, 0))
+
+  /** A player of whose moments there are glances; what was seen, in order. */
+  function glancing(many = () => true) {
+    const seen: string[] = []
+    const all = played(rows, {
+      glance: (changes) => {
+        if (!many()) return false
+        seen.push(`glance ${changes}`)
+        return true
+      },
+      settle: () => seen.push('settled'),
+    })
+    all.client.on({ changed: () => seen.push(`board ${all.client.changes}`) })
+    return { ...all, seen }
+  }
+
+  it('has a glance of each moment, and makes the board when the hand has come to rest', () => {
+    const { film, player, passes, waits, seen } = glancing()
+    for (const changes of [10, 20, 30]) {
+      player.drag(film.timeOf(changes))
+      passes(16)
+    }
+    expect(seen).toEqual(['glance 10', 'glance 20', 'glance 30'])
+    passes(60)
+    expect(seen.length).toBe(3)
+    passes(40)
+    passes(16)
+    expect([seen.slice(3), waits()]).toEqual([['board 30', 'settled'], false])
+  })
+
+  it('has the glance seen for a moment, and then the board, where the hand has let go', () => {
+    const { film, player, passes, seen } = glancing()
+    player.drag(film.timeOf(10))
+    player.letGo()
+    passes(16)
+    expect(seen).toEqual(['glance 10'])
+    passes(16)
+    expect(seen).toEqual(['glance 10', 'board 10', 'settled'])
+  })
+
+  it('takes the glance away where the hand comes back to what the board shows, or something else is asked for', () => {
+    const { film, player, passes, waits, seen } = glancing()
+    player.drag(film.timeOf(10))
+    player.drag(film.timeOf(100))
+    passes(16)
+    expect([seen, waits()]).toEqual([['glance 10', 'settled'], false])
+    player.drag(film.timeOf(20))
+    player.stand(70)
+    expect([seen.slice(2), waits()]).toEqual([['glance 20', 'board 70', 'settled'], false])
+  })
+
+  it('has the board itself wherever that is painted soon enough', () => {
+    let many = true
+    const { film, player, passes, seen } = glancing(() => many)
+    player.drag(film.timeOf(10))
+    passes(16)
+    many = false
+    player.drag(film.timeOf(20))
+    passes(16)
+    expect(seen).toEqual(['glance 10', 'board 20', 'settled'])
   })
 })
 

@@ -11,6 +11,24 @@ export type PlayerClock = {
   readonly frame: (run: () => void) => () => void
 }
 
+/** Where a player's moments are seen. */
+export type Screen = {
+  /** Whether the moment that the client has is painted. */
+  readonly shown: () => boolean
+  /** Shows at once, and roughly, how it was after so many changes; false where the board itself is painted soon enough. */
+  readonly glance: (changes: number) => boolean
+  /** The client's moment is the one that is to be seen, as soon as it is painted. */
+  readonly settle: () => void
+}
+
+/** Nothing is painted. */
+const blank: Screen = { shown: () => true, glance: () => false, settle: () => {} }
+
+/** A hand that drags over moments of which there are glances has come to rest when it has been at one for so long, in milliseconds: then the board follows. */
+const STILL = 80
+/** So long a hand that has let go waits for the board: a glance that has just been drawn is to be seen before the page has no time for frames. */
+const SEEN = 24
+
 /** What is shown of a history. `time`: ms of film; `changes`: how many have happened. */
 export type Moment = {
   readonly time: number
@@ -27,27 +45,30 @@ export class Player {
   readonly #clock: PlayerClock
   readonly #memberOf: (author: number) => Member
   readonly #listeners = new Set<() => void>()
-  readonly #shown: () => boolean
+  readonly #screen: Screen
   #last = 0
   /** The time of what is shown. */
   #at: number
   #callOff: () => void = () => {}
   /** How not to look again whether a moment that was dragged to can be shown; null where none waits for that. */
   #leaveOff: (() => void) | null = null
+  /** The moment of which there is a glance, and since when; null for none. */
+  #glanced: { readonly changes: number; readonly since: number } | null = null
+  /** Whether a hand may still be on its way. */
+  #held = false
 
-  /** `shown`: whether the moment that the client has is painted. */
   constructor(
     film: Film,
     client: PastClient,
     clock: PlayerClock,
     memberOf: (author: number) => Member,
-    shown: () => boolean = () => true,
+    screen = blank,
   ) {
     this.film = film
     this.#client = client
     this.#clock = clock
     this.#memberOf = memberOf
-    this.#shown = shown
+    this.#screen = screen
     this.#at = film.timeOf(client.changes)
     this.moment = { time: this.#at, changes: client.changes, playing: false, speed: 1 }
   }
@@ -86,12 +107,19 @@ export class Player {
 
   /**
    * Goes to a time of the film with a hand that may be on its way to another. It is the player's moment at once; the board follows as soon as the moment
-   * that it shows is painted, once a frame at most: what a hand has passed over by then is never made.
+   * that it shows is painted, once a frame at most: what a hand has passed over by then is never made. Where painting takes long there is a glance of each
+   * moment instead, and the board follows when the hand comes to rest.
    */
   drag(time: number): void {
     const at = Math.max(0, Math.min(time, this.film.lasts))
+    this.#held = true
     this.#become({ ...this.moment, time: at, changes: this.film.changesAt(at) })
     if (this.#leaveOff === null) this.#catchUp()
+  }
+
+  /** The hand that dragged has let go, and goes nowhere else. */
+  letGo(): void {
+    this.#held = false
   }
 
   /** Stands still after so many changes. */
@@ -136,15 +164,33 @@ export class Player {
   #catchUp(): void {
     this.#leaveOff = null
     const { time, changes } = this.moment
-    if (time === this.#at) return
-    if (this.#shown()) this.#show(time, changes)
+    if (time === this.#at) {
+      if (this.#glanced !== null) this.#settle()
+      return
+    }
+    if (!this.#glances(changes) && this.#screen.shown()) this.#show(time, changes)
     this.#leaveOff = this.#clock.frame(() => this.#catchUp())
+  }
+
+  /** Whether a glance is enough for now. */
+  #glances(changes: number): boolean {
+    if (this.#glanced?.changes === changes) return this.#clock.now() - this.#glanced.since < (this.#held ? STILL : SEEN)
+    if (!this.#screen.glance(changes)) return false
+    // However long the glance took: the hand may have gone on meanwhile, and has not been heard yet.
+    this.#glanced = { changes, since: this.#clock.now() }
+    return true
   }
 
   #show(time: number, changes: number): void {
     this.#at = time
     this.#client.show(changes)
     this.#client.showHands(handsAt(this.film, time, this.#memberOf))
+    this.#settle()
+  }
+
+  #settle(): void {
+    this.#glanced = null
+    this.#screen.settle()
   }
 
   #become(moment: Moment): void {

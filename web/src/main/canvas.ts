@@ -4,8 +4,10 @@ import { BoardEditor } from '../editor/editor'
 import { Input } from '../editor/input'
 import type { Kit } from '../editor/kit'
 import type { Parts } from '../editor/parts'
+import { PointerPlace } from '../editor/pointer-place'
 import type { CreateEditor, Style } from '../editor/types'
 import { learn } from '../elements/kind-of'
+import { placeOf } from '../render/place'
 import { Surface } from '../render/surface'
 import { listAuthors } from '../sync/api'
 import { firstTools } from '../tools/first'
@@ -68,7 +70,13 @@ export class PageEditor extends BoardEditor {
     const surface = new Surface(host, this)
     this.shown = surface.shown
     this.early = new EarlyBrought(host, () => void this.fetchRest())
-    this.closing = [{ close: followSettings(this) }, surface, new Input(host, this), this.early]
+    this.closing = [
+      { close: followSettings(this) },
+      surface,
+      new Input(host, this),
+      this.early,
+      new PointerPlace(host, this),
+    ]
     this.whole = this.fitOutSoon()
     this.fetchWhenNeeded()
   }
@@ -123,10 +131,10 @@ export class PageEditor extends BoardEditor {
   private async takeRest(): Promise<void> {
     const rest = fetched(() => import('./rest'))
     await this.fetchKinds()
-    const { loads, AtWork, ByKeys, ClipboardEvents, LateWays, PointerPlace, Signing, TextOverlay } = await rest
+    const { loads, AtWork, ByKeys, ClipboardEvents, LateWays, Signing, TextOverlay } = await rest
     if (this.closed) return
-    this.closing.push(new AtWork(this), new PointerPlace(this.host, this))
-    this.closing.push(new LateWays(this))
+    this.closing.push(new AtWork(this))
+    this.closing.push(new LateWays(this, () => placeOf(this)?.asleep() !== true))
     for (const load of [loadShapes, ...loads]) void fetched(load)
     this.closing.push(new TextOverlay(this.host, this))
     this.closing.push(new Signing(this, () => namesOf(this.client.boardID)))

@@ -15,6 +15,7 @@ import type { BoardClient } from '../sync/types'
 import type { OpenHistory } from '../ui/history-offered'
 import { say } from '../words/say'
 import { PageEditor, pageParts } from './canvas'
+import { GlanceLayer } from './glance-layer'
 import { linkTo } from './links'
 import { followMoment, hashAt, momentIn } from './moment'
 import { tellPast } from './scripts'
@@ -52,13 +53,12 @@ export async function openHistory(
   const client = new PastClient(boardID, film, Math.max(film.first, Math.min(asked, film.length)))
   offerAssets(client, () => assetsOf(live.client))
   const stage = new Stage(live, client)
-  const player = new Player(
-    film,
-    client,
-    pageParts,
-    (author) => memberThen(author, people),
-    () => stage.rests,
-  )
+  const glances = new GlanceLayer(stage.editor, client, film)
+  const player = new Player(film, client, pageParts, (author) => memberThen(author, people), {
+    shown: () => stage.rests,
+    glance: (changes) => glances.show(changes),
+    settle: () => glances.settle(),
+  })
   const gone = new AbortController()
   const ends = [tellPast(client), followMoment(player), followBoard(live.client, player)]
   return {
@@ -79,6 +79,7 @@ export async function openHistory(
       gone.abort()
       for (const end of ends) end()
       player.close()
+      glances.close()
       stage.close()
     },
   }

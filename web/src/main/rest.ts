@@ -7,7 +7,6 @@ export { AtWork } from '../editor/at-work'
 export { ClipboardEvents } from '../editor/clipboard-events'
 export { TextOverlay } from '../editor/field/overlay'
 export { LateWays } from '../editor/late-ways'
-export { PointerPlace } from '../editor/pointer-place'
 export { Signing } from '../editor/signing'
 export { ByKeys } from './by-keys'
 

@@ -2,6 +2,7 @@ import { Pace } from '../editor/pace'
 import type { Editor } from '../editor/types'
 import type { Room } from '../elements/palette'
 import type { Box } from '../geometry/box'
+import { paperOf } from '../render/paper'
 import { getBoard } from '../sync/api'
 import { sendThumbnail } from '../sync/shelf-api'
 import type { BoardClient } from '../sync/types'
@@ -122,7 +123,7 @@ const mayKeep = ({ role }: BoardClient): boolean => role === 'editor' || role ==
 
 /** The board in small on the paper of a theme; null where `going` said to stop. */
 export async function smallPicture(editor: Editor, room: Room, going: () => boolean): Promise<Blob | null> {
-  const [{ paintOn }, { scopeOf, paperOf }, { sourceOf }] = await Promise.all([
+  const [{ paintOn }, { scopeOf }, { sourceOf }] = await Promise.all([
     import('../export/png'),
     import('../export/scope'),
     import('../export/pictures'),

@@ -6,10 +6,11 @@ import { kindOf } from '../elements/kind-of'
 import type { Box } from '../geometry/box'
 import { drawCrop } from './crop-mark'
 import { showCrops } from './hand-marks'
-import { decodePicture, Levels } from './levels'
+import { Levels } from './levels'
 import type { Painters } from './painters'
 import { showPictures } from './pictures'
 import { Reels } from './reels'
+import { decodePicture } from './unpack'
 import type { FromShelf } from './worker/shelf'
 
 /** What an album needs from outside. */
@@ -24,7 +25,7 @@ export type AlbumParts = {
 }
 
 /** The memory of the page's own pixels, in bytes: of what moves, for what rests is the worker's. One photo of 12 megapixels fits. */
-const BUDGET = 100 * 2 ** 20
+const BUDGET = 64 * 2 ** 20
 
 /** The page's side of a board's pictures: it gets their bytes, for the worker too, and has painted anew what shows them when better pixels come. */
 export class Album {

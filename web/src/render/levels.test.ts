@@ -81,6 +81,38 @@ test('fifty photos take no more memory than they may, however often each is pain
   expect(studio.made.length - before).toBeLessThanOrEqual(50)
 })
 
+test('where there is no room everything becomes as much coarser as it must, and no more', async () => {
+  const studio = new Studio(64 * 2 ** 20)
+  for (let round = 0; round < 20; round++) {
+    studio.time += 100
+    for (let i = 0; i < 50; i++) await studio.paints(`p${i}`, 1000)
+  }
+  const shown = await Promise.all(Array.from({ length: 50 }, (_, i) => studio.paints(`p${i}`, 1000)))
+  expect(new Set(shown)).toEqual(new Set([500]))
+})
+
+test('after more than fits was drawn at once, a picture that is drawn alone becomes as fine as it should be', async () => {
+  const studio = new Studio((PHOTO * 4) / 3)
+  const both = async () => {
+    studio.time += 1000
+    for (const asset of ['a', 'b']) await studio.paints(asset, 4000)
+  }
+  // While both are drawn they stay coarse.
+  for (let i = 0; i < 40; i++) await both()
+  const made = studio.made.length
+  for (let i = 0; i < 40; i++) await both()
+  expect(studio.made.length).toBe(made)
+  const coarse = (await studio.paints('b', 4000))!
+  expect(coarse).toBeGreaterThanOrEqual(1000)
+  expect(coarse).toBeLessThan(4000)
+  for (let i = 0; i < 50; i++) {
+    studio.time += 1000
+    await studio.paints('b', 4000)
+  }
+  expect(await studio.paints('b', 4000)).toBe(4000)
+  expect(studio.peak).toBeLessThanOrEqual(2.5 * PHOTO)
+})
+
 test('what is drawn no more goes before something is made in its place', async () => {
   const studio = new Studio(2 * PHOTO)
   for (const asset of ['a', 'b', 'c', 'd']) {
@@ -92,8 +124,8 @@ test('what is drawn no more goes before something is made in its place', async (
   expect(studio.peak).toBe(2 * PHOTO)
 })
 
-test('no level is larger than half of the room, whatever a picture says of itself', async () => {
-  const studio = new Studio(2 * PHOTO)
+test('no level is larger than three quarters of the room, whatever a picture says of itself', async () => {
+  const studio = new Studio((PHOTO * 4) / 3)
   await studio.paints('a', 60_000, [60_000, 60_000])
   expect(studio.open).toBeLessThanOrEqual(PHOTO)
 })

@@ -6,8 +6,8 @@ import { drawPixels, type Pixels } from './pixels'
 export type LevelsParts = {
   /** The bytes of an asset; null where they are not to be had now: `there` says when they are. */
   readonly bytes: (asset: string) => Promise<Blob | null>
-  /** Makes pixels of bytes, so wide and so high. */
-  readonly decode: (bytes: Blob, w: number, h: number) => Promise<ImageBitmap>
+  /** Makes pixels of the bytes of a picture, so wide and so high; `natural`: how large the whole is. */
+  readonly decode: (bytes: Blob, w: number, h: number, natural: readonly [number, number]) => Promise<ImageBitmap>
   /** Better pixels than before are there. */
   readonly arrived: (asset: string, pixels: ImageBitmap) => void
   /** The same pixels or finer ones from somebody who has them; null where nobody does. */
@@ -28,7 +28,10 @@ type Entry = {
   readonly levels: Map<number, Level>
   /** The width that is wanted and not there; 0 for none. */
   wanted: number
-  height: number
+  /** The width that it was drawn for last, or would be now. */
+  serves: number
+  /** How large the whole is. */
+  natural: readonly [number, number]
   /** When it was wanted last. */
   asked: number
   state: 'free' | 'under way' | 'missing' | 'broken'
@@ -41,6 +44,10 @@ type Kept = { readonly entry: Entry; readonly width: number; readonly level: Lev
 const LEAST = 64
 /** What was drawn so recently is still being drawn, in milliseconds: to drop it for something else would only move the lack. */
 const RECENT = 1500
+/** No level takes more of the room. */
+const LARGEST = 3 / 4
+/** What was drawn within so long may still be on the screen, in milliseconds: everything becomes finer again when all that would fit. */
+const CALM = 10_000
 /** So many levels coarser than it should be a picture may be when there is no room. */
 const COARSEST = 4
 
@@ -55,6 +62,8 @@ export class Levels implements Pictures {
   private busy = false
   /** How many levels coarser everything is shown, because it would not fit otherwise. */
   private coarser = 0
+  /** When it was last looked whether finer ones would fit. */
+  private eased = 0
 
   constructor(parts: LevelsParts) {
     this.parts = parts
@@ -69,14 +78,15 @@ export class Levels implements Pictures {
   /** The best pixels there are of a whole picture for one that is drawn so wide; better ones are made where they are needed. */
   pixels({ asset, natural, part }: Placed, across: number): Pixels | null {
     const now = this.parts.now()
+    this.ease(now)
     const entry = this.entry(asset)
-    const [w, h] = natural
-    const width = this.widthFor(natural, part.w > 0 ? (across * w) / part.w : across)
+    const width = this.widthFor(natural, part.w > 0 ? (across * natural[0]) / part.w : across)
     const best = bestOf(entry.levels, width)
     if (best !== null) best.used = now
+    entry.serves = width
     if (!entry.levels.has(width)) {
       entry.wanted = width
-      entry.height = Math.max(1, Math.round((h * width) / w))
+      entry.natural = natural
       entry.asked = now
       this.go()
     }
@@ -118,18 +128,18 @@ export class Levels implements Pictures {
   private entry(asset: string): Entry {
     let entry = this.entries.get(asset)
     if (entry === undefined) {
-      entry = { levels: new Map(), wanted: 0, height: 0, asked: 0, state: 'free' }
+      entry = { levels: new Map(), wanted: 0, serves: 0, natural: [1, 1], asked: 0, state: 'free' }
       this.entries.set(asset, entry)
     }
     return entry
   }
 
-  /** The width of the smallest level that is fine enough, and not larger than half of all the room. */
+  /** The width of the smallest level that is fine enough, and does not take all of the room. */
   private widthFor([w, h]: readonly [number, number], across: number): number {
     let k = 1
     const wanted = across / 2 ** this.coarser
     while ((w * k) / 2 >= wanted && (Math.max(w, h) * k) / 2 >= LEAST) k /= 2
-    while (w * h * k * k * 4 > this.parts.budget / 2) k /= 2
+    while (w * h * k * k * 4 > this.parts.budget * LARGEST) k /= 2
     return Math.max(1, Math.round(w * k))
   }
 
@@ -158,15 +168,15 @@ export class Levels implements Pictures {
   }
 
   private async make(asset: string, entry: Entry): Promise<void> {
-    const { wanted, height } = entry
+    const { wanted, natural } = entry
+    const height = Math.max(1, Math.round((natural[1] * wanted) / natural[0]))
     entry.wanted = 0
     this.makeRoom(wanted * height * 4)
     try {
-      const bitmap = (await this.parts.borrow?.(asset, wanted)) ?? (await this.unpacked(asset, wanted, height))
+      const bitmap = (await this.parts.borrow?.(asset, wanted)) ?? (await this.unpacked(asset, wanted, height, natural))
       if (bitmap === null) {
         entry.state = 'missing'
         entry.wanted ||= wanted
-        entry.height ||= height
         return
       }
       entry.state = 'free'
@@ -180,9 +190,14 @@ export class Levels implements Pictures {
     }
   }
 
-  private async unpacked(asset: string, w: number, h: number): Promise<ImageBitmap | null> {
+  private async unpacked(
+    asset: string,
+    w: number,
+    h: number,
+    natural: readonly [number, number],
+  ): Promise<ImageBitmap | null> {
     const bytes = await this.parts.bytes(asset)
-    return bytes === null ? null : this.parts.decode(bytes, w, h)
+    return bytes === null ? null : this.parts.decode(bytes, w, h, natural)
   }
 
   private keep(levels: Map<number, Level>, bitmap: ImageBitmap, used: number): void {
@@ -205,15 +220,28 @@ export class Levels implements Pictures {
   /** Drops what was not drawn for longest until the rest fits; where that is still being drawn, everything becomes coarser. */
   private trim(fresh: Entry): void {
     const { budget, now } = this.parts
-    if (this.used <= budget / 8) this.coarser = 0
     let pressed = false
-    for (const one of this.oldest()) {
+    // Finer ones than are shown now stand in the way of all else, and to drop them is no sign of a lack.
+    const all = this.oldest().sort((a, b) => Number(isFiner(b)) - Number(isFiner(a)))
+    for (const one of all) {
       if (this.used <= budget) break
       if (one.entry === fresh && one.width === Math.max(...fresh.levels.keys())) continue
-      pressed ||= now() - one.level.used < RECENT
+      pressed ||= !isFiner(one) && now() - one.level.used < RECENT
       this.drop(one)
     }
-    if (pressed && this.coarser < COARSEST) this.coarser++
+    if (!pressed || this.coarser === COARSEST) return
+    this.coarser++
+    this.eased = now()
+    for (const entry of this.entries.values()) entry.serves = Math.ceil(entry.serves / 2)
+  }
+
+  /** Everything becomes a level finer where what is being drawn would fit so. */
+  private ease(now: number): void {
+    if (this.coarser === 0 || now - this.eased < CALM) return
+    this.eased = now
+    let drawn = 0
+    for (const { level } of this.oldest()) if (now - level.used < CALM) drawn += sizeOf(level.bitmap)
+    if (drawn * 4 <= this.parts.budget) this.coarser--
   }
 
   /** All levels, those that were not drawn for longest first. */
@@ -230,6 +258,9 @@ export class Levels implements Pictures {
     level.bitmap.close()
   }
 }
+
+/** Whether a level is finer than what it is drawn for now. */
+const isFiner = ({ entry, width }: Kept): boolean => width > entry.serves
 
 /** What has nothing to show comes first, then what was wanted last. */
 function before(a: Entry, b: Entry): boolean {
@@ -248,8 +279,3 @@ function bestOf(levels: ReadonlyMap<number, Level>, width: number): Level | null
 }
 
 const sizeOf = ({ width, height }: ImageBitmap) => width * height * 4
-
-/** Unpacks a picture, turned as its camera says, in another size. */
-export function decodePicture(bytes: Blob, w: number, h: number): Promise<ImageBitmap> {
-  return createImageBitmap(bytes, { resizeWidth: w, resizeHeight: h, resizeQuality: 'medium' })
-}

@@ -1,10 +1,19 @@
+import type { Board } from '../board/board'
+import { settingsID } from '../board/names'
 import type { Viewport } from '../editor/camera'
 import type { Camera, Theme } from '../editor/types'
 import { roomColour } from '../elements/palette'
+import { number, string } from '../elements/props'
 import { newSheet, type Sheet } from './picture'
 
 /** What the paper looks like: of the element of kind "board". `grid` is the distance of dots and lines in hundredths. */
 export type Paper = { readonly paper: string; readonly grid: number }
+
+/** The paper as a board's settings have it. */
+export function paperOf(board: Pick<Board, 'element'>): Paper {
+  const props = board.element(settingsID)?.props ?? new Map([['kind', 'board']])
+  return { paper: string(props, 'paper'), grid: number(props, 'grid') }
+}
 
 /** Dots and lines are never nearer than so many CSS pixels: zoomed out, every second one goes, then every fourth. */
 const NEAREST = 14

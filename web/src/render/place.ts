@@ -3,9 +3,14 @@ import type { Scene } from './scene'
 
 /**
  * Where an editor's board is shown: the scene, and the host of its canvases, into which what more lies over the board is put. `doze`: whether something
- * else lies over all of it, so that nothing is to be drawn; meanwhile it has no worker.
+ * else lies over all of it, so that nothing is to be drawn; meanwhile it has no worker, and is `asleep`.
  */
-export type Place = { readonly scene: Scene; readonly host: HTMLElement; doze(asleep: boolean): void }
+export type Place = {
+  readonly scene: Scene
+  readonly host: HTMLElement
+  doze(asleep: boolean): void
+  asleep(): boolean
+}
 
 const places = new WeakMap<Editor, Place>()
 

@@ -1,10 +1,8 @@
 import { assetsOf } from '../assets/offer'
-import { settingsID } from '../board/names'
 import { onPixels } from '../editor/camera'
 import type { BoardEditor } from '../editor/editor'
 import { onPresenting, presented } from '../editor/presenting'
 import { forgetMeasures, onLettersWanted, setsIn } from '../elements/measure'
-import { number, string } from '../elements/props'
 import type { Box } from '../geometry/box'
 import type { Album } from './album'
 import { askForLetters } from './fonts'
@@ -17,7 +15,7 @@ import { type Look, sameLook } from './look'
 import { Loop } from './loop'
 import { Painters } from './painters'
 import { forgetSheets } from './painting'
-import { drawPaper, type Paper } from './paper'
+import { drawPaper, type Paper, paperOf } from './paper'
 import { onPictures } from './pictures'
 import { offerPlace } from './place'
 import type { Playing } from './reels'
@@ -75,7 +73,7 @@ export class Surface {
     })
     this.scene = new Scene(editor.finder, this.painters)
     this.shown = new Promise((resolve) => (this.show = resolve))
-    offerPlace(editor, { scene: this.scene, host, doze: (asleep) => this.doze(asleep) })
+    offerPlace(editor, { scene: this.scene, host, doze: (asleep) => this.doze(asleep), asleep: () => this.asleep })
     this.live = new LiveLayer(host, editor)
     onPictures(() => void this.getAlbum().catch(() => {}))
     this.listen()
@@ -254,7 +252,7 @@ export class Surface {
   }
 
   private drawResting(look: Look): void {
-    const paper = this.paperNow()
+    const paper = paperOf(this.editor.client.view)
     const { drawn } = this
     const same =
       drawn !== null &&
@@ -266,10 +264,5 @@ export class Surface {
     drawPaper(this.context, paper, look.camera, look.viewport, look.dpr, look.theme)
     this.scene.draw(this.context, look)
     if (presented(this.editor) === '') drawNames(this.context, this.editor.finder, look, this.scene.without)
-  }
-
-  private paperNow(): Paper {
-    const props = this.editor.client.view.element(settingsID)?.props ?? new Map([['kind', 'board']])
-    return { paper: string(props, 'paper'), grid: number(props, 'grid') }
   }
 }

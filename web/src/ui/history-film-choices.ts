@@ -1,6 +1,7 @@
 import { seen } from '../editor/camera'
 import type { Editor } from '../editor/types'
-import { type Ground, paperOf } from '../export/scope'
+import type { Ground } from '../export/scope'
+import { paperOf } from '../render/paper'
 import { playedFor } from '../timelapse/schedule'
 import { type Format, LONGEST_FILM, type Size, type Stretch, type Wish } from '../timelapse/wish'
 import { say, spokenNow } from '../words/say'

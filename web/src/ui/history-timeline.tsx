@@ -51,6 +51,8 @@ export function Timeline({ history, words, moments }: Props) {
         step="any"
         value={film.lasts === 0 ? 1 : moment.time}
         onChange={({ target }) => player.drag(Number(target.value))}
+        onPointerUp={() => player.letGo()}
+        onPointerCancel={() => player.letGo()}
       />
       <Ticks player={player} moments={moments} lasts={film.lasts} />
     </div>

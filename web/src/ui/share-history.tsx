@@ -65,7 +65,7 @@ function ShareReplay({ board, history, folded }: Props) {
       {failed === '' ? (
         <p className="soft small-print">
           {folded
-            ? say('It shows all that was on this board since what came before was folded, also what was taken away.')
+            ? say('It shows all that was on this board since the first moment that is kept, also what was taken away.')
             : say('It shows all that ever was on this board, also what was taken away.')}
         </p>
       ) : (

@@ -43,3 +43,8 @@ export function showLens(editor: Editor, lens: Lens): () => void {
     if (shown.lens === lens) shown.show(null)
   }
 }
+
+/** Whether an editor's board is seen through a lens now. */
+export function seenThroughLens(editor: Editor): boolean {
+  return (layers.get(editor)?.lens ?? null) !== null
+}

@@ -1,4 +1,6 @@
-import { decodePicture, Levels } from '../levels'
+import { inSize } from '../halves'
+import { Levels } from '../levels'
+import { decodePicture } from '../unpack'
 
 /** What the page tells the worker of pictures. */
 export type ToShelf =
@@ -16,8 +18,8 @@ export type FromShelf =
   | { readonly is: 'arrived'; readonly asset: string; readonly small: ImageBitmap }
   | { readonly is: 'lent'; readonly number: number; readonly bitmap: ImageBitmap | null }
 
-/** The memory of all pixels in the worker, in bytes: two photos of 12 megapixels at full size, or a screen full of any number. */
-const BUDGET = 100 * 2 ** 20
+/** The memory of all pixels in the worker, in bytes: a photo of 12 megapixels at full size and a few others, or a screen full of any number. */
+const BUDGET = 64 * 2 ** 20
 /** The longer side of what the page gets at once, in pixels: it is shown until there is better. */
 const SMALL = 256
 
@@ -58,7 +60,7 @@ export class Shelf {
   private async announce(asset: string, pixels: ImageBitmap): Promise<void> {
     const k = Math.min(1, SMALL / Math.max(pixels.width, pixels.height))
     const [w, h] = [pixels.width, pixels.height].map((side) => Math.max(1, Math.round(side * k))) as [number, number]
-    const small = await createImageBitmap(pixels, { resizeWidth: w, resizeHeight: h, resizeQuality: 'medium' })
+    const small = await inSize(pixels, w, h)
     this.tell({ is: 'arrived', asset, small }, [small])
   }
 

@@ -969,8 +969,8 @@ export const catalogue: Catalogue = {
   'Me alone': 'أنا فقط',
   'It shows all that ever was on this board, also what was taken away.':
     'يعرض كل ما كان يومًا على هذه اللوحة، بما في ذلك ما أُزيل.',
-  'It shows all that was on this board since what came before was folded, also what was taken away.':
-    'يعرض كل ما كان على هذه اللوحة منذ أن طُوي ما قبله، بما في ذلك ما أُزيل.',
+  'It shows all that was on this board since the first moment that is kept, also what was taken away.':
+    'يعرض كل ما كان على هذه اللوحة منذ أول لحظة محفوظة، بما في ذلك ما أُزيل.',
   'The history is open to viewers, editors or the owner: say viewer, editor or owner.':
     'السجل متاح للمشاهدين أو المحررين أو المالك: حدّد viewer أو editor أو owner.',
   'A moment is the number of a change, from 1, or a time in milliseconds since 1970: a whole number below 2^53.':

@@ -931,8 +931,8 @@ export const catalogue: Catalogue = {
   'Me alone': 'Nur ich',
   'It shows all that ever was on this board, also what was taken away.':
     'Er zeigt alles, was je auf diesem Board war, auch was entfernt wurde.',
-  'It shows all that was on this board since what came before was folded, also what was taken away.':
-    'Er zeigt alles, was auf diesem Board war, seit das Frühere zusammengelegt wurde, auch was entfernt wurde.',
+  'It shows all that was on this board since the first moment that is kept, also what was taken away.':
+    'Er zeigt alles, was seit dem ersten aufbewahrten Moment auf diesem Board war, auch was entfernt wurde.',
   'The history is open to viewers, editors or the owner: say viewer, editor or owner.':
     'Der Verlauf steht Betrachtenden, Zeichnenden oder der besitzenden Person offen: gib viewer, editor oder owner an.',
   'A moment is the number of a change, from 1, or a time in milliseconds since 1970: a whole number below 2^53.':

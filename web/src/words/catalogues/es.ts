@@ -924,8 +924,8 @@ export const catalogue: Catalogue = {
   'Me alone': 'Solo yo',
   'It shows all that ever was on this board, also what was taken away.':
     'Muestra todo lo que ha estado alguna vez en esta pizarra, también lo que se quitó.',
-  'It shows all that was on this board since what came before was folded, also what was taken away.':
-    'Muestra todo lo que ha estado en esta pizarra desde que se fundió lo anterior, también lo que se quitó.',
+  'It shows all that was on this board since the first moment that is kept, also what was taken away.':
+    'Muestra todo lo que ha estado en esta pizarra desde el primer momento que se conserva, también lo que se quitó.',
   'The history is open to viewers, editors or the owner: say viewer, editor or owner.':
     'El historial está abierto a quien mira, a quien edita o al propietario: indica viewer, editor u owner.',
   'A moment is the number of a change, from 1, or a time in milliseconds since 1970: a whole number below 2^53.':

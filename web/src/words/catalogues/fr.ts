@@ -917,8 +917,8 @@ export const catalogue: Catalogue = {
   'Me alone': 'Moi seulement',
   'It shows all that ever was on this board, also what was taken away.':
     'Il montre tout ce qui a jamais figuré sur ce tableau blanc, y compris ce qui a été enlevé.',
-  'It shows all that was on this board since what came before was folded, also what was taken away.':
-    'Il montre tout ce qui a figuré sur ce tableau blanc depuis que ce qui précède a été fondu, y compris ce qui a été enlevé.',
+  'It shows all that was on this board since the first moment that is kept, also what was taken away.':
+    'Il montre tout ce qui a figuré sur ce tableau blanc depuis le premier moment conservé, y compris ce qui a été enlevé.',
   'The history is open to viewers, editors or the owner: say viewer, editor or owner.':
     'L’historique est ouvert aux lecteurs, aux éditeurs ou au propriétaire : indiquez viewer, editor ou owner.',
   'A moment is the number of a change, from 1, or a time in milliseconds since 1970: a whole number below 2^53.':

@@ -920,8 +920,8 @@ export const catalogue: Catalogue = {
   'Me alone': 'Solo io',
   'It shows all that ever was on this board, also what was taken away.':
     'Mostra tutto ciò che è mai stato su questa lavagna, anche ciò che è stato tolto.',
-  'It shows all that was on this board since what came before was folded, also what was taken away.':
-    'Mostra tutto ciò che è stato su questa lavagna da quando ciò che c’era prima è stato fuso, anche ciò che è stato tolto.',
+  'It shows all that was on this board since the first moment that is kept, also what was taken away.':
+    'Mostra tutto ciò che è stato su questa lavagna dal primo momento conservato, anche ciò che è stato tolto.',
   'The history is open to viewers, editors or the owner: say viewer, editor or owner.':
     'La cronologia è aperta a chi guarda, a chi modifica o al proprietario: indica viewer, editor od owner.',
   'A moment is the number of a change, from 1, or a time in milliseconds since 1970: a whole number below 2^53.':

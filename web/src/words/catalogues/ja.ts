@@ -866,8 +866,8 @@ export const catalogue: Catalogue = {
   'Me alone': '自分だけ',
   'It shows all that ever was on this board, also what was taken away.':
     'これまでこのボードにあったものが、取り除かれたものも含めてすべて表示されます。',
-  'It shows all that was on this board since what came before was folded, also what was taken away.':
-    '以前の分がまとめられてからこのボードにあったものが、取り除かれたものも含めてすべて表示されます。',
+  'It shows all that was on this board since the first moment that is kept, also what was taken away.':
+    '保存されている最初の時点からこのボードにあったものが、取り除かれたものも含めてすべて表示されます。',
   'The history is open to viewers, editors or the owner: say viewer, editor or owner.':
     '履歴の公開先は閲覧者、編集者、所有者のいずれかです。viewer、editor、owner のどれかを指定してください。',
   'A moment is the number of a change, from 1, or a time in milliseconds since 1970: a whole number below 2^53.':

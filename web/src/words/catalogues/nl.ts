@@ -890,8 +890,8 @@ export const catalogue: Catalogue = {
   'Me alone': 'Alleen ik',
   'It shows all that ever was on this board, also what was taken away.':
     'Ze toont alles wat ooit op dit bord stond, ook wat is weggehaald.',
-  'It shows all that was on this board since what came before was folded, also what was taken away.':
-    'Ze toont alles wat op dit bord stond sinds wat ervoor kwam is samengevoegd, ook wat is weggehaald.',
+  'It shows all that was on this board since the first moment that is kept, also what was taken away.':
+    'Ze toont alles wat op dit bord stond sinds het eerste moment dat is bewaard, ook wat is weggehaald.',
   'The history is open to viewers, editors or the owner: say viewer, editor or owner.':
     'De geschiedenis is open voor kijkers, tekenaars of de eigenaar: geef viewer, editor of owner op.',
   'A moment is the number of a change, from 1, or a time in milliseconds since 1970: a whole number below 2^53.':

@@ -944,8 +944,8 @@ export const catalogue: Catalogue = {
   'Me alone': 'Tylko ja',
   'It shows all that ever was on this board, also what was taken away.':
     'Pokazuje wszystko, co kiedykolwiek było na tej tablicy, także to, co usunięto.',
-  'It shows all that was on this board since what came before was folded, also what was taken away.':
-    'Pokazuje wszystko, co było na tej tablicy, odkąd scalono to, co wcześniejsze, także to, co usunięto.',
+  'It shows all that was on this board since the first moment that is kept, also what was taken away.':
+    'Pokazuje wszystko, co było na tej tablicy od pierwszej zachowanej chwili, także to, co usunięto.',
   'The history is open to viewers, editors or the owner: say viewer, editor or owner.':
     'Historia jest otwarta dla oglądających, edytujących albo właściciela: podaj viewer, editor lub owner.',
   'A moment is the number of a change, from 1, or a time in milliseconds since 1970: a whole number below 2^53.':

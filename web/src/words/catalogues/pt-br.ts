@@ -923,8 +923,8 @@ export const catalogue: Catalogue = {
   'Me alone': 'Só eu',
   'It shows all that ever was on this board, also what was taken away.':
     'Ele mostra tudo o que já esteve neste quadro, também o que foi removido.',
-  'It shows all that was on this board since what came before was folded, also what was taken away.':
-    'Ele mostra tudo o que já esteve neste quadro desde que o que veio antes foi fundido, também o que foi removido.',
+  'It shows all that was on this board since the first moment that is kept, also what was taken away.':
+    'Ele mostra tudo o que já esteve neste quadro desde o primeiro momento guardado, também o que foi removido.',
   'The history is open to viewers, editors or the owner: say viewer, editor or owner.':
     'O histórico fica aberto a quem olha, a quem edita ou ao dono: informe viewer, editor ou owner.',
   'A moment is the number of a change, from 1, or a time in milliseconds since 1970: a whole number below 2^53.':

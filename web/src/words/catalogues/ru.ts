@@ -941,8 +941,8 @@ export const catalogue: Catalogue = {
   'Me alone': 'Только я',
   'It shows all that ever was on this board, also what was taken away.':
     'Она показывает всё, что когда-либо было на этой доске, в том числе удалённое.',
-  'It shows all that was on this board since what came before was folded, also what was taken away.':
-    'Она показывает всё, что было на этой доске с тех пор, как прежнее было свёрнуто, в том числе удалённое.',
+  'It shows all that was on this board since the first moment that is kept, also what was taken away.':
+    'Она показывает всё, что было на этой доске с первого сохранённого момента, в том числе удалённое.',
   'The history is open to viewers, editors or the owner: say viewer, editor or owner.':
     'История открыта зрителям, редакторам или владельцу: укажите viewer, editor или owner.',
   'A moment is the number of a change, from 1, or a time in milliseconds since 1970: a whole number below 2^53.':

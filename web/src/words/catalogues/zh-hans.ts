@@ -843,8 +843,8 @@ export const catalogue: Catalogue = {
   'Me alone': '仅自己',
   'It shows all that ever was on this board, also what was taken away.':
     '其中会显示此白板上曾经有过的一切，包括已移除的内容。',
-  'It shows all that was on this board since what came before was folded, also what was taken away.':
-    '其中会显示自此前的内容合并以来此白板上有过的一切，包括已移除的内容。',
+  'It shows all that was on this board since the first moment that is kept, also what was taken away.':
+    '其中会显示自所保留的最早时刻以来此白板上有过的一切，包括已移除的内容。',
   'The history is open to viewers, editors or the owner: say viewer, editor or owner.':
     '历史记录可向查看者、编辑者或所有者开放：请指定 viewer、editor 或 owner。',
   'A moment is the number of a change, from 1, or a time in milliseconds since 1970: a whole number below 2^53.':
