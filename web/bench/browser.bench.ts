@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, test } from 'vitest'
-import { launch } from '../browser/chromium'
+import { executable, launch } from '../browser/chromium'
 import { Program } from '../browser/program'
 import { type Board, boardOf, viewport } from './boards'
 import { boardWith } from './fill'
@@ -51,7 +51,7 @@ type Subject = { readonly name: string; readonly url: string; readonly state?: S
 
 /** Makes the board on the server, and goes to it once by name; the address, and what a device keeps of that. */
 async function filled(board: Board): Promise<Required<Omit<Subject, 'name'>>> {
-  const browser = await launch()
+  const browser = await launch(executable())
   const context = await browser.newContext()
   const page = await context.newPage()
   const url = await boardWith(page, program.local, board.items)
@@ -65,7 +65,7 @@ async function filled(board: Board): Promise<Required<Omit<Subject, 'name'>>> {
 
 /** A browser of its own for each page and round: nothing is warm. */
 async function measured({ name, url, state }: Subject, board: Board): Promise<Row[]> {
-  const browser = await launch()
+  const browser = await launch(executable())
   const context = await browser.newContext({ viewport, ...(state && { storageState: state }) })
   const page = await context.newPage()
   const load = await painted(page, url)

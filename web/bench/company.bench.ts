@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, test } from 'vitest'
-import { launch } from '../browser/chromium'
+import { executable, launch } from '../browser/chromium'
 import { Person } from '../browser/person'
 import { Program } from '../browser/program'
 
@@ -21,7 +21,7 @@ let browser: Browser
 
 beforeAll(async () => {
   program = await Program.start()
-  browser = await launch()
+  browser = await launch(executable())
 })
 
 afterAll(async () => {

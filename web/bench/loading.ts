@@ -31,11 +31,14 @@ export async function painted(page: Page, url: string): Promise<number> {
   return first.time - began
 }
 
-/** The first picture that differs from another in few of its pixels only; they are compared in a page. */
+/** The first picture that differs from another in few of its pixels only. */
 export async function firstLike(page: Page, pictures: readonly Picture[], last: Picture): Promise<Picture> {
-  const differences = await page.evaluate(compare, { all: pictures.map((one) => one.png), last: last.png })
-  return pictures[differences.findIndex((share) => share < SAME)] ?? last
+  return pictures[(await differences(page, pictures, last)).findIndex((share) => share < SAME)] ?? last
 }
+
+/** Which share of each picture's pixels differs from another's; they are compared in a page. */
+export const differences = (page: Page, pictures: readonly Picture[], last: Picture): Promise<number[]> =>
+  page.evaluate(compare, { all: pictures.map((one) => one.png), last: last.png })
 
 /** Waits until nothing new has come for a while. */
 async function settled(page: Page, pictures: Awaited<ReturnType<Watcher['pictures']>>) {

@@ -1,10 +1,11 @@
-import type { Page, Route } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { test } from 'vitest'
+import { evenly } from '../browser/even-log'
 import { onStage } from '../browser/on-stage'
 import { Person } from '../browser/person'
 import { boardBy } from './fill'
 import { lifeOf } from './life'
-import { firstLike } from './loading'
+import { differences, firstLike } from './loading'
 import { pageMemory } from './memory'
 import { at } from './share'
 import { Watcher } from './watch'
@@ -16,8 +17,6 @@ import { Watcher } from './watch'
  */
 
 const sizes = (process.env.CHANGES ?? '1000,10000,100000').split(',').map(Number)
-/** From one change to the next in the life that is replayed, in ms. */
-const EVERY = 500
 const SEEKS = 25
 /** Nothing new for so long means that a moment is shown, in ms. */
 const REST = 500
@@ -32,7 +31,7 @@ test.each(sizes)('the past of %d changes, on the screen', async (changes) => {
   const begun = performance.now()
   const url = await boardBy(page, stage.program.local, lifeOf(changes), 1)
   const filled = secondsSince(begun)
-  await page.route('**/log?*', slowly)
+  await page.route('**/log?*', evenly)
   await page.goto(url)
   await page.getByRole('button', { name: 'Start drawing' }).click()
   await ada.isOn()
@@ -54,7 +53,7 @@ test.each(sizes)('the past of %d changes, on the screen', async (changes) => {
     speeds.push(`${speed}: ${await played(page, watcher, speed, from)}`)
   const after = await pageMemory(stage.browser)
   console.log(
-    `${changes} changes: filled in ${filled} s; opened in ${opened} s; seek to painted ${shares(seeks.painted)}, to the last pixel ${shares(seeks.still)}; ${speeds.join('; ')}; ` +
+    `${changes} changes: filled in ${filled} s; opened in ${opened} s; seek to half there ${shares(seeks.half)} (${seeks.half.length} of ${SEEKS}), to painted ${shares(seeks.painted)}, to the last pixel ${shares(seeks.still)}; ${speeds.join('; ')}; ` +
       `MB of the page's own ${before.anonymous.toFixed(0)} before, ${after.anonymous.toFixed(0)} with its history, ${after.resident.toFixed(0)} resident`,
   )
   await ada.leaves()
@@ -64,23 +63,20 @@ const secondsSince = (begun: number) => ((performance.now() - begun) / 1000).toF
 
 const shares = (times: readonly number[]) => `p50 ${at(times, 0.5).toFixed(0)} ms, p95 ${at(times, 0.95).toFixed(0)} ms`
 
-/** Gives the log another clock. */
-async function slowly(route: Route): Promise<void> {
-  const response = await route.fetch()
-  const lines = (await response.text()).split('\n').map((line) => {
-    if (line === '') return line
-    const row = JSON.parse(line)
-    return JSON.stringify({ ...row, time: 1_700_000_000_000 + row.seq * EVERY })
-  })
-  await route.fulfill({ response, body: lines.join('\n') })
+/**
+ * Ms from a press, in order of size: until half of the pixels are there that are to become others, until the picture is what it comes to in all but a few of its
+ * pixels, and until nothing in it changes any more.
+ */
+type Sought = {
+  readonly half: readonly number[]
+  readonly painted: readonly number[]
+  readonly still: readonly number[]
 }
-
-/** Ms from a press, in order of size: until the picture is what it comes to in all but a few of its pixels, and until nothing in it changes any more. */
-type Sought = { readonly painted: readonly number[]; readonly still: readonly number[] }
 
 /** Goes to moments by chance. */
 async function sought(page: Page, watcher: Watcher): Promise<Sought> {
   const box = (await page.getByRole('slider', { name: 'Moment' }).boundingBox())!
+  const half: number[] = []
   const painted: number[] = []
   const still: number[] = []
   for (let i = 0; i < SEEKS; i++) {
@@ -92,21 +88,26 @@ async function sought(page: Page, watcher: Watcher): Promise<Sought> {
     await page.mouse.up()
     for (
       let seen = -1, since = 0;
-      seen !== pictures.count || performance.now() - since < REST;
+      seen !== pictures.count || performance.now() - since < REST || (await page.locator('.glance').count()) > 0;
       await page.waitForTimeout(20)
     ) {
       if (seen !== pictures.count) since = performance.now()
       seen = pictures.count
     }
-    const after = (await pictures.stop()).filter(({ time }) => time > pressed)
+    const all = await pictures.stop()
+    const after = all.filter(({ time }) => time > pressed)
+    const before = all[all.length - after.length - 1]
     const last = after.at(-1)
     if (last === undefined) continue
     still.push(last.time - pressed)
     painted.push((await firstLike(page, after, last)).time - pressed)
+    if (before === undefined) continue
+    const [most, ...rest] = await differences(page, [before, ...after], last)
+    half.push(after[rest.findIndex((share) => share <= most! / 2)]!.time - pressed)
   }
   if (still.length < SEEKS / 2) throw new Error(`only ${still.length} moments were seen`)
   const sorted = (times: number[]) => times.sort((a, b) => a - b)
-  return { painted: sorted(painted), still: sorted(still) }
+  return { half: sorted(half), painted: sorted(painted), still: sorted(still) }
 }
 
 /** Plays for a while: pictures a second and the longest time without one of the page's frames. */

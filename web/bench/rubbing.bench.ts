@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import { test } from 'vitest'
-import { launch } from '../browser/chromium'
+import { executable, launch } from '../browser/chromium'
 import type {} from '../browser/look/rubbed'
 import type { Value } from '../src/board/types'
 import { STEP } from '../src/elements/gaps'
@@ -85,7 +85,7 @@ test('the painting', async () => {
     },
   })
   const [bundle] = [built].flat() as unknown as { output: readonly { code?: string }[] }[]
-  const browser = await launch()
+  const browser = await launch(executable())
   const page = await browser.newPage()
   await page.addScriptTag({ content: bundle!.output[0]!.code! })
   for (const [name, gaps] of [
