@@ -175,7 +175,8 @@ func (p *page) draw(ctx context.Context, most int, ops ...board.Op) bool {
 	c := wire.Change{N: p.n, Change: board.Change{Ops: ops}}
 	p.pending = append(p.pending, c)
 	if p.joined {
-		if err := p.say(ctx, c); err != nil {
+		// A write that is called off in its midst ends the connection: who stops drawing stays.
+		if err := p.say(context.WithoutCancel(ctx), c); err != nil {
 			p.line.close() // the reader finds out and comes again
 		}
 	}
