@@ -144,7 +144,8 @@ test('near an edge a point of that is meant, at its middle exactly that, with al
   const tip = async (to: Spot, key?: 'Alt' | 'Control') => {
     await ada.page.keyboard.press('a')
     if (key !== undefined) await ada.page.keyboard.down(key)
-    await ada.drags([300, 500], to)
+    await ada.presses([300, 500], to)
+    await ada.page.mouse.up()
     if (key !== undefined) await ada.page.keyboard.up(key)
     const { props, way } = await theArrow()
     await ada.page.keyboard.press('Delete')

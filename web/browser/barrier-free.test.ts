@@ -117,3 +117,13 @@ test('at 200 % everything is in the window, or is brought there by scrolling', a
   expect(found).toEqual([])
   await ada.leaves()
 })
+
+test('a barrier is found, also by the second look at a page', async () => {
+  const ada = await Person.arrive(stage.browser, 'Ada')
+  await ada.page.goto(stage.program.local)
+  await ada.page.getByText('Nothing here yet').waitFor()
+  expect(await barriers(ada.page)).toEqual([])
+  await ada.page.evaluate(() => document.querySelector('main')!.append(document.createElement('button')))
+  expect(await barriers(ada.page)).toEqual([expect.stringMatching(/^button-name: /)])
+  await ada.leaves()
+})

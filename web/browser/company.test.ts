@@ -158,21 +158,27 @@ test('who does nothing for a minute is idle, and who does not see the page is aw
   await eve.page.clock.install()
   await eve.follows(link)
   const ofAda = await list(ada)
-  await ofAda.locator('.people-name', { hasText: 'Eve' }).waitFor()
+  // Whoever else has done nothing for a minute, on a slow machine, is idle too.
+  const hers = ofAda.getByRole('listitem').filter({ hasText: 'Eve' })
+  await hers.waitFor()
   await eve.page.mouse.move(600, 600)
-  await eve.page.clock.fastForward(61_000)
-  await ofAda.getByText('Idle').waitFor()
+  // What notices it comes when the page has come to rest.
+  const idle = async () => {
+    await eve.page.clock.fastForward(61_000)
+    return hers.getByText('Idle').isVisible()
+  }
+  await expect.poll(idle, { interval: 1000 }).toBe(true)
   await eve.page.mouse.move(610, 600)
-  await ofAda.getByText('Idle').waitFor({ state: 'detached' })
+  await hers.getByText('Idle').waitFor({ state: 'detached' })
   await eve.page.evaluate(() => {
     Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true })
     document.dispatchEvent(new Event('visibilitychange'))
   })
-  await ofAda.getByText('Away').waitFor()
+  await hers.getByText('Away').waitFor()
   const names = await ofAda.locator('.people-name').allInnerTexts()
   expect(names).toEqual(['Ada', 'Bob', 'Eve'])
   await eve.leaves()
-  await ofAda.locator('.people-name', { hasText: 'Eve' }).waitFor({ state: 'detached' })
+  await hers.waitFor({ state: 'detached' })
 })
 
 test('one’s own name and colour are changed in the list, and seen by the others', async () => {

@@ -12,11 +12,14 @@ let page: Page
 
 beforeAll(async () => {
   site = await Site.open()
-  page = await (await stage.browser.newContext({ viewport: { width: 1100, height: 760 } })).newPage()
+  page = await somebody()
   await ada.draws([300, 200], [600, 400])
   await ada.saved()
 })
 afterAll(() => site.close())
+
+/** A page of somebody who has never been there. */
+const somebody = async () => (await stage.browser.newContext({ viewport: { width: 1100, height: 760 } })).newPage()
 
 const dialog = () => ada.page.getByRole('dialog', { name: 'Put the board into a page' })
 const shown = () => ada.page.frameLocator('.embed-preview')
@@ -139,6 +142,8 @@ test('a link with a password says so, and the page asks for it', async () => {
   await dialog().getByText('This link has a password').waitFor()
   const text = await markup()
   await ada.page.keyboard.press('Escape')
+  // Who came in before it had one is in.
+  const page = await somebody()
   await page.goto(site.serves('/guarded', text))
   const frame = await boardIn(page)
   const asked = frame.getByRole('dialog', { name: 'This link has a password' })

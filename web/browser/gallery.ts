@@ -155,6 +155,8 @@ test('every kind on one board, in both themes, on the screen and exported', asyn
   await ada.isOn()
   const bytes = await fourColours(ada, 'image/png', 240, 180)
   await brings(ada, 'drop', [{ name: 'flag.png', type: 'image/png', bytes }], [1300, 770])
+  // It is selected when it has come.
+  await ada.page.getByRole('button', { name: 'Crop', exact: true }).waitFor()
   await ada.saved()
   for (const theme of ['light', 'dark']) {
     await ada.page.keyboard.press('Escape')

@@ -53,7 +53,8 @@ test('an even nib is chosen for what comes next, and for what is there', async (
 test('with shift held the pen goes straight', async () => {
   await ada.page.keyboard.press('p')
   await ada.page.keyboard.down('Shift')
-  await ada.drags([200, 200], [300, 350], [520, 220])
+  await ada.presses([200, 200], [300, 350], [520, 220])
+  await ada.page.mouse.up()
   await ada.page.keyboard.up('Shift')
   const points = (await stroke()).get('points') as readonly number[]
   let [x, y] = [0, 0]

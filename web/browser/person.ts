@@ -1,8 +1,16 @@
 import type { Browser, BrowserContext, BrowserContextOptions, CDPSession, Page } from 'playwright-core'
+import { onTestFailed, TestRunner } from 'vitest'
 import type { ForScripts } from '../src/main/scripts'
 
 /** A point of the page, in CSS pixels. */
 export type Spot = readonly [x: number, y: number]
+
+/** Where a hand is, and how much it presses, 0 to 1. */
+type Pressed = readonly [spot: Spot, force: number]
+
+/** The spots from one to another, in steps as of `presses`; the last is where it ends. */
+const between = (from: Spot, to: Spot): Spot[] =>
+  [1, 2, 3, 4].map((n) => [from[0] + ((to[0] - from[0]) * n) / 4, from[1] + ((to[1] - from[1]) * n) / 4])
 
 /** For who has to open a page without a network: their browser keeps the pages, as any does. That costs a second of work, so that others do without. */
 export const keepsPages = { serviceWorkers: 'allow' } as const
@@ -28,6 +36,8 @@ export class Person {
       ...options,
     })
     await context.grantPermissions([])
+    // A test that is tried again begins without who came in the try that failed.
+    if (TestRunner.getCurrentTest()) onTestFailed(() => context.close())
     return Person.in(context, name)
   }
 
@@ -96,13 +106,22 @@ export class Person {
     await this.page.getByRole('toolbar', { name: 'Tools' }).getByRole('button', { name: tool, exact: true }).click()
   }
 
-  /** Presses, goes along the spots, lets go: with the mouse. */
+  /**
+   * Presses, goes along the spots, lets go: with the mouse, and no key held. Each step is one message to the browser, where Playwright's own mouse asks the page twice more
+   * whether something is dragged out of it: on a busy machine such a hand stays where it is for so long that it holds still, which is a gesture of its own.
+   */
   async drags(...spots: Spot[]): Promise<void> {
-    await this.presses(...spots)
-    await this.page.mouse.up()
+    const [first, ...rest] = spots as [Spot, ...Spot[]]
+    await this.page.mouse.move(...first)
+    const way = rest.flatMap((spot, i) => between(spots[i]!, spot))
+    await this.#draws(
+      'mouse',
+      [first, ...way].map((spot) => [spot, 0.5]),
+    )
+    await this.page.mouse.move(...spots.at(-1)!)
   }
 
-  /** As drags, but does not let go. */
+  /** As drags, with the keys that are held, but does not let go. */
   async presses(...spots: Spot[]): Promise<void> {
     const [first, ...rest] = spots as [Spot, ...Spot[]]
     await this.page.mouse.move(...first)
@@ -138,21 +157,28 @@ export class Person {
 
   /** Draws with a pen that has pressure. */
   async pens(...spots: Spot[]): Promise<void> {
-    const cdp = await this.context.newCDPSession(this.page)
-    const send = (type: 'mousePressed' | 'mouseMoved' | 'mouseReleased', [x, y]: Spot, force: number) =>
+    const way = spots.map((spot, i): Pressed => [spot, 0.2 + (0.7 * i) / spots.length])
+    await this.#draws('pen', [[spots[0]!, 0.2], ...way])
+  }
+
+  /** Presses at the first of these, goes along the others and lets go together with the last step, lest it stays there. */
+  async #draws(pointerType: 'mouse' | 'pen', [first, ...way]: readonly Pressed[]): Promise<void> {
+    const cdp = await this.devtools()
+    const send = (type: 'mousePressed' | 'mouseMoved' | 'mouseReleased', [[x, y], force]: Pressed) =>
       cdp.send('Input.dispatchMouseEvent', {
         type,
         x,
         y,
         button: 'left',
         buttons: type === 'mouseReleased' ? 0 : 1,
-        pointerType: 'pen',
+        pointerType,
         force,
-        clickCount: 1,
+        clickCount: type === 'mouseMoved' ? 0 : 1,
       })
-    await send('mousePressed', spots[0]!, 0.2)
-    for (const [i, spot] of spots.entries()) await send('mouseMoved', spot, 0.2 + (0.7 * i) / spots.length)
-    await send('mouseReleased', spots.at(-1)!, 0)
+    await send('mousePressed', first!)
+    for (const step of way.slice(0, -1)) await send('mouseMoved', step)
+    const last = way.at(-1)!
+    await Promise.all([send('mouseMoved', last), send('mouseReleased', [last[0], 0])])
     await cdp.detach()
   }
 

@@ -10,7 +10,12 @@ function wave([x, y]: Spot): Spot[] {
   return [0, 40, 80, 120, 160].map((dx, i) => [x + dx, y + (i % 2) * 30] as const)
 }
 
-const putsOf = (rows: readonly LogRow[]) => rows.flatMap((row) => row.change.ops).filter((op) => op.op === 'put')
+/** How many elements there are by the log: a hand that is slow to let go of a line has it changed for a clean one. */
+function lying(rows: readonly LogRow[]): number {
+  const ops = rows.flatMap((row) => row.change.ops)
+  const count = (name: string) => ops.filter(({ op }) => op === name).length
+  return count('put') - count('remove')
+}
 
 describe.each(['local', 'lan'] as const)('two people draw at once, at the %s address', (where) => {
   test('and they, the server, a replay of the log, and a third who comes late have one board', async () => {
@@ -23,7 +28,7 @@ describe.each(['local', 'lan'] as const)('two people draw at once, at the %s add
     await Promise.all([drawAll(ada, 140), drawAll(bob, 420)])
     await Promise.all([ada.saved(), bob.saved()])
     const told = await truth(ada)
-    expect(putsOf(told.rows)).toHaveLength(1 + 2 * 6)
+    expect(lying(told.rows)).toBe(1 + 2 * 6)
     expect(told.replayed).toBe(told.state)
     for (const person of [ada, bob]) await expectSame(person, told)
 

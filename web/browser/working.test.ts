@@ -128,7 +128,8 @@ test('a group is moved as one and entered by a double click', async () => {
   await ada.page.keyboard.press('Escape')
   const [a, b] = await shapes()
   await ada.page.keyboard.down('Control')
-  await ada.drags([300, 330], [300, 360], [300, 430])
+  await ada.presses([300, 330], [300, 360], [300, 430])
+  await ada.page.mouse.up()
   await ada.page.keyboard.up('Control')
   // With mod held from the start it is a box over what is there: nothing has moved.
   expect(await shapes()).toEqual([a, b])
