@@ -352,7 +352,6 @@ export class BoardEditor implements Editor {
 
   private look(camera: Camera): void {
     tellCamera(this.client, camera, this.viewport)
-    // Who hears of it may tell the others something else: a presenter's view is the frame.
     this.update({ camera })
   }
 

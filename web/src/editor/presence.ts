@@ -79,15 +79,29 @@ export function goAlong(client: BoardClient, so: boolean): void {
   if (so) client.present({ view: null })
 }
 
-/** Tells the others which part of the board is seen, in whole hundredths. */
+const shown = new WeakMap<BoardClient, Box>()
+
+/** Has a part of the board told as one's view, however much of the board is seen, from what is told next on (see presenting.ts); null ends it. */
+export function showInstead(client: BoardClient, box: Box | null): void {
+  if (box === null) shown.delete(client)
+  else shown.set(client, box)
+}
+
+/** The view that the others are told of, in whole hundredths; nothing for who goes along with another's. */
+function viewOf(client: BoardClient, box: Box): Pick<Presence, 'view'> {
+  return along.has(client) ? {} : { view: inWholes(shown.get(client) ?? box) }
+}
+
+/** Tells the others which part of the board is seen. */
 export function tellView(client: BoardClient, box: Box): void {
-  if (!along.has(client)) client.present({ view: inWholes(box) })
+  const told = viewOf(client, box)
+  if (told.view !== undefined) client.present(told)
 }
 
 /** Tells the others of another view of the board, and what lies under the hand in it: that stays where it is on the screen. */
 export function tellCamera(client: BoardClient, camera: Camera, viewport: Viewport): void {
   const told: Presence = {
-    ...(!along.has(client) && { view: inWholes(seen(camera, viewport)) }),
+    ...viewOf(client, seen(camera, viewport)),
     ...cursorAt(client, camera),
   }
   if (told.view !== undefined || told.cursor !== undefined) client.present(told)

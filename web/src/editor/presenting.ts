@@ -1,5 +1,7 @@
 import { sized } from '../elements/props'
 import type { Box } from '../geometry/box'
+import { seen } from './camera'
+import { showInstead, tellView } from './presence'
 import { isFrame } from './tree'
 import type { Editor } from './types'
 
@@ -20,7 +22,7 @@ export function presented(editor: Editor): string {
 export function present(editor: Editor, frame: string): void {
   if (presented(editor) === frame) return
   shown.set(editor, frame)
-  tellView(editor)
+  tellShown(editor)
   for (const listener of [...listeners]) listener()
 }
 
@@ -30,10 +32,11 @@ export function onPresenting(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-/** Tells the others what is shown, where that is a frame: to be called when the camera or the frame has moved. */
-export function tellView(editor: Editor): void {
-  const box = boxOf(editor, presented(editor))
-  if (box !== null) editor.client.present({ view: [box.x, box.y, box.w, box.h] })
+/** Tells the others what is shown, where that is a frame, and else what is seen: to be called when the frame has moved. */
+export function tellShown(editor: Editor): void {
+  const { client, state, viewport } = editor
+  showInstead(client, boxOf(editor, presented(editor)))
+  tellView(client, seen(state.camera, viewport))
 }
 
 /** The box of a frame that is on the board. */

@@ -78,7 +78,13 @@ test('who shows a frame is told by the view, and by nothing else', () => {
   expect(presenterOf(editor)).toBeNull()
   present(editor, 'frame-00b')
   expect([presented(editor), client.presence.view]).toEqual(['frame-00b', [20_000, 1500, 10_000, 8000]])
+  // Wherever the view goes, and also where it stays: a window of another size brings it to where it was.
+  for (const x of [7000, 7000]) {
+    editor.setCamera({ x, y: 300, zoom: 2 })
+    expect(client.presence.view).toEqual([20_000, 1500, 10_000, 8000])
+  }
   present(editor, '')
+  expect([presented(editor), client.presence.view]).toEqual(['', [7000, 300, 50_000, 40_000]])
 })
 
 test('a laser pointer is a gesture that no board knows, and nothing of it stays', () => {

@@ -13,7 +13,7 @@ import { colourClass } from './palette'
 import { Said } from './said'
 import './styles/follow.css'
 
-/** Between two frames it cannot be told that somebody presents, and between two joins not where somebody is: it is believed for so long, in milliseconds. */
+/** While the frame that is shown changes it cannot be told that somebody presents, and between two joins not where somebody is: it is believed for so long, in milliseconds. */
 const PATIENCE = 1500
 
 /** Says that somebody presents, or whom one follows, and takes one along: until one moves the view oneself. */

@@ -1,7 +1,7 @@
 import { ChevronLeft, ChevronRight, Pencil, WandSparkles, X } from 'lucide-react'
 import { type RefObject, useEffect, useLayoutEffect, useReducer, useRef, useState } from 'react'
 import { showing, toScreen } from '../editor/camera'
-import { present, tellView } from '../editor/presenting'
+import { present, tellShown } from '../editor/presenting'
 import { type Slide, shownSlides } from '../editor/slides'
 import { isFrame } from '../editor/tree'
 import type { Editor } from '../editor/types'
@@ -155,7 +155,7 @@ function first(editor: Editor, slides: readonly Slide[]): { readonly id: string;
   return { id: slides[at]?.id ?? '', at }
 }
 
-/** Brings a frame before the audience: the camera, and what the others are told of it. */
+/** Brings a frame before the audience: the camera, and what the others are told of it wherever that is. */
 function useShown(editor: Editor, slide: Slide | undefined): void {
   const id = slide?.id ?? ''
   const box = slide === undefined ? '' : JSON.stringify(slide.box)
@@ -170,15 +170,9 @@ function useShown(editor: Editor, slide: Slide | undefined): void {
     if (box === '') return
     present(editor, id)
     editor.setCamera(showing(JSON.parse(box), editor.viewport), true)
-    tellView(editor)
+    tellShown(editor)
   }, [editor, id, box, size])
-  useEffect(() => {
-    const end = editor.subscribe(({ camera }, before) => camera !== before.camera && tellView(editor))
-    return () => {
-      end()
-      present(editor, '')
-    }
-  }, [editor])
+  useEffect(() => () => present(editor, ''), [editor])
 }
 
 /** The room is darkened: the page fills the screen where it may, and all that stands around the board is gone until the end. */
