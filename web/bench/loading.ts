@@ -3,6 +3,8 @@ import { type Picture, Watcher } from './watch'
 
 /** Pictures may differ in so large a share of their pixels and still be the same: a pointer, a word in the chrome. */
 const SAME = 0.02
+/** A board that is seen roughly differs in more than this of what is painted at last. */
+const WHOLE = 0.006
 /** A browser that has just been started, or a page that is about to be measured, gets so long to come to rest, in ms. */
 const REST = 1200
 /** Nothing new for so long means that the page is done, in ms: it may be busy for seconds between its frame and what lies on the board. */
@@ -10,8 +12,8 @@ const DONE = 4000
 /** Longer than this nobody waits. */
 const LONGEST = 40_000
 
-/** How long after navigation the window shows what it will show, in ms. */
-export async function painted(page: Page, url: string): Promise<number> {
+/** How long after navigation the window shows what it will show, and when that is painted to the last, in ms. */
+export async function painted(page: Page, url: string): Promise<{ readonly seen: number; readonly whole: number }> {
   const browser = page.context().browser()!
   await page.goto('about:blank')
   // A browser that has just been started is busy with pages of its own.
@@ -25,15 +27,21 @@ export async function painted(page: Page, url: string): Promise<number> {
   const last = shown.at(-1)
   if (last === undefined) throw new Error('the page showed nothing')
   await page.goto('about:blank')
-  const first = await firstLike(page, shown, last)
+  const seen = await firstLike(page, shown, last)
+  const whole = await firstLike(page, shown, last, WHOLE)
   await page.goto(url)
   await page.waitForTimeout(REST)
-  return first.time - began
+  return { seen: seen.time - began, whole: whole.time - began }
 }
 
-/** The first picture that differs from another in few of its pixels only. */
-export async function firstLike(page: Page, pictures: readonly Picture[], last: Picture): Promise<Picture> {
-  return pictures[(await differences(page, pictures, last)).findIndex((share) => share < SAME)] ?? last
+/** The first picture that differs from another in less than a share of its pixels. */
+export async function firstLike(
+  page: Page,
+  pictures: readonly Picture[],
+  last: Picture,
+  most = SAME,
+): Promise<Picture> {
+  return pictures[(await differences(page, pictures, last)).findIndex((share) => share < most)] ?? last
 }
 
 /** Which share of each picture's pixels differs from another's; they are compared in a page. */

@@ -12,23 +12,27 @@ const stage = onStage()
 const COUNT = 1500
 const IN_ROW = 50
 const APART = 6000
+/** So many lie one on the other where painting them is to take a while. */
+const PILES = 8
 
-const squares = Array.from({ length: COUNT }, (_, i) => ({
-  op: 'put',
-  id: `square-${i}`,
-  props: {
-    kind: 'rectangle',
-    at: [(i % IN_ROW) * APART, Math.floor(i / IN_ROW) * APART],
-    size: [4000, 4000],
-    fill: 'blue',
-  },
-}))
+/** So many squares in their places; those beyond the last place lie on the first ones. */
+const squares = (count: number) =>
+  Array.from({ length: count }, (_, i) => ({
+    op: 'put',
+    id: `square-${i}`,
+    props: {
+      kind: 'rectangle',
+      at: [(i % IN_ROW) * APART, Math.floor((i % COUNT) / IN_ROW) * APART],
+      size: [4000, 4000],
+      fill: 'blue',
+    },
+  }))
 
 /** Parts of the window, in CSS pixels: the first 15 rows of squares lie in the one, the 24th to the 26th in the other. */
 const upper = { x: 200, y: 100, width: 880, height: 300 }
 const lower = { x: 200, y: 566, width: 880, height: 58 }
 
-/** Notes each glance that comes onto the page: which share of its pixels is blue in these parts. */
+/** Notes each glance that comes onto the page from now on, over the past if that is open: which share of its pixels is blue in these parts. */
 function watch(parts: { readonly upper: typeof upper; readonly lower: typeof lower }): void {
   const shares: [upper: number, lower: number][] = []
   const inkedIn = (canvas: HTMLCanvasElement, { y, height }: { y: number; height: number }) => {
@@ -44,7 +48,7 @@ function watch(parts: { readonly upper: typeof upper; readonly lower: typeof low
         if (!(node instanceof HTMLCanvasElement) || node.className !== 'glance') continue
         shares.push([inkedIn(node, parts.upper), inkedIn(node, parts.lower)])
       }
-  }).observe(document.querySelector('.past')!, { childList: true })
+  }).observe(document.querySelector('.past') ?? document, { childList: true, subtree: true })
   ;(window as unknown as { glances: typeof shares }).glances = shares
 }
 
@@ -63,11 +67,31 @@ async function zoomRests(ada: Person, there: (percent: number) => boolean): Prom
 const glances = (ada: Person) =>
   ada.page.evaluate(() => (window as unknown as { glances: [upper: number, lower: number][] }).glances)
 
+test('a board that comes with much on it is seen at once, roughly, and then as it is; kept by the device, too', async () => {
+  const ada = await Person.arrive(stage.browser, 'Ada')
+  const { page } = ada
+  const board = await boardBy(page, stage.program.local, squares(COUNT * PILES), 500)
+  await page.addInitScript(watch, { upper, lower })
+  for (const way of ['from the server', 'from the device']) {
+    await page.goto('about:blank')
+    await page.goto(board)
+    if (way === 'from the server') await page.getByRole('button', { name: 'Start drawing' }).click()
+    await expect.poll(async () => (await glances(ada))?.length, { message: way }).toBe(1)
+    const [above, below] = (await glances(ada))[0]!
+    expect(above, way).toBeGreaterThan(0.1)
+    expect(below, way).toBeGreaterThan(0.1)
+    await page.locator('.glance').waitFor({ state: 'detached' })
+    expect(await inked(page, lower)).toBeGreaterThan(5000)
+    await ada.isOn()
+  }
+  expect(ada.troubles).toEqual([])
+})
+
 test('a moment of a board with much on it is seen at once, roughly, and then as it was', async () => {
   const ada = await Person.arrive(stage.browser, 'Ada')
   const { page } = ada
   await page.route('**/log?*', evenly)
-  await page.goto(await boardBy(page, stage.program.local, squares, 1))
+  await page.goto(await boardBy(page, stage.program.local, squares(COUNT), 1))
   await page.getByRole('button', { name: 'Start drawing' }).click()
   await ada.isOn()
   await page.keyboard.press('Shift+1')
@@ -78,7 +102,7 @@ test('a moment of a board with much on it is seen at once, roughly, and then as 
   await page.evaluate(watch, { upper, lower })
   const box = (await moment.boundingBox())!
   const at = (share: number) => [box.x + box.width * share, box.y + box.height / 2] as const
-  const glance = page.locator('.glance')
+  const glance = page.locator('.past .glance')
   await expect.poll(() => inked(page, lower)).toBeGreaterThan(5000)
 
   // Nothing of the lower rows was there yet.

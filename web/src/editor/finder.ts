@@ -38,6 +38,11 @@ export class Finder {
   /** Whether ways are looked for afterwards also where a change asks for many, or for any on a crowded board: as in a past that goes by. */
   hurried = false
 
+  /** How many elements are drawn somewhere. */
+  get size(): number {
+    return this.index.size
+  }
+
   /** Where frames are. */
   readonly frames = new FrameIndex()
 

@@ -35,6 +35,9 @@ export const pageParts: Omit<Parts, 'motion'> = {
 /** What could not be fetched is asked for again after so many milliseconds. */
 const AGAIN = 10_000
 
+/** Where no more elements than this are seen they are painted almost as soon as drawn roughly. */
+export const MANY = 1000
+
 /** Fetches a part that is wanted, until it has come: the network may be gone just now. */
 async function fetched<T>(load: () => Promise<T>): Promise<T> {
   for (;;) {
@@ -100,17 +103,32 @@ export class PageEditor extends BoardEditor {
    * more than ink, or when it is asked for.
    */
   private fetchWhenNeeded(): void {
+    let bare = true
     const look = () => {
-      if (this.finder.expects) void this.fetchKinds()
+      const { expects, size } = this.finder
+      if (expects) void this.fetchKinds()
+      if (bare && (expects || size > MANY)) void this.glanceFirst()
+      bare = size === 0 && !expects
       if (firstTools.some(({ id }) => id === this.state.tool)) return
       for (const end of ends) end()
       void this.fetchRest()
     }
-    const coming = () =>
+    const coming = () => {
       void this.fetchKinds()
         .then(() => this.shown)
         .then(() => this.fetchRest())
+      void import('./first-glance').catch(() => {})
+    }
     const ends = [this.client.on({ coming, changed: look }), this.subscribe(look)]
+    look()
+  }
+
+  /** Shows roughly what has come onto a bare board, until it is painted. */
+  protected async glanceFirst(): Promise<void> {
+    await this.fetchKinds()
+    if (this.finder.size <= MANY) return
+    const part = await import('./first-glance').catch(() => null)
+    if (!this.closed) part?.glanceFirst(this)
   }
 
   /** All kinds of elements; once. */

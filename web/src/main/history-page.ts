@@ -53,7 +53,7 @@ export async function openHistory(
   const client = new PastClient(boardID, film, Math.max(film.first, Math.min(asked, film.length)))
   offerAssets(client, () => assetsOf(live.client))
   const stage = new Stage(live, client)
-  const glances = new GlanceLayer(stage.editor, client, film)
+  const glances = new GlanceLayer(stage.editor, film)
   const player = new Player(film, client, pageParts, (author) => memberThen(author, people), {
     shown: () => stage.rests,
     glance: (changes) => glances.show(changes),
@@ -97,6 +97,8 @@ async function linkToMoment(editor: Editor, changes: number): Promise<string> {
 /** Keys play the past (ui/history-keys.ts), and nobody does anything in it that is to be read out. */
 class PastEditor extends PageEditor {
   protected override async takeKeys(): Promise<void> {}
+  /** Its glances are those of moments (glance-layer.ts). */
+  protected override async glanceFirst(): Promise<void> {}
 }
 
 /** The canvas of the past, over that of now. */

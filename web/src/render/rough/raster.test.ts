@@ -73,7 +73,12 @@ describe('pixels', () => {
       }
     const faint = bare()
     faint.line(5, 5, 25, 5, 0.25, { bgr: 0, strength: 256 })
-    expect((faint.pixels[5 * 40 + 10]! & 255) / 255).toBeCloseTo(0.5, 1)
+    expect((faint.pixels[5 * 40 + 10]! & 255) / 255).toBeCloseTo(2 / 3, 1)
+    // What is left beside whole pixels lies beside them, faintly.
+    const broader = bare()
+    broader.line(5, 5.5, 25, 5.5, 1.5, { bgr: 0, strength: 256 })
+    const column = [4, 5, 6].map((row) => Math.round((broader.pixels[row * 40 + 10]! & 255) / 128))
+    expect(column.sort()).toEqual([0, 1, 2])
   })
 
   it('take what is near of a line that begins and ends far out', () => {

@@ -4,6 +4,9 @@ const CROSSINGS = 64
 /** A broader line, in pixels, is a box along it. */
 const BROAD = 4
 
+/** Less than this of a pixel beside a line is not drawn. */
+const FAINT = 0.2
+
 /** A colour with how much of it is laid on what is there: 256 hides that. Blue, green, red, as three bytes of a number. */
 export type Ink = { readonly bgr: number; readonly strength: number }
 
@@ -92,13 +95,16 @@ export class Raster {
 
   /** Goes along the line pixel by pixel, and lays down one, or a few across. */
   private thin(x0: number, y0: number, x1: number, y1: number, width: number, ink: Ink): void {
-    const strength = Math.max(1, Math.round(ink.strength * Math.sqrt(Math.min(1, width))))
+    const whole = Math.max(1, Math.round(ink.strength * Math.min(1, width) ** 0.8))
     const steps = Math.max(1, Math.ceil(Math.max(Math.abs(x1 - x0), Math.abs(y1 - y0))))
     const dx = (x1 - x0) / steps
     const dy = (y1 - y0) / steps
     const level = Math.abs(dx) > Math.abs(dy)
-    const thick = Math.max(1, Math.round(width))
+    const thick = Math.max(1, Math.ceil(width - FAINT))
+    // What is left of the width beside whole pixels.
+    const part = Math.round((width - thick + 1) * ink.strength)
     for (let n = 0; n < thick; n++) {
+      const strength = n > 0 && n === thick - 1 ? Math.min(whole, part) : whole
       const off = n - (thick - 1) / 2
       const [x, y] = level ? [x0, y0 + off] : [x0 + off, y0]
       const [endX, endY] = [x + dx * steps, y + dy * steps]

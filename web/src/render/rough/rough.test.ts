@@ -96,6 +96,21 @@ describe('a rough picture', () => {
     expect(line.right - line.left).toBeLessThan(8)
   })
 
+  it('has the forms of figures, and a bar in the middle of a shape for the words in it', () => {
+    const size = { size: [8000, 8000], fill: 'soft-blue', thickness: 0 }
+    const star = drawn({ props: element('figure', { ...size, form: 'star' }) })
+    const square = drawn({ props: element('rectangle', size) })
+    expect(star.count).toBeGreaterThan(square.count / 8)
+    expect(star.count).toBeLessThan(square.count / 2)
+    const words = drawn({ props: element('rectangle', { ...size, 'text/a': ['a0', 'Words', ''] }) })
+    const rows = [...Array(200).keys()].filter(
+      (y) => words.raster.pixels[y * 200 + 90] !== square.raster.pixels[y * 200 + 90],
+    )
+    expect(rows.length).toBeGreaterThan(5)
+    expect((rows[0]! + rows.at(-1)!) / 2).toBeCloseTo(80, -1)
+    expect(words.raster.pixels[80 * 200 + 52]).toBe(square.raster.pixels[80 * 200 + 52])
+  })
+
   it('leaves out what is rubbed out, what lies outside of its frame, and kinds that are not known', () => {
     const points = [0, 0, 50, 0, 4000, 0, 50, 8, 4000, 0, 50, 8]
     const whole = drawn({ props: element('stroke', { points }) })

@@ -7,6 +7,7 @@ import { knotsOf } from '../../elements/knots'
 import { colourOf, inkOf, type Room } from '../../elements/palette'
 import { atOf, dictionary, flag, number, sized, string } from '../../elements/props'
 import { partsLeft } from '../../elements/stroke-box'
+import { hasRuns, runsOf } from '../../elements/text-runs'
 import type { Box } from '../../geometry/box'
 import type { BoardPoint } from '../../geometry/point'
 import type { Ink, Raster } from './raster'
@@ -25,24 +26,36 @@ const LINED = 3
 const EDGE = 'soft-grey'
 /** The corners that a round shape has. */
 const CORNERS = 12
-/** How strong letters are, and what is filled with a pattern, of 256. */
+/** How strong letters are, those in a shape, and what is filled with a pattern, of 256. */
 const LETTERS = 120
+const WORDS = 80
 const PATTERN = 110
 /** From one line of letters to the next, and how high letters are, of their size. */
 const LEADING = 1.35
 const BODY = 0.5
+/** How wide a letter is, of its size, and how many pixels high it has to be in a shape to be seen there at all. */
+const LETTER = 0.5
+const LEAST = 3
 /** The longest line that is drawn, in points. */
 const LONGEST = 4096
 
 /** How a kind is drawn, read off the properties that it uses (kinds.json): a new kind has its place here, too. */
-type Form = 'stroke' | 'box' | 'round' | 'diamond' | 'knots' | 'letters' | 'plain'
-type Plan = { readonly form: Form; readonly fill: boolean; readonly pattern: boolean; readonly line: boolean }
+type Form = 'stroke' | 'box' | 'round' | 'diamond' | 'figure' | 'knots' | 'letters' | 'plain'
+type Plan = {
+  readonly form: Form
+  readonly fill: boolean
+  readonly pattern: boolean
+  readonly line: boolean
+  readonly words: boolean
+}
 
 const plans = new Map<Value | undefined, Plan>(
   Object.entries(dictionary).flatMap(([kind, { uses }]) => {
     const has = (property: string) => uses.includes(property)
     if (!has('at')) return []
-    return [[kind, { form: formOf(kind, has), fill: has('fill'), pattern: has('fill-style'), line: has('colour') }]]
+    const form = formOf(kind, has)
+    const words = has('size') && has('text')
+    return [[kind, { form, fill: has('fill'), pattern: has('fill-style'), line: has('colour'), words }]]
   }),
 )
 
@@ -52,7 +65,8 @@ function formOf(kind: string, has: (property: string) => boolean): Form {
   if (has('measured')) return 'letters'
   if (!has('size')) return 'plain'
   if (kind === 'diamond') return 'diamond'
-  return kind === 'ellipse' || kind === 'figure' ? 'round' : 'box'
+  if (has('form')) return 'figure'
+  return kind === 'ellipse' ? 'round' : 'box'
 }
 
 /**
@@ -141,14 +155,31 @@ export class Rough {
     const inside = this.filling(p, plan)
     const line = reach > LINED ? this.ink(p, plan.line ? inkOf(string(p, 'colour')) : EDGE) : null
     const angle = p.has('angle') ? number(p, 'angle') : 0
-    this.corners(plan.form, x, y, w, h)
-    this.turn(x + w / 2, y + h / 2, angle)
+    const edge = plan.form === 'figure' ? kindOf(p).edge?.(p) : undefined
+    if (edge === undefined) {
+      this.corners(plan.form, x, y, w, h)
+      this.turn(x + w / 2, y + h / 2, angle)
+    } else this.takeUp(edge, 0, 0)
     const upright = angle === 0 && (plan.form === 'box' || plan.form === 'plain')
     if (inside !== null && upright) this.to.box(x, y, w, h, inside)
     else if (inside !== null) this.to.polygon(this.way, inside, this.length)
-    if (line === null) return
-    this.shut()
-    this.along(number(p, 'thickness') * k || 1, line)
+    if (line !== null) {
+      this.shut()
+      this.along(number(p, 'thickness') * k || 1, line)
+    }
+    if (plan.words && hasRuns(p)) this.words(p, x, y, w, h)
+  }
+
+  /** Words in the middle of a shape: lines of about as many letters as there is room for. */
+  private words(p: ElementProps, x: number, y: number, w: number, h: number): void {
+    const size = number(p, 'font-size') * this.where.k
+    const ink = size < LEAST ? null : this.ink(p, inkOf(string(p, 'text-colour')), WORDS)
+    if (ink === null) return
+    const letters = runsOf(p).reduce((count, { text }) => count + text.length, 0)
+    const room = Math.max(1, Math.floor((w - size / 2) / (size * LETTER)))
+    const rows = Math.min(Math.ceil(letters / room), Math.ceil(h / (size * LEADING)))
+    const wide = Math.min(letters, room) * size * LETTER
+    this.bars(rows, x + (w - wide) / 2, y + (h - rows * size * LEADING) / 2, wide, rows * size * LEADING, size, ink)
   }
 
   private stroke(p: ElementProps, plan: Plan): void {
@@ -222,6 +253,10 @@ export class Rough {
     if (ink === null) return
     const size = number(p, 'font-size') * k
     const rows = Math.max(1, Math.min(this.to.h, Math.round(h / Math.max(1, size * LEADING))))
+    this.bars(rows, x, y, w, h, size, ink)
+  }
+
+  private bars(rows: number, x: number, y: number, w: number, h: number, size: number, ink: Ink): void {
     for (let row = 0; row < rows; row++)
       this.to.box(x, y + ((row + 0.5) * h) / rows - (size * BODY) / 2, w, size * BODY, ink)
   }
@@ -239,7 +274,7 @@ export class Rough {
 
   private corners(form: Form, x: number, y: number, w: number, h: number): void {
     this.length = 0
-    const shares = form === 'round' ? circle : form === 'diamond' ? lozenge : square
+    const shares = form === 'round' || form === 'figure' ? circle : form === 'diamond' ? lozenge : square
     for (let i = 0; i < shares.length; i += 2) this.add(x + w * shares[i]!, y + h * shares[i + 1]!)
   }
 
