@@ -13,14 +13,20 @@ export function glanceFirst(editor: BoardEditor): void {
   const there = finder.painted(seen(state.camera, viewport))
   if (there.length < MANY) return
   const rough = new RoughCanvas(editor, PIXELS)
-  if (!rough.clear()) return
+  if (!rough.clear()) return rough.close()
   rough.draw(there.map((element) => ({ props: element.props, clip: finder.clip(element) })))
   rough.show()
   const gone = () => {
-    end()
+    for (const end of ends) end()
     rough.close()
   }
-  // What is drawn meanwhile would lie beneath.
-  const end = editor.watch({ stale: (boxes) => boxes.length > 0 && gone(), live() {} })
+  const ends = [
+    // What is drawn meanwhile would lie beneath.
+    editor.watch({ stale: (boxes) => boxes.length > 0 && gone(), live() {} }),
+    // It left by itself: the view is another.
+    editor.subscribe(() => {
+      if (!rough.shown) gone()
+    }),
+  ]
   rough.leaveWhenPainted(gone)
 }

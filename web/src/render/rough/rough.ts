@@ -22,6 +22,8 @@ export type Drawn = { readonly props: ElementProps; readonly clip: Box | null }
 const FEW = 16
 /** What is smaller than so many pixels has no line around it. */
 const LINED = 3
+/** What is smaller than so many pixels is round where it has a form of its own. */
+const FORMED = 10
 /** What has no line of its own is seen by its edge: a card is of the paper's colour. */
 const EDGE = 'soft-grey'
 /** The corners that a round shape has. */
@@ -70,7 +72,7 @@ function formOf(kind: string, has: (property: string) => boolean): Form {
 }
 
 /**
- * Draws on a raster, roughly and in a few microseconds an element: boxes, rounds and lines in their colours, without letters, heads, dashes, or
+ * Draws on a raster, roughly and in a few microseconds an element: shapes and lines in their colours with bars for words, without heads, dashes, or
  * anybody's hand. What it has found out of strokes it keeps for the next time.
  */
 export class Rough {
@@ -155,7 +157,7 @@ export class Rough {
     const inside = this.filling(p, plan)
     const line = reach > LINED ? this.ink(p, plan.line ? inkOf(string(p, 'colour')) : EDGE) : null
     const angle = p.has('angle') ? number(p, 'angle') : 0
-    const edge = plan.form === 'figure' ? kindOf(p).edge?.(p) : undefined
+    const edge = plan.form === 'figure' && reach > FORMED ? kindOf(p).edge?.(p) : undefined
     if (edge === undefined) {
       this.corners(plan.form, x, y, w, h)
       this.turn(x + w / 2, y + h / 2, angle)
