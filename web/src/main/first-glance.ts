@@ -13,9 +13,6 @@ export function glanceFirst(editor: BoardEditor): void {
   const there = finder.painted(seen(state.camera, viewport))
   if (there.length < MANY) return
   const rough = new RoughCanvas(editor, PIXELS)
-  if (!rough.clear()) return rough.close()
-  rough.draw(there.map((element) => ({ props: element.props, clip: finder.clip(element) })))
-  rough.show()
   const gone = () => {
     for (const end of ends) end()
     rough.close()
@@ -28,5 +25,9 @@ export function glanceFirst(editor: BoardEditor): void {
       if (!rough.shown) gone()
     }),
   ]
-  rough.leaveWhenPainted(gone)
+  if (rough.clear()) {
+    rough.draw(there.map((element) => ({ props: element.props, clip: finder.clip(element) })))
+    rough.show()
+    rough.leaveWhenPainted(gone)
+  } else gone()
 }
