@@ -162,12 +162,16 @@ test('who does nothing for a minute is idle, and who does not see the page is aw
   const hers = ofAda.getByRole('listitem').filter({ hasText: 'Eve' })
   await hers.waitFor()
   await eve.page.mouse.move(600, 600)
-  // What notices it comes when the page has come to rest.
+  // What notices it comes when the page has come to rest. To jump so far breaks the line, which takes its time to come back.
   const idle = async () => {
     await eve.page.clock.fastForward(61_000)
-    return hers.getByText('Idle').isVisible()
+    return hers
+      .getByText('Idle')
+      .waitFor({ timeout: 10_000 })
+      .then(() => true)
+      .catch(() => false)
   }
-  await expect.poll(idle, { interval: 1000 }).toBe(true)
+  await expect.poll(idle, { timeout: 100_000 }).toBe(true)
   await eve.page.mouse.move(610, 600)
   await hers.getByText('Idle').waitFor({ state: 'detached' })
   await eve.page.evaluate(() => {
