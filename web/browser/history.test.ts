@@ -91,7 +91,7 @@ test('a link leads to a moment of the past, and from there to now', async () => 
   // By the address at which his session is.
   const link = copied.replace(stage.program.lan, stage.program.local)
   await ada.page.keyboard.press('Escape')
-  expect(ada.page.url()).not.toContain('then=')
+  await expect.poll(() => ada.page.url()).not.toContain('then=')
 
   await bob.page.goto('about:blank')
   await bob.page.goto(link)
