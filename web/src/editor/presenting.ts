@@ -18,12 +18,12 @@ export function presented(editor: Editor): string {
   return shown.get(editor) ?? ''
 }
 
-/** Shows a frame to the audience; '' ends it. */
+/** Shows a frame to the audience, or the same where it has moved; '' ends it. */
 export function present(editor: Editor, frame: string): void {
-  if (presented(editor) === frame) return
+  const other = presented(editor) !== frame
   shown.set(editor, frame)
   tellShown(editor)
-  for (const listener of [...listeners]) listener()
+  if (other) for (const listener of [...listeners]) listener()
 }
 
 /** Calls when another frame is shown, or none. */
@@ -32,8 +32,8 @@ export function onPresenting(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-/** Tells the others what is shown, where that is a frame, and else what is seen: to be called when the frame has moved. */
-export function tellShown(editor: Editor): void {
+/** Tells the others what is shown, where that is a frame, and else what is seen. */
+function tellShown(editor: Editor): void {
   const { client, state, viewport } = editor
   showInstead(client, boxOf(editor, presented(editor)))
   tellView(client, seen(state.camera, viewport))

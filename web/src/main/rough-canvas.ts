@@ -71,11 +71,7 @@ export class RoughCanvas {
   show(): void {
     const { pixels, w, h } = this.#raster!
     this.#context.putImageData(new ImageData(new Uint8ClampedArray(pixels.buffer), w, h), 0, 0)
-    if (this.shown) return
-    const host = placeOf(this.#editor)?.host
-    // What was shown before is of another moment.
-    for (const before of host?.querySelectorAll('.glance') ?? []) before.remove()
-    host?.firstElementChild?.after(this.#canvas)
+    if (!this.shown) placeOf(this.#editor)?.host.firstElementChild?.after(this.#canvas)
   }
 
   get shown(): boolean {

@@ -1,7 +1,7 @@
 import { ChevronLeft, ChevronRight, Pencil, WandSparkles, X } from 'lucide-react'
 import { type RefObject, useEffect, useLayoutEffect, useReducer, useRef, useState } from 'react'
 import { showing, toScreen } from '../editor/camera'
-import { present, tellShown } from '../editor/presenting'
+import { present } from '../editor/presenting'
 import { type Slide, shownSlides } from '../editor/slides'
 import { isFrame } from '../editor/tree'
 import type { Editor } from '../editor/types'
@@ -170,7 +170,6 @@ function useShown(editor: Editor, slide: Slide | undefined): void {
     if (box === '') return
     present(editor, id)
     editor.setCamera(showing(JSON.parse(box), editor.viewport), true)
-    tellShown(editor)
   }, [editor, id, box, size])
   useEffect(() => () => present(editor, ''), [editor])
 }

@@ -10,13 +10,14 @@ import { partsLeft } from '../../elements/stroke-box'
 import { hasRuns, runsOf } from '../../elements/text-runs'
 import type { Box } from '../../geometry/box'
 import type { BoardPoint } from '../../geometry/point'
+import type { Item } from '../job'
 import type { Ink, Raster } from './raster'
 
 /** Where a board is drawn: this point of it, in hundredths, is the first pixel, and `k` pixels are a hundredth. */
 export type Where = { readonly x: number; readonly y: number; readonly k: number; readonly theme: Room }
 
-/** Something that is drawn, and where it is seen; null: all of it. */
-export type Drawn = { readonly props: ElementProps; readonly clip: Box | null }
+/** Something that is drawn, and where it is seen. */
+export type Drawn = Pick<Item, 'props' | 'clip'>
 
 /** The points by which a stroke is drawn. */
 const FEW = 16
