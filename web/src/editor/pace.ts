@@ -27,7 +27,7 @@ export class Pace {
 }
 
 /** Resolves in a task of its own. By a message, for timers are held back in pages that are not seen. */
-function nextTask(): Promise<void> {
+export function nextTask(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel()
     port1.onmessage = () => {

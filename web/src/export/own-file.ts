@@ -10,7 +10,7 @@ import type { Editor } from '../editor/types'
 import { flag } from '../elements/props'
 import { say } from '../words/say'
 import { assetsIn, sourceOf } from './pictures'
-import { allSeen } from './scope'
+import { allSeen, copied } from './scope'
 
 /** A type of which no browser thinks it knows better how the file's name should end. */
 const TYPE = 'application/octet-stream'
@@ -26,7 +26,7 @@ export async function saveFile(editor: Editor): Promise<void> {
   const notices = noticesOf(editor)
   const { view } = editor.client
   const selected = editor.state.selection.size > 0
-  const elements = selected ? taken(view, editor.state.selection) : allSeen(view)
+  const elements = selected ? taken(view, editor.state.selection) : await copied(view, allSeen(view), new Pace())
   if (elements.length === 0) return notices.say(failed(), say('Nothing on the board is to be seen.'))
   if (!(await saveElements(editor, elements, view.title))) return
   if (!selected && hides(editor))

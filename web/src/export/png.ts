@@ -81,7 +81,12 @@ export async function pngOf(
     if (!(await paintOn(canvas, scope, look, scale, pace, (share) => going(share * 0.7)))) return null
     const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
     if (blob === null) throw new Error('the browser made no picture')
-    const payload = await encodeSlowly(scope.carried, pace, (share) => going(0.8 + share * 0.2), scope.source)
+    const payload = await encodeSlowly(
+      await scope.carried(pace),
+      pace,
+      (share) => going(0.8 + share * 0.2),
+      scope.source,
+    )
     const bytes = await withText(new Uint8Array(await blob.arrayBuffer()), NAME, payload)
     return new Blob([bytes], { type: 'image/png' })
   } finally {

@@ -24,8 +24,7 @@ export type What =
 export type Ground = 'none' | 'plain' | 'pattern'
 
 /**
- * What is drawn, in paint order; what is carried along, groups too, so that the picture can become elements again; and the part of the
- * board. `clipped`: what is drawn may reach beyond the box, and is cut off there.
+ * What is drawn, in paint order, and the part of the board. `clipped`: what is drawn may reach beyond the box, and is cut off there.
  */
 export type Scope = {
   readonly drawn: readonly Element[]
@@ -33,7 +32,8 @@ export type Scope = {
   readonly clips: ReadonlyMap<string, Box>
   /** The frames whose names stand above them. */
   readonly named: readonly Element[]
-  readonly carried: readonly Element[]
+  /** What is carried along, groups too, so that the picture can become elements again. It takes long where much is tied, and few pictures want it. */
+  readonly carried: (pace: Pace) => Promise<readonly Element[]>
   readonly box: Box
   readonly clipped: boolean
   readonly paper: Paper
@@ -59,9 +59,10 @@ export async function scopeOf(
 ): Promise<Scope | null> {
   if (what.of === 'frame') return frameScope(finder, what.id, pace, source)
   const { board } = finder
-  const carried = what.of === 'selection' ? taken(board, what.ids) : allSeen(board)
+  const chosen = what.of === 'selection' ? taken(board, what.ids) : null
+  const elements = chosen ?? allSeen(board)
   const area = what.of === 'area' ? what.box : null
-  const found = await drawnOf(finder, carried, area, pace)
+  const found = await drawnOf(finder, elements, area, pace)
   if (found.box === null) return null
   const rest = {
     ...found,
@@ -69,8 +70,10 @@ export async function scopeOf(
     paper: paperOf(board),
     source,
   }
+  const within = area === null ? elements : withGroups(board, elements, found.drawn)
+  const carried = async (at: Pace) => chosen ?? (await copied(board, within, at))
   if (area === null) return { ...rest, carried, box: grown(found.box, PADDING), clipped: false }
-  return { ...rest, carried: withGroups(board, carried, found.drawn), box: area, clipped: true }
+  return { ...rest, carried, box: area, clipped: true }
 }
 
 /** What is drawn of these, and how much of each; in an area only what comes into it. */
@@ -108,13 +111,24 @@ async function frameScope(
   const frame = board.element(id)
   if (frame === undefined || !isFrame(board, id)) return null
   const box = sized(frame.props)
-  const carried = taken(board, new Set([id]))
-  const inside = carried.filter((one) => one.id !== id)
+  const all = taken(board, new Set([id]))
+  const carried = async () => all
+  const inside = all.filter((one) => one.id !== id)
   const { drawn, clips } = await drawnOf(finder, inside, box, pace)
   const paper = { ...frame, props: new Map<string, Value>([...frame.props, ['kind', 'rectangle'], ['thickness', 0]]) }
   const ground = string(frame.props, 'fill') === 'none' ? [] : [paper]
   const rest = { clips, named: [], carried, box, clipped: true, paper: paperOf(board), source }
   return { drawn: [...ground, ...drawn], ...rest }
+}
+
+/** Elements as they are copied (see copyable), in turns. */
+export async function copied(board: Board, elements: readonly Element[], pace: Pace): Promise<Element[]> {
+  const copies: Element[] = []
+  for (const element of elements) {
+    if (pace.due) await pace.turn()
+    copies.push({ ...element, props: copyable(board, element) })
+  }
+  return copies
 }
 
 /** All that is seen, in paint order, with the groups it lies in. */
@@ -126,7 +140,7 @@ export function allSeen(board: Board): Element[] {
     const kind = element.props.get('kind')
     if (kind === 'board') continue
     if (flag(element.props, 'hidden') || hidden.has(board.parent(id))) hidden.add(id)
-    else if (kind !== 'layer') found.push({ ...element, props: copyable(board, element) })
+    else if (kind !== 'layer') found.push(element)
   }
   return found
 }

@@ -210,7 +210,12 @@ test('a frame cuts off what lies in it, its name stands above it, and a picture 
   expect([one.box, one.clipped, one.named]).toEqual([{ x: 0, y: 0, w: 10_000, h: 8000 }, true, []])
   // The first is the frame's fill, without its line.
   expect(one.drawn.map(({ id }) => id)).toEqual(['frame-0001', 'inner-0001', 'inner-0002'])
-  expect(one.carried.map(({ id }) => id)).toEqual(['frame-0001', 'inner-0001', 'inner-0002', 'gone-00001'])
+  expect((await one.carried(pace)).map(({ id }) => id)).toEqual([
+    'frame-0001',
+    'inner-0001',
+    'inner-0002',
+    'gone-00001',
+  ])
   await read(await svg(board, { of: 'frame', id: 'frame-0001' }))
   expect(await scopeOf(new Finder(board), { of: 'frame', id: 'inner-0001' }, pace)).toBeNull()
 })

@@ -43,7 +43,7 @@ export async function svgOf(
   for (const { id, props } of scope.named) pen.clipped(scope.clips.get(id) ?? null, () => drawName(props, pen))
   body.push(pen.take())
   const fonts = await fontRules(pen.letters)
-  const payload = await encodeSlowly(carried, pace, (share) => going(0.8 + share * 0.2), scope.source)
+  const payload = await encodeSlowly(await carried(pace), pace, (share) => going(0.8 + share * 0.2), scope.source)
   const [w, h] = [units(box.w), units(box.h)]
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}" viewBox="0 0 ${w} ${h}">\n`,

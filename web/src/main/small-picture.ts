@@ -1,4 +1,4 @@
-import { Pace } from '../editor/pace'
+import { leisurely } from '../editor/leisure'
 import type { Editor } from '../editor/types'
 import type { Room } from '../elements/palette'
 import type { Box } from '../geometry/box'
@@ -24,7 +24,7 @@ const APART = 15_000
 
 /**
  * Keeps the small picture of a board, which lists show, as the board is: some seconds after it has come to rest, and when the page is put aside. Whoever may draw
- * makes it, by the painting that exports have, in turns that leave the hand its frames.
+ * makes it, by the painting that exports have, while no hand is at work.
  */
 export function keepSmallPicture(editor: Editor): () => void {
   const { client } = editor
@@ -128,13 +128,13 @@ export async function smallPicture(editor: Editor, room: Room, going: () => bool
     import('../export/scope'),
     import('../export/pictures'),
   ])
-  const pace = new Pace()
+  const pace = leisurely(editor)
   const source = sourceOf(editor)
   const found = (await scopeOf(editor.finder, { of: 'all' }, pace, source)) ?? {
     drawn: [],
     clips: new Map<string, Box>(),
     named: [],
-    carried: [],
+    carried: async () => [],
     box: { x: 0, y: 0, w: WIDTH * 100, h: HEIGHT * 100 },
     clipped: true,
     paper: paperOf(editor.finder.board),

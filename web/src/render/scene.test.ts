@@ -47,7 +47,7 @@ class Stage {
     this.time += 16
     const moving = lifted(this.hands.editor)
     for (const id of this.handOver.landed(moving, this.hands.client.view)) this.scene.landed(id)
-    this.scene.frame(this.look, moving.ids, () => this.time)
+    this.scene.frame(this.look, moving.ids, () => this.time, this.hands.editor.busy)
     this.drawn = this.handOver.drawn(moving, this.scene, this.hands.editor.finder).map(({ id }) => id)
     return this
   }
@@ -182,6 +182,31 @@ describe('the scene', () => {
     }
     expect(painted.size).toBeGreaterThan(1)
     expect(stage.wrong).toBe(0)
+  })
+
+  it('paints what is not seen when no hand is at work, or the view moves with it', () => {
+    const stage = new Stage().crowd(900)
+    const { editor } = stage.hands
+    /** The most that is painted at once of what is not seen, in ten frames from a board of which nothing is painted. */
+    const ahead = (before: () => void = () => {}) => {
+      for (const tile of [...stage.scene.tiles.all()]) stage.scene.tiles.remove(tile)
+      let most = 0
+      for (let i = 0; i < 10; i++) {
+        before()
+        stage.frame()
+        most = Math.max(most, stage.worker.open.filter(({ urgent }) => !urgent).length)
+        stage.worker.answersAll()
+      }
+      return most
+    }
+    stage.hands.key('p').press(50, 50).move(90, 90)
+    stage.frame()
+    expect(ahead()).toBe(0)
+    expect(ahead(() => editor.setCamera({ ...editor.state.camera, x: editor.state.camera.x + 10 }))).toBeGreaterThan(0)
+    expect(ahead()).toBe(0)
+    stage.hands.release()
+    expect(ahead()).toBeGreaterThan(0)
+    expect(stage.settle().wrong).toBe(0)
   })
 
   it('what is taken up by the hundred stays in the tiles until all of them have come without it', () => {

@@ -5,7 +5,7 @@ import { itemOf } from './items'
 import { holdPictures, type Item, type Job } from './job'
 import { alike, boxBehind, cellBox, cellsOf, type Level, overviewOf, TILE, wholeTile } from './level'
 import { LevelChoice } from './level-choice'
-import { type Look, roomFor, seenBy } from './look'
+import { type Look, roomFor, sameLook, seenBy } from './look'
 import { Mosaic } from './mosaic'
 import type { Painters } from './painters'
 import { Painting } from './painting'
@@ -63,6 +63,8 @@ export class Scene {
   private motion = { x: 0, y: 0 }
   /** Whether the picture differs from what was drawn last. */
   private stirred = true
+  /** Whether a hand is at work and the view stands still meanwhile. */
+  private held = false
   /** Whether all that is seen has ever been painted. */
   private complete = false
 
@@ -111,10 +113,11 @@ export class Scene {
     this.fresh.add(id)
   }
 
-  /** Works for one frame; true if it wants the next one, too. */
-  frame(look: Look, without: ReadonlySet<string>, now: () => number): boolean {
+  /** Works for one frame; true if it wants the next one, too. `held`: a hand is at work on the board. */
+  frame(look: Look, without: ReadonlySet<string>, now: () => number, held = false): boolean {
     const start = now()
     this.number++
+    this.held = held && this.look !== null && sameLook(this.look, look)
     this.follow(look, start)
     this.begin(without, start)
     // Nothing moves where all is another: it is waited for as the first picture was.
@@ -289,8 +292,8 @@ export class Scene {
     for (const { level, column, row, urgent } of this.wanted(extent)) {
       // All that is seen has been gone through.
       if (!urgent && !open) this.complete = true
-      // While the zoom or a large change goes on, only what is seen is painted: what lies around it would not be in time.
-      if (!urgent && this.restless(now())) return false
+      // While the zoom or a large change goes on, only what is seen is painted: what lies around it would not be in time. Nor beside a hand at work, which the machine is for.
+      if (!urgent && (this.held || this.restless(now()))) return false
       if (passes && this.tiles.get(level, column, row)?.picture === undefined) continue
       const tile = this.tiles.at(level, column, row, this.goal)
       tile.used = this.number

@@ -206,7 +206,7 @@ export class Surface {
     for (const id of this.handOver.landed(moving, client.view)) this.scene.landed(id)
     const playing = this.opened?.reels.playing(look, moving.ids, now) ?? null
     const without = playing === null || playing.ids.size === 0 ? moving.ids : new Set([...moving.ids, ...playing.ids])
-    const painting = this.scene.frame(look, without, () => performance.now())
+    const painting = this.scene.frame(look, without, () => performance.now(), this.editor.busy)
     // Until all that is seen has been painted for the new theme, everything stays in the old one.
     const shown = { ...look, theme: this.scene.theme ?? look.theme }
     this.drawResting(shown)
