@@ -57,21 +57,27 @@ export function strayOfBox(p: ElementProps, { w, h }: { readonly w: number; read
   return hand === null ? 0 : strayOf(hand)
 }
 
-const traces = new WeakMap<object, Map<string, Traced>>()
+/** The polygons of an outline, and the word it was traced by: in whole hundredths, each ring as one list of x and y by turns, for a board has thousands. */
+type Kept = Pick<Traced, 'straight'> & { readonly word: string; readonly rings: readonly (readonly number[])[] }
+
+/** By the value that an outline hangs on: the one that was asked for last. */
+const traces = new WeakMap<object, Kept>()
 
 /** The polygons of an outline, by the value and the word it hangs on. */
 function traceOf({ key, word, build }: Pick<Look, 'key' | 'word' | 'build'>): Traced {
-  let words = traces.get(key)
-  if (words === undefined) {
-    words = new Map()
-    traces.set(key, words)
+  let kept = traces.get(key)
+  if (kept?.word !== word) {
+    const { rings, straight } = traced(build)
+    kept = { word, straight, rings: rings.map((ring) => ring.flatMap(({ x, y }) => [Math.round(x), Math.round(y)])) }
+    traces.set(key, kept)
   }
-  let found = words.get(word)
-  if (found === undefined) {
-    found = traced(build)
-    words.set(word, found)
-  }
-  return found
+  return { straight: kept.straight, rings: kept.rings.map(pointsIn) }
+}
+
+function pointsIn(ring: readonly number[]): BoardPoint[] {
+  const points: BoardPoint[] = []
+  for (let i = 0; i < ring.length; i += 2) points.push({ x: ring[i]!, y: ring[i + 1]! })
+  return points
 }
 
 const wordOf = (form: Form, p: ElementProps) => `${form.kind} ${form.word(p)}`
