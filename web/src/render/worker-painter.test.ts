@@ -4,6 +4,7 @@ import type { Item, Job } from './job'
 import { Painters } from './painters'
 import { stubCanvas } from './test/fake-canvas'
 import { FakeWorker } from './test/fake-worker'
+import { unpacked } from './worker/told'
 
 beforeEach(stubCanvas)
 afterEach(() => {
@@ -82,13 +83,15 @@ describe('who paints', () => {
     studio.painters.give(studio.job([a, b]))
     studio.worker.answers()
     studio.painters.give(studio.job([a, b]))
-    const changed = { ...b, props: new Map(b.props) }
+    const changed = { ...b, props: new Map<string, Value>([...b.props, ['fill', 'soft-red']]) }
     studio.painters.give(studio.job([changed, a]))
-    const told = studio.worker.heard.filter((m) => m.t === 'know').map((m) => m.elements.map(([number]) => number))
+    const told = studio.worker.heard
+      .filter((m) => m.t === 'know')
+      .map((m) => unpacked(m.elements).map(([number]) => number))
     expect(told).toEqual([[1, 2], [2]])
     expect(studio.worker.heard.slice(-2).map((m) => m.t)).toEqual(['know', 'paint'])
     expect([...studio.worker.open.at(-1)!.elements]).toEqual([2, 1])
-    expect(studio.worker.known.get(2)).toBe(changed.props)
+    expect(studio.worker.known.get(2)).toEqual(changed.props)
   })
 
   it('an element is told again when a frame cuts off another part of it, and not when it cuts off the same', () => {
@@ -99,7 +102,9 @@ describe('who paints', () => {
       studio.painters.give(studio.job([next]))
       studio.worker.answers()
     }
-    const told = studio.worker.heard.filter((m) => m.t === 'know').map((m) => m.elements.map(([, , , clip]) => clip?.w))
+    const told = studio.worker.heard
+      .filter((m) => m.t === 'know')
+      .map((m) => unpacked(m.elements).map(([, , , clip]) => clip?.w))
     expect(told).toEqual([[undefined], [50], [40], [undefined]])
   })
 

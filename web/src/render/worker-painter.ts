@@ -1,8 +1,9 @@
 import { sameClip } from '../editor/clip'
 import { wantLetters } from '../elements/measure'
 import type { Done, Item, Job, TilePainter } from './job'
-import type { Face, FromWorker, Told, ToWorker } from './worker/protocol'
+import type { Face, FromWorker, ToWorker } from './worker/protocol'
 import type { FromShelf, ToShelf } from './worker/shelf'
+import { packed, type Told } from './worker/told'
 
 /** What is used of a Worker. */
 export type WorkerLike = {
@@ -149,7 +150,10 @@ export class WorkerPainter implements TilePainter {
       this.known.set(id, { number, props, clip })
       fresh.push([number, props, span, clip])
     }
-    if (fresh.length > 0) this.post({ t: 'know', elements: fresh })
+    if (fresh.length > 0) {
+      const elements = packed(fresh)
+      this.post({ t: 'know', elements }, [elements])
+    }
     return all
   }
 

@@ -1,4 +1,5 @@
 import type { FromWorker, ToWorker } from '../worker/protocol'
+import { unpacked } from '../worker/told'
 import type { WorkerLike } from '../worker-painter'
 import { FakePicture } from './fake-canvas'
 
@@ -16,7 +17,7 @@ export class FakeWorker implements WorkerLike {
 
   postMessage(message: ToWorker): void {
     this.heard.push(message)
-    if (message.t === 'know') for (const [number, props] of message.elements) this.known.set(number, props)
+    if (message.t === 'know') for (const [number, props] of unpacked(message.elements)) this.known.set(number, props)
     if (message.t === 'paint') this.open.push(message)
     if (message.t === 'drop') this.open = this.open.filter(({ number }) => number !== message.number)
   }

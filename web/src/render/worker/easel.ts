@@ -1,6 +1,7 @@
 import type { Item } from '../job'
 import { Painting } from '../painting'
 import type { FromWorker, ToWorker } from './protocol'
+import { unpacked } from './told'
 
 /** Milliseconds of painting after which the worker listens whether something more urgent has come, or what it paints has become needless. */
 const SLICE = 12
@@ -27,7 +28,8 @@ export class Easel {
   /** Hears what the page says about elements and pictures. */
   hear(message: ToWorker): void {
     if (message.t === 'know') {
-      for (const [number, props, span, clip] of message.elements) this.known.set(number, { props, span, clip })
+      for (const [number, props, span, clip] of unpacked(message.elements))
+        this.known.set(number, { props, span, clip })
     } else if (message.t === 'forget') {
       this.known.clear()
     } else if (message.t === 'paint') {

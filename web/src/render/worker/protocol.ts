@@ -1,17 +1,12 @@
-import type { ElementProps } from '../../elements/element'
-import type { Box } from '../../geometry/box'
 import type { Order } from '../job'
 import type { FromShelf, ToShelf } from './shelf'
-
-/** An element as the worker is told of it. */
-export type Told = readonly [number: number, props: ElementProps, span: number, clip: Box | null]
 
 /** What the page tells the worker, in order: an element is told before the first order that names it. */
 export type ToWorker =
   /** The fonts of the page as they are now; told first, and again when one of them has loaded. */
   | { readonly t: 'fonts'; readonly faces: readonly Face[] }
-  /** Elements as they are from now on, under numbers that the page chooses: their properties, span and clip (see Item). */
-  | { readonly t: 'know'; readonly elements: readonly Told[] }
+  /** Elements as they are from now on, under numbers that the page chooses: their properties, span and clip (see Item), packed (told.ts). */
+  | { readonly t: 'know'; readonly elements: ArrayBuffer }
   | { readonly t: 'forget' }
   /** Paints what these numbers stand for at this moment, in this order. */
   | {
