@@ -17,6 +17,9 @@ import { type Seen, Watcher } from './watch'
 const sizes = (process.env.SIZES ?? '1000,10000,50000').split(',').map(Number)
 const rounds = Number(process.env.ROUNDS ?? 3)
 
+/** So long a page rests before its memory is looked at, in ms: a board lies open for hours, and what it took to come is given back in the first seconds. */
+const REST = 15_000
+
 let program: Program
 
 beforeAll(async () => {
@@ -70,6 +73,7 @@ async function measured({ name, url, state }: Subject, board: Board): Promise<Ro
   const page = await context.newPage()
   const load = await painted(page, url)
   const watcher = await Watcher.on(browser, page)
+  await page.waitForTimeout(REST)
   const memory = await watcher.memory()
   const rows: Row[] = [
     { subject: name, what: 'load to painted ms', value: load.seen },

@@ -24,6 +24,8 @@ export type PaintersParts = {
 const BUDGET = 8
 /** And for the very first picture, before which there is nothing to be smooth: still within the longest frame that may be. */
 const FIRST = 40
+/** What a worker has been told of more elements than this is worth another worker's beginning: some 15 MB, and 45 of 10,000. */
+const MUCH = 3000
 
 /** The worker where it can be, and the page where it cannot: before it is ready, when it has failed, and while it does not answer. */
 export class Painters {
@@ -31,6 +33,8 @@ export class Painters {
   private readonly page: PagePainter
   private readonly jobs = new Map<number, Job>()
   private worker: WorkerPainter | null = null
+  /** The one that takes its place once it is ready. */
+  private fresh: WorkerPainter | null = null
   /** What the page paints although the worker was given it. */
   private readonly shared = new Set<number>()
   private tried = false
@@ -47,34 +51,60 @@ export class Painters {
   begin(): void {
     if (this.tried) return
     this.tried = true
-    const { now, ask, fonts } = this.parts
+    const ready = () => {
+      this.parts.pictures?.(null)
+      this.parts.ask()
+    }
     try {
-      this.worker = new WorkerPainter(
-        this.parts.start(),
-        facesOfPage(),
-        {
-          done: (number, picture) => {
-            this.done(number, picture)
-            ask()
-          },
-          ready: () => {
-            this.parts.pictures?.(null)
-            ask()
-          },
-          fonts,
-          pictures: (say) => this.parts.pictures?.(say),
-          failed: (why) => this.failed(why),
-        },
-        now,
-      )
+      this.worker = this.started(ready, (why) => this.failed(why))
     } catch (error) {
       this.failed(String(error))
     }
   }
 
+  /**
+   * Begins another worker where the one there is has been told of much and has nothing to do: it keeps all of that, and Chromium the room in which it grew up. It goes
+   * when the other is ready, and stays if that never is: its script may be gone from the server by then.
+   */
+  relieve(): void {
+    if (this.worker?.ready !== true || this.worker.knows < MUCH || this.jobs.size > 0) return
+    this.dismiss()
+    try {
+      const fresh = this.started(
+        () => (this.jobs.size > 0 ? this.dismiss() : this.relieved()),
+        (why) => (fresh === this.worker ? this.failed(why) : this.dismiss()),
+      )
+      this.fresh = fresh
+    } catch {
+      // The one there is goes on.
+    }
+  }
+
+  private relieved(): void {
+    this.worker?.close()
+    this.worker = this.fresh
+    this.fresh = null
+  }
+
+  /** Takes back that another was to take the worker's place. */
+  private dismiss(): void {
+    this.fresh?.close()
+    this.fresh = null
+  }
+
+  private started(ready: () => void, failed: (why: string) => void): WorkerPainter {
+    const { start, now, ask, fonts, pictures } = this.parts
+    const done = (number: number, picture: Picture) => {
+      this.done(number, picture)
+      ask()
+    }
+    const news = { done, ready, fonts, pictures: (say: FromShelf) => pictures?.(say), failed }
+    return new WorkerPainter(start(), facesOfPage(), news, now)
+  }
+
   /** The page has loaded a font: the worker shall have it, too. */
   fontsLoaded(): void {
-    this.worker?.fonts(facesOfPage())
+    for (const worker of [this.worker, this.fresh]) worker?.fonts(facesOfPage())
   }
 
   /** Tells the worker something of pictures; false where there is none that paints. */
@@ -142,6 +172,7 @@ export class Painters {
   /** Ends the worker. */
   close(): void {
     this.worker?.close()
+    this.dismiss()
     this.jobs.clear()
   }
 
@@ -181,6 +212,7 @@ export class Painters {
     const open = worker === null ? [] : [...worker.open]
     worker?.close()
     this.worker = null
+    this.dismiss()
     this.tried = false
     this.parts.pictures?.(null)
     for (const job of open) if (!this.shared.has(job.number)) this.page.give(job)

@@ -19,6 +19,7 @@ import { drawPaper, type Paper, paperOf } from './paper'
 import { onPictures } from './pictures'
 import { offerPlace } from './place'
 import type { Playing } from './reels'
+import { Relief } from './relief'
 import { Scene } from './scene'
 import type { FromShelf } from './worker/shelf'
 import { startWorker } from './worker/start'
@@ -34,6 +35,7 @@ export class Surface {
   private readonly canvas: HTMLCanvasElement
   private readonly context: CanvasRenderingContext2D
   private readonly painters: Painters
+  private readonly relief: Relief
   private readonly scene: Scene
   private readonly live: LiveLayer
   private readonly loop: Loop
@@ -66,11 +68,16 @@ export class Surface {
     this.painters = new Painters({
       start,
       now: () => performance.now(),
-      done: (job, picture) => this.scene.done(job, picture),
+      done: (job, picture) => {
+        this.scene.done(job, picture)
+        this.relief.painted()
+      },
       ask: () => this.loop.ask(),
       fonts: () => this.letters(),
       pictures: (say) => this.hearOfPictures(say),
     })
+    // The pictures that a worker has unpacked would have to be unpacked again.
+    this.relief = new Relief(this.painters, editor.parts.after, () => this.opened === null)
     this.scene = new Scene(editor.finder, this.painters)
     this.shown = new Promise((resolve) => (this.show = resolve))
     offerPlace(editor, { scene: this.scene, host, doze: (asleep) => this.doze(asleep), asleep: () => this.asleep })
@@ -86,6 +93,7 @@ export class Surface {
     this.loop.stop()
     for (const end of this.ends) end()
     this.live.close()
+    this.relief.close()
     this.painters.close()
     void this.album?.then((album) => album.close()).catch(() => {})
     this.host.replaceChildren()

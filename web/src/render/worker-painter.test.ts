@@ -195,6 +195,82 @@ describe('a worker that is not wanted for a while', () => {
   })
 })
 
+describe('a worker that has been told of much', () => {
+  const crowd = Array.from({ length: 3000 }, (_, i) => item(`crowd-${i}`))
+
+  /** Painters of which every worker can be asked, the first with the crowd painted. */
+  function crowded(items: readonly Item[] = crowd) {
+    const workers: FakeWorker[] = []
+    const studio = new Studio(() => {
+      workers.push(new FakeWorker())
+      return workers.at(-1)!
+    })
+    studio.painters.begin()
+    workers[0]!.says({ t: 'ready' })
+    const job = studio.job(items)
+    while (!studio.painters.give(job)) studio.frame()
+    workers[0]!.answers()
+    return { studio, workers }
+  }
+
+  const ended = (workers: readonly FakeWorker[]) => workers.map((one) => one.ended)
+
+  it('is relieved by another, which is told anew, once that is ready', () => {
+    const { studio, workers } = crowded()
+    studio.painters.relieve()
+    expect(ended(workers)).toEqual([false, false])
+    workers[1]!.says({ t: 'ready' })
+    expect(ended(workers)).toEqual([true, false])
+    studio.painters.give(studio.job([crowd[7]!]))
+    expect(workers[1]!.known.get(1)).toEqual(crowd[7]!.props)
+    workers[1]!.answers()
+    expect(studio.done).toHaveLength(2)
+    // It knows little now.
+    studio.painters.relieve()
+    expect(workers).toHaveLength(2)
+  })
+
+  it('goes on where it has something to do again before the other is ready, or the other never is', () => {
+    const { studio, workers } = crowded()
+    studio.painters.relieve()
+    studio.painters.give(studio.job([crowd[7]!]))
+    workers[1]!.says({ t: 'ready' })
+    expect(ended(workers)).toEqual([false, true])
+    studio.painters.relieve()
+    expect(workers).toHaveLength(2)
+    workers[0]!.answers()
+    expect(studio.done).toHaveLength(2)
+    studio.painters.relieve()
+    workers[2]!.breaks()
+    studio.painters.relieve()
+    studio.painters.relieve()
+    expect(ended(workers)).toEqual([false, true, true, true, false])
+    workers[4]!.says({ t: 'ready' })
+    expect(ended(workers)).toEqual([true, true, true, true, false])
+  })
+
+  it('fails as any other once it has taken the place, and none is left when the painting ends', () => {
+    vi.spyOn(console, 'info').mockImplementation(() => {})
+    const one = crowded()
+    one.studio.painters.relieve()
+    one.workers[1]!.says({ t: 'ready' })
+    one.workers[1]!.breaks()
+    one.studio.painters.give(one.studio.job([crowd[7]!]))
+    one.studio.frame()
+    expect(one.studio.done).toHaveLength(2)
+    const two = crowded()
+    two.studio.painters.relieve()
+    two.studio.painters.close()
+    expect(ended(two.workers)).toEqual([true, true])
+  })
+
+  it('is worth it only then', () => {
+    const { studio, workers } = crowded(crowd.slice(1))
+    studio.painters.relieve()
+    expect(workers).toHaveLength(1)
+  })
+})
+
 describe('a worker that fails', () => {
   const fails: readonly (readonly [string, (studio: Studio) => void])[] = [
     ['breaks', (studio) => studio.worker.breaks()],

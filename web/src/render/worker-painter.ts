@@ -73,6 +73,11 @@ export class WorkerPainter implements TilePainter {
     return this.state === 'ready'
   }
 
+  /** How many elements it has been told of. */
+  get knows(): number {
+    return this.known.size
+  }
+
   /** Says nothing although it has work. */
   get late(): boolean {
     return this.under.size > 0 && this.now() - this.heard > LATE
