@@ -59,6 +59,18 @@ class Studio {
   }
 }
 
+/** Painters that get another worker each time; the first is ready. */
+function staffed() {
+  const workers: FakeWorker[] = []
+  const studio = new Studio(() => {
+    workers.push(new FakeWorker())
+    return workers.at(-1)!
+  })
+  studio.painters.begin()
+  workers[0]!.says({ t: 'ready' })
+  return { studio, workers }
+}
+
 describe('who paints', () => {
   it('the page, until the worker is ready; then the worker', () => {
     const studio = new Studio()
@@ -171,13 +183,7 @@ describe('who paints', () => {
 
 describe('a worker that is not wanted for a while', () => {
   it('ends, the page paints what it was given, and another can be begun', () => {
-    const workers: FakeWorker[] = []
-    const studio = new Studio(() => {
-      workers.push(new FakeWorker())
-      return workers.at(-1)!
-    })
-    studio.painters.begin()
-    workers[0]!.says({ t: 'ready' })
+    const { studio, workers } = staffed()
     const given = [studio.job([item('a')]), studio.job([item('b')])]
     for (const job of given) studio.painters.give(job)
     studio.painters.rest()
@@ -200,13 +206,7 @@ describe('a worker that has been told of much', () => {
 
   /** Painters of which every worker can be asked, the first with the crowd painted. */
   function crowded(items: readonly Item[] = crowd) {
-    const workers: FakeWorker[] = []
-    const studio = new Studio(() => {
-      workers.push(new FakeWorker())
-      return workers.at(-1)!
-    })
-    studio.painters.begin()
-    workers[0]!.says({ t: 'ready' })
+    const { studio, workers } = staffed()
     const job = studio.job(items)
     while (!studio.painters.give(job)) studio.frame()
     workers[0]!.answers()

@@ -9,9 +9,8 @@ export type Told = readonly [number: number, props: ElementProps, span: number, 
 type Line = readonly [number: number, span: number | null, clip: Box | null, ...props: (string | Value)[]]
 
 /**
- * Elements as text in a piece of memory that is handed over. A message that holds them as they are would stay in the worker's memory until it is cleared up as a
- * whole, which Chromium puts off for minutes, with as much again of room for the young objects that are made of it: of 10,000 elements 50 MB. What JSON.parse makes of
- * more than 100 kB is taken for lasting from the beginning (V8's json-parser), and the memory is free as soon as it was read.
+ * Elements as text in a piece of memory that is handed over. Sent as they are they would arrive as young objects, and Chromium grows the room for those with each that
+ * stays, and gives it back late; of more than 100 kB JSON.parse makes lasting ones (V8's json-parser). The worker's heap is 36 MB instead of 48 with 10,000 elements.
  */
 export function packed(elements: readonly Told[]): ArrayBuffer {
   const lines = elements.map(([number, props, span, clip]) => {
