@@ -28,6 +28,8 @@ export type Rubbed = {
   /** How many had ink, how many of them have another colour now. */
   readonly inked: number
   readonly changed: number
+  /** How many of them are so by as much as two edges may be that lie outside of what was rubbed out: a few, where the line meets itself. */
+  readonly corners: number
   /** How many plainly are that lie outside of what was rubbed out, and by how much any of these is at most, of 255. */
   readonly outside: number
   readonly most: number
@@ -39,6 +41,8 @@ export type Rubbed = {
 
 /** Skia adds up the parts of a smoothed edge otherwise where there is a clip: a pixel there may be so much lighter or darker, of 255. */
 const ROUNDING = 8
+/** Where a line meets itself two such edges share a pixel. */
+const CORNER = 2 * ROUNDING
 
 /** A pixel at the edge of a cut is in part on either side; ends lie so many pixels further. */
 const EDGE = 1.5
@@ -116,7 +120,7 @@ function compare(rubbing: Rubbing): Rubbed {
     thickness * 2.5 + 200 + 2 * edge,
     'round',
   )
-  const result = { gaps: lines.length, inked: 0, changed: 0, outside: 0, most: 0, traces: 0 }
+  const result = { gaps: lines.length, inked: 0, changed: 0, corners: 0, outside: 0, most: 0, traces: 0 }
   for (let i = 0; i < a.length; i += 4) {
     const unlike = (c: Uint8ClampedArray, d: Uint8ClampedArray) =>
       Math.max(...[0, 1, 2].map((k) => Math.abs(c[i + k]! - d[i + k]!)))
@@ -125,7 +129,8 @@ function compare(rubbing: Rubbing): Rubbed {
     if (by > 0) result.changed++
     const within = gone[i + 3]! > 0 || ends[i + 3]! > 0
     if (!within) result.most = Math.max(result.most, by)
-    if (!within && by > ROUNDING) result.outside++
+    if (!within && by > CORNER) result.outside++
+    else if (!within && by > ROUNDING) result.corners++
     if (gone[i + 3]! === 255 && near[i + 3]! === 0 && unlike(b, bare) > 0) result.traces++
   }
   const png = (to: CanvasRenderingContext2D) => to.canvas.toDataURL('image/png').slice('data:image/png;base64,'.length)

@@ -62,7 +62,7 @@ function near(a: Box, b: Box, slack: number): void {
 }
 
 afterAll(() => {
-  for (const kind of ['rectangle', 'ellipse', 'stroke', 'text']) expect(seen.get(kind) ?? 0, kind).toBeGreaterThan(50)
+  for (const kind of ['rectangle', 'ellipse', 'stroke', 'text']) expect(seen.get(kind) ?? 0, kind).toBeGreaterThan(20)
 })
 
 describe('angles', () => {
