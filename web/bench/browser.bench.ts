@@ -17,8 +17,8 @@ import { type Seen, Watcher } from './watch'
 const sizes = (process.env.SIZES ?? '1000,10000,50000').split(',').map(Number)
 const rounds = Number(process.env.ROUNDS ?? 3)
 
-/** So long a page rests before its memory is looked at, in ms: a board lies open for hours, and what it took to come is given back in the first seconds. */
-const REST = 15_000
+/** So long a page rests before its memory is looked at, in ms: a board lies open for hours, and what it took to come is given back in the first half minute. */
+const REST = 30_000
 
 let program: Program
 
