@@ -107,9 +107,9 @@ test('outside of what was rubbed out nothing changes, and inside nothing stays',
     }
     const { before: _before, after: _after, ...numbers } = result
     const { nib, thickness, pen } = rubbing.stroke
-    expect
-      .soft({ seed, ...numbers }, JSON.stringify([nib, thickness, pen, rubbing.zoom]))
-      .toMatchObject({ outside: 0, traces: 0, corners: Math.min(result.corners, CORNERS) })
+    const which = JSON.stringify([nib, thickness, pen, rubbing.zoom])
+    expect.soft({ seed, ...numbers }, which).toMatchObject({ outside: 0, traces: 0 })
+    expect.soft(result.corners, `corners of ${seed}, ${which}`).toBeLessThanOrEqual(CORNERS)
     counts.strokes += 1
     counts.gaps += result.gaps
     counts.inked += result.inked

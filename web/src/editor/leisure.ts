@@ -9,7 +9,6 @@ export function leisurely(
   editor: Pick<Editor, 'busy' | 'state'>,
   after: (milliseconds: number) => Promise<void> = (milliseconds) =>
     new Promise((resolve) => setTimeout(resolve, milliseconds)),
-  now?: () => number,
 ): Pace {
   let { camera } = editor.state
   const atWork = () => {
@@ -17,7 +16,7 @@ export function leisurely(
     camera = editor.state.camera
     return moved || editor.busy
   }
-  return new Pace(now, async () => {
+  return new Pace(undefined, async () => {
     await nextTask()
     while (atWork()) await after(REST)
   })

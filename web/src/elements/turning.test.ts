@@ -45,6 +45,8 @@ const text = fc.tuple(place, place, fc.integer({ min: 1000, max: 5000 }), angle)
     ]),
 )
 const any = fc.oneof(shape, stroke, text)
+/** So many runs of `any` that chance does not leave a kind out. */
+const RUNS = { numRuns: 200 }
 
 const seen = new Map<string, number>()
 function count(p: ElementProps): void {
@@ -62,7 +64,7 @@ function near(a: Box, b: Box, slack: number): void {
 }
 
 afterAll(() => {
-  for (const kind of ['rectangle', 'ellipse', 'stroke', 'text']) expect(seen.get(kind) ?? 0, kind).toBeGreaterThan(20)
+  for (const kind of ['rectangle', 'ellipse', 'stroke', 'text']) expect(seen.get(kind) ?? 0, kind).toBeGreaterThan(50)
 })
 
 describe('angles', () => {
@@ -88,6 +90,7 @@ describe('every kind', () => {
         near(kind.own(back), kind.own(p), 2)
         expect(back.get('angle')).toBe(p.get('angle'))
       }),
+      RUNS,
     )
   })
 
@@ -107,6 +110,7 @@ describe('every kind', () => {
         const angles = [Number(p.get('angle')), Number(now.get('angle'))]
         expect(normalAngle(angles[0]! + angles[1]!)).toBe(0)
       }),
+      RUNS,
     )
   })
 

@@ -23,9 +23,7 @@ export type What =
 /** What lies under it: nothing, the paper's colour, or the paper with its dots and lines. */
 export type Ground = 'none' | 'plain' | 'pattern'
 
-/**
- * What is drawn, in paint order, and the part of the board. `clipped`: what is drawn may reach beyond the box, and is cut off there.
- */
+/** What is drawn, in paint order, and the part of the board. `clipped`: what is drawn may reach beyond the box, and is cut off there. */
 export type Scope = {
   readonly drawn: readonly Element[]
   /** Of these no more is seen than lies in a box: they lie in frames. */
